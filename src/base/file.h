@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT
+ * base/file: files, read and written with every step checked. */
+#ifndef JB_BASE_FILE_H
+#define JB_BASE_FILE_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#define JB_FILE_ERROR (jb_file_error_quark())
+GQuark jb_file_error_quark(void);
+
+typedef enum JbFileError {
+  JB_FILE_ERROR_SYSTEM,      /* the system said no; the message has its words */
+  JB_FILE_ERROR_NOT_REGULAR, /* a folder, FIFO, device or socket */
+  JB_FILE_ERROR_TOO_LARGE,   /* over the cap given */
+  JB_FILE_ERROR_OUTSIDE,     /* leaves the document's root: "..", absolute, a symbolic link, or looks like a URL */
+} JbFileError;
+
+/* The whole of a regular file (or of standard input for "-"), at most limit bytes. Never waits on a FIFO. */
+GBytes *jb_file_read(const char *path, size_t limit, GError **error);
+
+/* The whole of a file that a document names: relative names only, resolved below root in the kernel
+ * (openat2 RESOLVE_BENEATH, or a walk with O_NOFOLLOW); percent signs are plain characters, URLs do not exist. */
+GBytes *jb_file_read_below(const char *root, const char *name, size_t limit, GError **error);
+
+/* The file mapped read-only: faces. Owned by the GBytes. */
+GBytes *jb_file_map(const char *path, GError **error);
+
+/* --- Writing: beside, synced, renamed. At no instant does the final name hold anything but a complete file. --- */
+
+typedef struct JbOutputFile JbOutputFile;
+
+/* Opens a temporary beside path. NULL and error when the folder is missing or not writable, or when path is a folder
+ * or a symbolic link to anything but a regular file. */
+JbOutputFile *jb_output_file_open(const char *path, GError **error);
+
+/* Appends; the first failure is kept and reported by commit. */
+void jb_output_file_write(JbOutputFile *file, const void *bytes, size_t length);
+
+/* fsync, close, rename, fsync of the folder, each checked. Frees file either way; on false nothing is left behind and
+ * what stood at path before is untouched. */
+bool jb_output_file_commit(JbOutputFile *file, GError **error);
+
+/* Removes the temporary and frees. NULL is allowed. */
+void jb_output_file_abandon(JbOutputFile *file);
+
+#endif

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT
+ * diag/findings: what one run found in one document. Plain records; nothing is printed here. */
+#ifndef JB_DIAG_FINDINGS_H
+#define JB_DIAG_FINDINGS_H
+
+#include "base/place.h"
+#include "diag/message.h"
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct JbFinding {
+  JbMessage message;
+  JbSeverity severity; /* the message's own, or raised by --strict */
+  JbPlace place;
+  char **arguments; /* NULL-terminated, UTF-8 */
+} JbFinding;
+
+typedef struct JbFindings JbFindings;
+
+JbFindings *jb_findings_new(void);
+void jb_findings_free(JbFindings *findings);
+
+/* Adds a finding; the arguments, const char *, are copied and end with NULL. The same message at the same place with
+ * the same arguments is kept once. Use jb_find() below, which supplies the NULL. */
+void jb_findings_add(JbFindings *findings, JbMessage message, JbPlace place, ...) G_GNUC_NULL_TERMINATED;
+
+/* jb_find(findings, XML_SYNTAX, place, "argument", …): the place, then the arguments. */
+#define jb_find(findings, name, ...) jb_findings_add((findings), JB_MESSAGE_##name, __VA_ARGS__, NULL)
+
+size_t jb_findings_count(const JbFindings *findings);
+/* Borrowed, valid until the next add. In the order added; jb_findings_sort orders by path, line, column, stable. */
+const JbFinding *jb_findings_at(const JbFindings *findings, size_t index);
+void jb_findings_sort(JbFindings *findings);
+bool jb_findings_has_errors(const JbFindings *findings);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(JbFindings, jb_findings_free)
+
+#endif

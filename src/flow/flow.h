@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT
+ * flow/flow: the block protocol. A block measured at a width is a JbFlow: a column of slices (a line of text, a table
+ * row, a whole chart) that a page never divides, with the price of ending a page after each. compose/ chooses where
+ * pages end and asks for ranges of slices to be drawn; it knows nothing of what is in them.
+ *
+ *   measure:  jb_…_flow_new(context, block, width) → JbFlow     (paragraphs, tables, charts, figures, KPI strips, Q&A)
+ *   break:    compose/ reads slices, spaces, keep_with_next, floats
+ *   emit:     jb_flow_emit(flow, first, end, top-left, page)
+ *
+ * Heights and spaces are whole grid steps (theme->page.pitch) wherever a block can arrange it, so that lines of text
+ * keep the grid after it. */
+#ifndef JB_FLOW_FLOW_H
+#define JB_FLOW_FLOW_H
+
+#include "diag/findings.h"
+#include "flow/numbers.h"
+#include "font/font_set.h"
+#include "page/page.h"
+#include "report/report.h"
+#include "style/theme.h"
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+/* What a glyph run's tag stands for. */
+typedef struct JbInk {
+  JbColour colour;
+  const char *link;           /* href of an a, or the anchor of a ref; borrowed from the report; NULL: none */
+  bool uri;
+  bool emphasis;              /* 着重号 */
+  const char *page_reference; /* anchor whose page label is drawn in the place of the reserve; NULL: none */
+} JbInk;
+
+/* Everything a block needs to measure and draw itself; one a document, owned by compose/. */
+typedef struct JbFlowContext {
+  const JbReport *report;
+  const JbTheme *theme;
+  const JbFontSet *fonts;
+  JbFindings *findings;
+  JbStructure *structure;
+  const JbNumbers *numbers;
+  GArray *inks;            /* of JbInk: tags index it */
+  GHashTable *page_labels; /* anchor → label; empty while measuring, full while emitting */
+} JbFlowContext;
+
+/* Ending a page here is forbidden. */
+#define JB_FLOW_NEVER 1e9
+
+typedef struct JbSlice {
+  double height;  /* [pt] from its top to the next slice's top */
+  double penalty; /* of ending a page after it: 0 welcome, up to JB_FLOW_NEVER; of the last slice: see keep_with_next */
+} JbSlice;
+
+typedef struct JbFlow JbFlow;
+
+typedef struct JbFlowClass {
+  /* Draws slices first to end (exclusive), the first one's top at origin (below the repeated head when first > 0). */
+  void (*emit)(const JbFlow *flow, size_t first, size_t end, JbPoint origin, JbPage *page);
+  void (*free)(JbFlow *flow);
+} JbFlowClass;
+
+/* Embedded as the first member of every kind of block. */
+struct JbFlow {
+  const JbFlowClass *class;
+  const JbFlowContext *context;
+  const char *anchor; /* name of the anchor at its top, borrowed; NULL: none */
+  JbPlace place;      /* for messages */
+  double width;       /* [pt] */
+  JbSlice *slices;    /* owned */
+  size_t slice_count;
+  double space_before, space_after; /* [pt] between blocks the larger counts; none at the head of a page */
+  double repeat_height; /* [pt] of what emit draws again above a continuation (续表, head row); 0 none */
+  bool keep_with_next;  /* a heading: never the last thing on a page, followed by two lines at least */
+  bool floats;          /* an exhibit: may move to the head of the next page while text runs on */
+  bool page_before;     /* begins a page */
+};
+
+/* Sets up the embedded part: class, context, width, place; slices empty. */
+void jb_flow_init(JbFlow *flow, const JbFlowClass *class, const JbFlowContext *context, JbPlace place, double width);
+/* Appends a slice. */
+void jb_flow_add_slice(JbFlow *flow, double height, double penalty);
+double jb_flow_height(const JbFlow *flow, size_t first, size_t end); /* without repeat_height */
+void jb_flow_emit(const JbFlow *flow, size_t first, size_t end, JbPoint origin, JbPage *page);
+void jb_flow_free(JbFlow *flow); /* NULL is allowed; frees the slices, the class frees the rest */
+
+/* height rounded up to whole grid steps (a hundredth of a point is forgiven). */
+double jb_flow_on_grid(const JbFlowContext *context, double height);
+
+#endif

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT
+ * flow/set_text: text of the report set in a style at a width. Every block sets its text through this: paragraphs,
+ * captions, table cells, chart labels. */
+#ifndef JB_FLOW_SET_TEXT_H
+#define JB_FLOW_SET_TEXT_H
+
+#include "flow/flow.h"
+#include "text/paragraph.h"
+
+typedef struct JbSetText {
+  const JbFlowContext *context;
+  const JbTextStyle *style; /* borrowed from the theme */
+  JbParagraph *paragraph;
+  double width; /* [pt] the measure it was set at */
+} JbSetText;
+
+/* inlines resolved (facts, references) and set. prefix (may be NULL) is put in front: "图1　", "一是". width may be
+ * INFINITY: one line of natural width. */
+JbSetText *jb_set_text_new(const JbFlowContext *context, const JbInlines *inlines, const char *prefix,
+                           const JbTextStyle *style, double width);
+/* The same for text of our own making (numbers, labels); place: what it is made from. */
+JbSetText *jb_set_text_new_plain(const JbFlowContext *context, const char *utf8, JbPlace place,
+                                 const JbTextStyle *style, double width);
+void jb_set_text_free(JbSetText *text);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(JbSetText, jb_set_text_free)
+
+size_t jb_set_text_line_count(const JbSetText *text);
+double jb_set_text_height(const JbSetText *text);  /* line count · leading */
+double jb_set_text_natural_width(const JbSetText *text); /* of its widest line, as set; for one line: natural */
+
+/* From a line's top to its baseline: the em box (0.88 above, 0.12 below the baseline) is centred in the leading. */
+double jb_text_style_baseline(const JbTextStyle *style);
+
+/* Draws lines first to end, the first one's top-left at origin, as part of element. */
+void jb_set_text_emit(const JbSetText *text, size_t first, size_t end, JbPoint origin, JbElementId element,
+                      JbPage *page);
+/* The whole text with its first baseline starting at a point: labels of charts. */
+void jb_set_text_emit_at(const JbSetText *text, JbPoint baseline, JbElementId element, JbPage *page);
+
+#endif

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT
+ * page/structure: the document-wide tree of what things are. Page items name an element of it, or none: an artifact.
+ * It outlives pages, since paragraphs and tables run over them. */
+#ifndef JB_PAGE_STRUCTURE_H
+#define JB_PAGE_STRUCTURE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+typedef enum JbStructureRole {
+  JB_STRUCTURE_DOCUMENT,
+  JB_STRUCTURE_SECTION,
+  JB_STRUCTURE_TITLE,
+  JB_STRUCTURE_HEADING_1,
+  JB_STRUCTURE_HEADING_2,
+  JB_STRUCTURE_HEADING_3,
+  JB_STRUCTURE_PARAGRAPH,
+  JB_STRUCTURE_LIST,
+  JB_STRUCTURE_LIST_ITEM,
+  JB_STRUCTURE_QUOTE,
+  JB_STRUCTURE_CAPTION,
+  JB_STRUCTURE_NOTE,
+  JB_STRUCTURE_FIGURE,
+  JB_STRUCTURE_TABLE,
+  JB_STRUCTURE_TABLE_ROW,
+  JB_STRUCTURE_TABLE_HEAD,
+  JB_STRUCTURE_TABLE_CELL,
+  JB_STRUCTURE_CONTENTS,
+  JB_STRUCTURE_CONTENTS_ITEM,
+} JbStructureRole;
+
+typedef uint32_t JbElementId; /* 0: none, an artifact */
+
+typedef struct JbStructureElement {
+  JbStructureRole role;
+  JbElementId parent; /* 0 for the root only */
+  char *language;     /* NULL: the document's */
+  char *alternative;  /* NULL: none */
+} JbStructureElement;
+
+typedef struct JbStructure JbStructure;
+
+JbStructure *jb_structure_new(void);
+void jb_structure_free(JbStructure *structure);
+/* Ids count from 1 in the order added: reading order. alternative (may be NULL) is copied. */
+JbElementId jb_structure_add(JbStructure *structure, JbElementId parent, JbStructureRole role, const char *alternative);
+size_t jb_structure_count(const JbStructure *structure);
+const JbStructureElement *jb_structure_at(const JbStructure *structure, JbElementId id); /* borrowed */
+const char *jb_structure_role_name(JbStructureRole role); /* "P", "H1", "TD" … as the dump writes them */
+
+#endif

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: MIT
+ * report/report: one briefing as plain data: what it says, nothing of how it looks. Built by read/, immutable after.
+ * Everything is owned by the report. Strings are "" rather than NULL where nothing was said. */
+#ifndef JB_REPORT_REPORT_H
+#define JB_REPORT_REPORT_H
+
+#include "report/fact.h"
+#include "report/inline.h"
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef enum JbBlockKind {
+  JB_BLOCK_SECTION, /* title, subtitle (after its colon), children */
+  JB_BLOCK_PARAGRAPH,
+  JB_BLOCK_LEAD,
+  JB_BLOCK_POINTS, /* children are paragraphs, one a point */
+  JB_BLOCK_LIST,   /* the same, unnumbered or numbered */
+  JB_BLOCK_TABLE,
+  JB_BLOCK_KPIS,
+  JB_BLOCK_CHART,
+  JB_BLOCK_FIGURE,
+  JB_BLOCK_QUESTION, /* inside qa: by, inlines */
+  JB_BLOCK_ANSWER,   /* inside qa: by, children */
+  JB_BLOCK_QA,       /* children: questions and answers */
+  JB_BLOCK_QUOTE,    /* children: paragraphs */
+  JB_BLOCK_MOTTO,    /* inlines */
+  JB_BLOCK_NOTE,     /* inlines: the editors speak */
+  JB_BLOCK_SOURCE,   /* inlines: the closing source line */
+  JB_BLOCK_TOC,
+  JB_BLOCK_PAGE_BREAK,
+  JB_BLOCK_COLOPHON, /* 版记: children are paragraphs */
+} JbBlockKind;
+
+typedef enum JbNumbering {
+  JB_NUMBERING_NONE,
+  JB_NUMBERING_ARABIC,   /* 1. 2. */
+  JB_NUMBERING_CHINESE,  /* 一、二、 */
+  JB_NUMBERING_BRACKETS, /* （一）（二） */
+  JB_NUMBERING_YISHI,    /* 一是 二是 */
+} JbNumbering;
+
+typedef enum JbAlign {
+  JB_ALIGN_START,
+  JB_ALIGN_CENTRE,
+  JB_ALIGN_END,
+  JB_ALIGN_DECIMAL, /* on the decimal point, or where it would stand */
+  JB_ALIGN_JUSTIFY, /* both edges flush but for the last line */
+} JbAlign;
+
+/* What a table column takes from a row's fact; NONE: the next td. */
+typedef enum JbColumnSource {
+  JB_COLUMN_CELL,
+  JB_COLUMN_NAME,
+  JB_COLUMN_VALUE,
+  JB_COLUMN_UNIT,
+  JB_COLUMN_PERIOD,
+  JB_COLUMN_SCOPE,
+  JB_COLUMN_STATUS,
+  JB_COLUMN_BASE,
+} JbColumnSource;
+
+typedef struct JbColumn {
+  JbInlines title;
+  JbColumnSource source;
+  JbAlign align;
+  double weight; /* share of the width it may ask for; 0: by content */
+  JbPlace place;
+} JbColumn;
+
+typedef struct JbCell {
+  JbInlines inlines;
+  const JbFact *fact; /* the cell is this fact's value: aligned and marked as a number; else NULL */
+  JbPlace place;
+} JbCell;
+
+typedef struct JbRow {
+  JbCell *cells; /* one a column */
+  size_t cell_count;
+  const JbFact *fact; /* NULL: a row of its own cells */
+  bool group;         /* one cell across the table: a heading for the rows below */
+  JbPlace place;
+} JbRow;
+
+typedef struct JbTable {
+  JbColumn *columns;
+  size_t column_count;
+  JbRow *rows;
+  size_t row_count;
+} JbTable;
+
+typedef enum JbChartType {
+  JB_CHART_COLUMNS, /* vertical */
+  JB_CHART_BARS,    /* horizontal */
+} JbChartType;
+
+typedef struct JbBar {
+  const JbFact *fact;
+  JbInlines label; /* the category; never empty: defaults to the fact's name */
+  bool highlight;
+  JbPlace place;
+} JbBar;
+
+typedef struct JbSeries {
+  JbInlines title; /* empty for the only series */
+  JbBar *bars;
+  size_t bar_count;
+} JbSeries;
+
+typedef struct JbChart {
+  JbChartType type;
+  bool sorted; /* by value, largest first; else as written */
+  JbSeries *series;
+  size_t series_count;
+} JbChart;
+
+typedef struct JbKpi {
+  const JbFact *fact;
+  JbInlines label;
+  JbPlace place;
+} JbKpi;
+
+typedef struct JbKpis {
+  JbKpi *items;
+  size_t count;
+} JbKpis;
+
+typedef struct JbFigure {
+  char *source;      /* file name as written, relative to the report */
+  char *alternative; /* alt */
+  double width;      /* [pt], 0: the measure */
+} JbFigure;
+
+typedef struct JbBlock JbBlock;
+struct JbBlock {
+  JbBlockKind kind;
+  JbPlace place;
+  char *id; /* "" for none */
+  /* Running text: title of a section, text of a paragraph, caption of an exhibit. */
+  JbInlines inlines;
+  JbInlines subtitle; /* SECTION: what stands after the colon of its title */
+  /* SECTION, POINTS, LIST, QA, QUOTE, ANSWER, COLOPHON, NOTE */
+  JbBlock **children;
+  size_t child_count;
+  JbNumbering numbering; /* POINTS, LIST, SECTION (none unless asked) */
+  char *by;              /* QUESTION, ANSWER: the person's id or a name */
+  /* exhibits */
+  char *unit;      /* "": from the facts, when they agree */
+  JbInlines note;  /* the author's own note under the exhibit */
+  JbInlines credit;/* FIGURE: 摄影 */
+  JbTable *table;  /* TABLE */
+  JbChart *chart;  /* CHART */
+  JbKpis *kpis;    /* KPIS */
+  JbFigure *figure;/* FIGURE */
+};
+
+typedef struct JbPerson {
+  char *id, *name, *organisation, *post;
+  JbPlace place;
+} JbPerson;
+
+typedef struct JbReport {
+  const char *path; /* borrowed */
+  char *folder;     /* the root below which pictures and data are opened */
+  char *theme;      /* "" : not said in the document */
+  /* head */
+  JbInlines title, subtitle;
+  char *organisation, *issue, *classification, *source, *byline;
+  char *date;      /* ISO: 2025-01 */
+  JbPlace head_place;
+  JbPerson *people;
+  size_t person_count;
+  char *scope; /* of facts: whose numbers these are */
+  JbFact **facts; /* in order of definition */
+  size_t fact_count;
+  GHashTable *fact_by_id; /* look-up only */
+  JbBlock **blocks;
+  size_t block_count;
+} JbReport;
+
+void jb_report_free(JbReport *report);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(JbReport, jb_report_free)
+
+const JbFact *jb_report_fact_lookup(const JbReport *report, const char *id);
+/* "2025-01" → "2025年1月"; "2025-01-05" → "2025年1月5日" (no leading zeros: GB/T 9704 §7.3.5.4) */
+char *jb_date_format(const char *date);
+
+/* For read/: block and inline list life cycle. */
+JbBlock *jb_block_new(JbBlockKind kind, JbPlace place);
+void jb_block_free(JbBlock *block);
+void jb_inlines_clear(JbInlines *inlines);
+
+#endif

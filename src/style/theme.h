@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: MIT
+ * style/theme: how a report looks. A theme is an XML file (src/style/themes/, compiled in; or an office's own), read
+ * once and resolved to plain values: nothing is looked up by name afterwards. */
+#ifndef JB_STYLE_THEME_H
+#define JB_STYLE_THEME_H
+
+#include "colour/colour.h"
+#include "diag/findings.h"
+#include "font/font_set.h"
+#include "text/styled_text.h"
+#include "xml/grammar.h"
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef enum JbStyleName {
+  JB_STYLE_BODY,
+  JB_STYLE_LEAD,
+  JB_STYLE_HEADING_1,
+  JB_STYLE_HEADING_1_SUBTITLE,
+  JB_STYLE_HEADING_2,
+  JB_STYLE_HEADING_3,
+  JB_STYLE_TOPIC,
+  JB_STYLE_QUOTE,
+  JB_STYLE_MOTTO,
+  JB_STYLE_NOTE,
+  JB_STYLE_SOURCE,
+  JB_STYLE_QUESTION,
+  JB_STYLE_ANSWER,
+  JB_STYLE_COLOPHON,
+  JB_STYLE_CAPTION,
+  JB_STYLE_UNIT,
+  JB_STYLE_EXHIBIT_NOTE,
+  JB_STYLE_TABLE_HEAD,
+  JB_STYLE_TABLE_BODY,
+  JB_STYLE_TABLE_GROUP,
+  JB_STYLE_CHART_LABEL,
+  JB_STYLE_CHART_VALUE,
+  JB_STYLE_CHART_AXIS,
+  JB_STYLE_KPI_VALUE,
+  JB_STYLE_KPI_UNIT,
+  JB_STYLE_KPI_NAME,
+  JB_STYLE_KPI_PERIOD,
+  JB_STYLE_COVER_TITLE,
+  JB_STYLE_COVER_SUBTITLE,
+  JB_STYLE_COVER_ORGANISATION,
+  JB_STYLE_COVER_DATE,
+  JB_STYLE_COVER_MARK,
+  JB_STYLE_CONTENTS_TITLE,
+  JB_STYLE_CONTENTS_1,
+  JB_STYLE_CONTENTS_2,
+  JB_STYLE_RUNNING_HEAD,
+  JB_STYLE_PAGE_NUMBER,
+  JB_STYLE_COUNT
+} JbStyleName;
+
+typedef struct JbTextStyle {
+  JbFontRole role, latin;
+  double size;    /* [pt] */
+  double leading; /* [pt] from baseline to baseline; a whole number of grid steps for what stands on the grid */
+  JbColour colour;
+  double space_before, space_after; /* [pt] */
+  double indent_start, indent_end;  /* [pt] of the whole text */
+  bool tabular;
+  JbComposition composition; /* first_indent resolved to points */
+} JbTextStyle;
+
+typedef struct JbPageStyle {
+  double width, height;                    /* [pt] trim size */
+  double bleed;                            /* [pt] */
+  double top, bottom, inner, outer;        /* [pt] margins of the text area */
+  double pitch;                            /* [pt] one step of the baseline grid, from the top of the text area */
+  bool duplex;                             /* inner and outer change sides on even pages */
+  bool contents_on_right, body_on_right;   /* begin on a right-hand page */
+  double head_offset, foot_offset;         /* [pt] running head's / page number's baseline, from the text area's edge */
+  double head_rule;                        /* [pt] weight of the rule under the running head; 0 none */
+  char *page_number_form;                  /* "{n}", "— {n} —" */
+  bool page_number_outside;                /* at the outer edge; else centred */
+  bool number_from_body;                   /* page 1 is the first page of the body */
+} JbPageStyle;
+
+typedef struct JbTableStyle {
+  double rule_thick, rule_thin; /* [pt] 三线表: top and bottom; under the head */
+  double row_rule;              /* [pt] between rows; 0 none */
+  double cell_padding;          /* [pt] left and right */
+  double row_padding;           /* [pt] above and below the text of a row */
+  JbColour rule_colour, row_rule_colour;
+  bool head_fill;
+  JbColour head_fill_colour;
+} JbTableStyle;
+
+#define JB_SERIES_COLOURS 4
+
+typedef struct JbChartStyle {
+  double height;     /* [pt] of a column chart's plot with its labels */
+  double bar_ratio;  /* [0–1] of a category's share the bar fills */
+  double bar_maximum;/* [pt] widest bar */
+  double bar_height; /* [pt] of a horizontal chart's bar */
+  double bar_gap;    /* [pt] between horizontal bars */
+  JbColour series[JB_SERIES_COLOURS]; /* far apart in lightness */
+  JbColour highlight;
+  JbColour axis_colour, grid_colour;
+  double axis_width, grid_width; /* [pt] */
+  bool axis_labels; /* scale with grid lines; else value labels alone */
+} JbChartStyle;
+
+typedef struct JbCoverLine {
+  JbStyleName style;
+  char *content; /* "title", "subtitle", "organisation", "issue", "date", "classification", "byline", "rule" */
+  double y;      /* [pt] of the line's top from the trim top */
+  double x, width; /* [pt] from the trim left; rule: its length */
+  double weight; /* [pt] of a rule */
+  JbColour colour; /* of a rule */
+} JbCoverLine;
+
+typedef struct JbTheme {
+  char *name;
+  JbPageStyle page;
+  JbTextStyle styles[JB_STYLE_COUNT];
+  JbTableStyle table;
+  JbChartStyle chart;
+  JbColour accent, companion, rule, tint;
+  bool cover, contents;
+  char *contents_title;
+  int contents_depth;
+  bool floats; /* exhibits may move to the head of the next page */
+  bool sections_on_new_page; /* a top-level section begins a page */
+  JbCoverLine *cover_lines;
+  size_t cover_line_count;
+} JbTheme;
+
+/* name: a built-in theme ("briefing", "bench"), or a path when it has a '/' or ends in ".xml". NULL and errors in
+ * findings when it cannot be used. */
+JbTheme *jb_theme_load(const char *name, JbFindings *findings);
+void jb_theme_free(JbTheme *theme);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(JbTheme, jb_theme_free)
+
+extern const JbGrammar jb_theme_grammar;
+
+const char *jb_style_name_text(JbStyleName name); /* "body", "heading-1", … */
+
+#endif

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT
+ * text/styled_text: what a paragraph says, run by run, and how it is to be composed. Input of text/paragraph.h. */
+#ifndef JB_TEXT_STYLED_TEXT_H
+#define JB_TEXT_STYLED_TEXT_H
+
+#include "base/place.h"
+#include "font/font_set.h"
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* One stretch of text in one style. */
+typedef struct JbTextRun {
+  size_t start, length; /* [byte] of the paragraph's text */
+  JbFontRole role;      /* of Han and full-width marks */
+  JbFontRole latin;     /* of Latin letters and digits: JB_ROLE_DIGITS, or the same as role */
+  double size;          /* [pt] */
+  double rise;          /* [pt] above the baseline: superscripts; negative: subscripts */
+  bool tabular;         /* figures of one width */
+  bool unbreakable;     /* no line end inside: mottoes, values with their units */
+  uint32_t tag;         /* the caller's: handed back with every glyph run (colour, link, element …) */
+  JbPlace place;        /* of the first character: messages and the dump */
+} JbTextRun;
+
+typedef enum JbProhibition { /* 行首行尾禁则, CLREQ "Prohibition Rules for Line Start and Line End" */
+  JB_PROHIBITION_NONE,
+  JB_PROHIBITION_BASIC,
+  JB_PROHIBITION_GB, /* GB/T 15834-2011 5.1: the default */
+  JB_PROHIBITION_STRICT,
+} JbProhibition;
+
+typedef enum JbTextAlign {
+  JB_TEXT_START,
+  JB_TEXT_CENTRE,
+  JB_TEXT_END,
+  JB_TEXT_JUSTIFY, /* both edges flush but for the last line */
+} JbTextAlign;
+
+/* How to compose; the keys of standards 1, with their defaults in jb_composition_default(). */
+typedef struct JbComposition {
+  JbProhibition prohibition;
+  JbTextAlign align;
+  double first_indent;       /* [pt] of the first line */
+  double hanging_indent;     /* [pt] of every line but the first */
+  double autospace;          /* [em] between Han and Latin letters or digits: 1/4 */
+  double autospace_minimum;  /* [em] squeezed: 1/8 */
+  double autospace_maximum;  /* [em] stretched: 1/2 */
+  bool line_start_half;      /* an opening mark at a line's start gives its blank: true */
+  bool line_end_half;        /* a closing mark at a line's end gives its blank: true */
+  bool squeeze;              /* 先挤进: take blanks in to save a line: true */
+  bool squeeze_stops;        /* also the blanks of 。？！: true */
+  bool avoid_short_last;     /* 孤字 control: true */
+  bool keep_number_unit;     /* 12月, 3.5亿元 stay together where they can: false */
+} JbComposition;
+
+JbComposition jb_composition_default(void);
+
+typedef struct JbStyledText {
+  GString *text;  /* UTF-8; '\n' is a forced line end */
+  GArray *runs;   /* of JbTextRun, in order, without gaps */
+  const JbFontSet *fonts; /* borrowed */
+} JbStyledText;
+
+JbStyledText *jb_styled_text_new(const JbFontSet *fonts);
+void jb_styled_text_free(JbStyledText *text);
+/* Appends text in the style of *style (its start and length are set here). */
+void jb_styled_text_append(JbStyledText *text, const char *utf8, size_t length, const JbTextRun *style);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(JbStyledText, jb_styled_text_free)
+
+#endif
