@@ -26,7 +26,7 @@
 /* What a glyph run's tag stands for. */
 typedef struct JbInk {
   JbColour colour;
-  const char *link;           /* href of an a, or the anchor of a ref; borrowed from the report; NULL: none */
+  const char *link; /* href of an a, or the anchor of a ref; borrowed from the report; NULL: none */
   bool uri;
   bool emphasis;              /* 着重号 */
   const char *page_reference; /* anchor whose page label is drawn in the place of the reserve; NULL: none */
@@ -42,6 +42,7 @@ typedef struct JbFlowContext {
   const JbNumbers *numbers;
   GArray *inks;            /* of JbInk: tags index it */
   GHashTable *page_labels; /* anchor → label; empty while measuring, full while emitting */
+  JbElementId parent;      /* of the elements that blocks add while they are measured: in reading order */
 } JbFlowContext;
 
 /* Ending a page here is forbidden. */
@@ -70,10 +71,10 @@ struct JbFlow {
   JbSlice *slices;    /* owned */
   size_t slice_count;
   double space_before, space_after; /* [pt] between blocks the larger counts; none at the head of a page */
-  double repeat_height; /* [pt] of what emit draws again above a continuation (续表, head row); 0 none */
-  bool keep_with_next;  /* a heading: never the last thing on a page, followed by two lines at least */
-  bool floats;          /* an exhibit: may move to the head of the next page while text runs on */
-  bool page_before;     /* begins a page */
+  double repeat_height;             /* [pt] of what emit draws again above a continuation (续表, head row); 0 none */
+  bool keep_with_next;              /* a heading: never the last thing on a page, followed by two lines at least */
+  bool floats;                      /* an exhibit: may move to the head of the next page while text runs on */
+  bool page_before;                 /* begins a page */
 };
 
 /* Sets up the embedded part: class, context, width, place; slices empty. */

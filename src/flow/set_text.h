@@ -25,7 +25,7 @@ void jb_set_text_free(JbSetText *text);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(JbSetText, jb_set_text_free)
 
 size_t jb_set_text_line_count(const JbSetText *text);
-double jb_set_text_height(const JbSetText *text);  /* line count · leading */
+double jb_set_text_height(const JbSetText *text);        /* line count · leading */
 double jb_set_text_natural_width(const JbSetText *text); /* of its widest line, as set; for one line: natural */
 
 /* From a line's top to its baseline: the em box (0.88 above, 0.12 below the baseline) is centred in the leading. */

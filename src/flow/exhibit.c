@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: MIT
+ * flow/exhibit: the words around an exhibit, written from its facts so that nobody has to keep them in step. */
+#include "flow/exhibit.h"
+
+#include <string.h>
+
+/* Between an exhibit's parts. [pt] */
+#define CAPTION_GAP 4.0
+#define NOTE_GAP    3.0
+
+typedef const char *(*FactText)(const JbFact *fact);
+
+static const char *fact_unit(const JbFact *fact)
+{
+  return fact->unit;
+}
+
+static const char *fact_period(const JbFact *fact)
+{
+  return fact->period;
+}
+
+/* What all facts say alike; NULL when they differ or there are none. */
+static const char *common(const JbFact *const *facts, size_t count, FactText text)
+{
+  if (count == 0)
+    return NULL;
+  for (size_t i = 1; i < count; i++)
+    if (strcmp(text(facts[0]), text(facts[i])) != 0)
+      return NULL;
+  return text(facts[0]);
+}
+
+static bool same_status(const JbFact *const *facts, size_t count)
+{
+  for (size_t i = 1; i < count; i++)
+    if (facts[i]->status != facts[0]->status)
+      return false;
+  return count > 0;
+}
+
+/* "单位：%　2024年（预计）": only what holds for every number shown. */
+static char *unit_line(const JbBlock *block, const JbFact *const *facts, size_t count, bool *mixed)
+{
+  GString *line = g_string_new(NULL);
+  const char *unit = *block->unit ? block->unit : common(facts, count, fact_unit);
+  const char *period = common(facts, count, fact_period);
+  *mixed = count > 0 && !unit;
+  if (period && *period) {
+    g_autofree char *text = jb_period_format(period);
+    g_string_append(line, text);
+  }
+  if (same_status(facts, count) && facts[0]->status != JB_FACT_ACTUAL)
+    g_string_append_printf(line, line->len ? "（%s）" : "%s数", jb_fact_status_name(facts[0]->status));
+  if (unit && *unit)
+    g_string_append_printf(line, "%s单位：%s", line->len ? "　" : "", unit);
+  return g_string_free(line, FALSE);
+}
+
+/* "地区生产总值增速、固定资产投资增速为预计数。" for each status that only some of the facts have. */
+static void note_statuses(GString *note, const JbFact *const *facts, size_t count)
+{
+  static const JbFactStatus marked[] = {JB_FACT_EXPECTED, JB_FACT_DERIVED, JB_FACT_TARGET};
+  if (same_status(facts, count))
+    return;
+  for (size_t s = 0; s < G_N_ELEMENTS(marked); s++) {
+    size_t named = 0;
+    for (size_t i = 0; i < count; i++) {
+      if (facts[i]->status == marked[s])
+        g_string_append_printf(note, "%s%s", named++ ? "、" : "", facts[i]->name);
+    }
+    if (named)
+      g_string_append_printf(note, "为%s数。", jb_fact_status_name(marked[s]));
+  }
+}
+
+/* "数据来源：甲、乙。" each source once, in the order of the facts. */
+static void note_sources(GString *note, const JbFact *const *facts, size_t count)
+{
+  g_autoptr(GPtrArray) seen = g_ptr_array_new();
+  for (size_t i = 0; i < count; i++) {
+    if (*facts[i]->source && !g_ptr_array_find_with_equal_func(seen, facts[i]->source, g_str_equal, NULL)) {
+      g_string_append_printf(note, "%s%s", seen->len ? "、" : "数据来源：", facts[i]->source);
+      g_ptr_array_add(seen, facts[i]->source);
+    }
+  }
+  if (seen->len)
+    g_string_append(note, "。");
+}
+
+static JbSetText *make_note(const JbFlowContext *context, const JbBlock *block, const JbFact *const *facts,
+                            size_t count, double width)
+{
+  g_autoptr(GString) note = g_string_new(NULL);
+  g_autofree char *own = jb_inlines_to_plain(&block->note);
+  g_string_append(note, own);
+  note_statuses(note, facts, count);
+  if (note->len)
+    g_string_prepend(note, "注：");
+  note_sources(note, facts, count);
+  if (note->len == 0)
+    return NULL;
+  return jb_set_text_new_plain(context, note->str, block->place, &context->theme->styles[JB_STYLE_EXHIBIT_NOTE], width);
+}
+
+static JbSetText *make_caption(const JbFlowContext *context, const JbBlock *block, const char *before, double width)
+{
+  const char *number = jb_numbers_label(context->numbers, block);
+  g_autofree char *prefix = g_strconcat(before, number, *number ? "　" : "", NULL);
+  return jb_set_text_new(context, &block->inlines, prefix, &context->theme->styles[JB_STYLE_CAPTION], width);
+}
+
+JbExhibit *jb_exhibit_new(const JbFlowContext *context, const JbBlock *block, JbStructureRole role,
+                          const JbFact *const *facts, size_t fact_count, char *alternative, double width, bool *mixed)
+{
+  JbExhibit *exhibit = g_new0(JbExhibit, 1);
+  exhibit->context = context;
+  exhibit->element = jb_structure_add(context->structure, context->parent, role, alternative);
+  g_free(alternative);
+  exhibit->caption_element = jb_structure_add(context->structure, exhibit->element, JB_STRUCTURE_CAPTION, NULL);
+  exhibit->caption_above = role == JB_STRUCTURE_TABLE;
+  exhibit->caption = make_caption(context, block, "", width);
+  if (exhibit->caption_above)
+    exhibit->continued = make_caption(context, block, "续", width);
+  g_autofree char *unit = unit_line(block, facts, fact_count, mixed);
+  if (*unit)
+    exhibit->unit = jb_set_text_new_plain(context, unit, block->place, &context->theme->styles[JB_STYLE_UNIT], width);
+  exhibit->note = make_note(context, block, facts, fact_count, width);
+  return exhibit;
+}
+
+void jb_exhibit_free(JbExhibit *exhibit)
+{
+  if (!exhibit)
+    return;
+  jb_set_text_free(exhibit->caption);
+  jb_set_text_free(exhibit->continued);
+  jb_set_text_free(exhibit->unit);
+  jb_set_text_free(exhibit->note);
+  g_free(exhibit);
+}
+
+static double part_height(const JbSetText *text, double gap)
+{
+  return text ? jb_set_text_height(text) + gap : 0;
+}
+
+double jb_exhibit_above(const JbExhibit *exhibit)
+{
+  double caption = exhibit->caption_above ? part_height(exhibit->caption, 0) : 0;
+  return caption + part_height(exhibit->unit, CAPTION_GAP / 2);
+}
+
+double jb_exhibit_below(const JbExhibit *exhibit)
+{
+  double caption = exhibit->caption_above ? 0 : part_height(exhibit->caption, CAPTION_GAP);
+  return caption + part_height(exhibit->note, NOTE_GAP);
+}
+
+/* Draws a part and moves the origin past it. */
+static void emit_part(const JbSetText *text, JbPoint *origin, JbElementId element, JbPage *page)
+{
+  if (!text)
+    return;
+  jb_set_text_emit(text, 0, jb_set_text_line_count(text), *origin, element, page);
+  origin->y += jb_set_text_height(text);
+}
+
+void jb_exhibit_emit_above(const JbExhibit *exhibit, JbPoint origin, bool continued, JbPage *page)
+{
+  if (exhibit->caption_above)
+    emit_part(continued ? exhibit->continued : exhibit->caption, &origin, exhibit->caption_element, page);
+  emit_part(exhibit->unit, &origin, exhibit->element, page);
+}
+
+void jb_exhibit_emit_below(const JbExhibit *exhibit, JbPoint origin, JbPage *page)
+{
+  if (exhibit->note) {
+    origin.y += NOTE_GAP;
+    emit_part(exhibit->note, &origin, exhibit->element, page);
+  }
+  if (!exhibit->caption_above) {
+    origin.y += CAPTION_GAP;
+    emit_part(exhibit->caption, &origin, exhibit->caption_element, page);
+  }
+}

@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: MIT
+ * flow/set_text: inline content → styled runs → lines, and lines → glyph runs on the page.
+ *
+ * A run's tag is an index into the context's inks: what the text engine need not know (colour, link, emphasis) is kept
+ * there, and one ink serves every run that looks alike. */
+#include "flow/set_text.h"
+
+#include "base/utf8.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Part of the em box above the baseline; the rest is below. All our faces are drawn on this box. */
+#define EM_ABOVE_BASELINE 0.88
+/* 上标: size and rise against the text it belongs to. */
+#define SCRIPT_SIZE      0.62
+#define SUPERSCRIPT_RISE 0.36
+#define SUBSCRIPT_RISE   (-0.14)
+/* 着重号: diameter [em], and its centre below the baseline [em] (standards 1.11: about a quarter em, below the cell).
+ */
+#define EMPHASIS_DIAMETER 0.17
+#define EMPHASIS_DROP     0.34
+/* How many of the newest inks are looked through before a new one is made. */
+#define INK_WINDOW 16
+
+double jb_text_style_baseline(const JbTextStyle *style)
+{
+  return (style->leading - style->size) / 2 + EM_ABOVE_BASELINE * style->size;
+}
+
+/* --- inline content → styled runs --- */
+
+static bool ink_equal(const JbInk *a, const JbInk *b)
+{
+  return jb_colour_equal(&a->colour, &b->colour) && g_strcmp0(a->link, b->link) == 0 && a->uri == b->uri &&
+         a->emphasis == b->emphasis && g_strcmp0(a->page_reference, b->page_reference) == 0;
+}
+
+static uint32_t ink_tag(GArray *inks, const JbInk *ink)
+{
+  guint oldest = inks->len > INK_WINDOW ? inks->len - INK_WINDOW : 0;
+  for (guint i = inks->len; i-- > oldest;)
+    if (ink_equal(&g_array_index(inks, JbInk, i), ink))
+      return i;
+  g_array_append_vals(inks, ink, 1);
+  return inks->len - 1;
+}
+
+static JbTextRun style_run(const JbTextStyle *style, uint32_t tag, JbPlace place)
+{
+  return (JbTextRun){.role = style->role,
+                     .latin = style->latin,
+                     .size = style->size,
+                     .tabular = style->tabular,
+                     .tag = tag,
+                     .place = place};
+}
+
+static void mark_run(const JbFlowContext *context, unsigned marks, JbTextRun *run, JbInk *ink)
+{
+  const JbTextStyle *topic = &context->theme->styles[JB_STYLE_TOPIC];
+  if (marks & JB_MARK_TOPIC) {
+    run->role = topic->role;
+    run->latin = topic->latin;
+    ink->colour = topic->colour;
+  }
+  if (marks & JB_MARK_BOLD)
+    run->role = run->latin = JB_ROLE_HEI;
+  if (marks & (JB_MARK_SUPERSCRIPT | JB_MARK_SUBSCRIPT)) {
+    run->rise = run->size * (marks & JB_MARK_SUPERSCRIPT ? SUPERSCRIPT_RISE : SUBSCRIPT_RISE);
+    run->size *= SCRIPT_SIZE;
+  }
+  ink->emphasis = (marks & JB_MARK_EMPHASIS) != 0;
+}
+
+static bool is_uri(const char *target)
+{
+  return target && (strstr(target, "://") || g_str_has_prefix(target, "mailto:"));
+}
+
+/* One run for each stretch of text that follows on in its file, so that a message about a character can count on from
+ * its run's place. */
+static void append_source_text(JbStyledText *styled, const JbSourceText *text, JbTextRun *run)
+{
+  size_t length = text->text->len;
+  for (guint i = 0; i < text->marks->len; i++) {
+    size_t start = g_array_index(text->marks, JbSourceMark, i).offset;
+    size_t end = i + 1 < text->marks->len ? g_array_index(text->marks, JbSourceMark, i + 1).offset : length;
+    run->place = jb_source_text_place(text, start);
+    jb_styled_text_append(styled, text->text->str + start, end - start, run);
+  }
+  if (text->marks->len == 0)
+    jb_styled_text_append(styled, text->text->str, length, run);
+}
+
+static void append_reference(const JbFlowContext *context, const JbInline *item, JbTextRun *run, JbInk *ink,
+                             JbStyledText *styled)
+{
+  const JbBlock *target = jb_numbers_lookup(context->numbers, item->target);
+  if (!target)
+    return; /* read/ has refused dangling references */
+  g_autofree char *text = NULL;
+  ink->link = jb_numbers_anchor(context->numbers, target);
+  if (g_strcmp0(item->form, "page") == 0) {
+    ink->page_reference = ink->link;
+    text = g_strdup("00"); /* the reserve; the label is drawn in its place */
+  } else if (g_strcmp0(item->form, "title") == 0) {
+    text = jb_inlines_to_plain(&target->inlines);
+  } else {
+    text = g_strdup(jb_numbers_label(context->numbers, target));
+  }
+  run->tag = ink_tag(context->inks, ink);
+  jb_styled_text_append(styled, text, strlen(text), run);
+}
+
+static void append_inline(const JbFlowContext *context, const JbTextStyle *style, const JbInline *item,
+                          JbStyledText *styled)
+{
+  JbInk ink = {.colour = style->colour};
+  JbTextRun run = style_run(style, 0, item->place);
+  mark_run(context, item->marks, &run, &ink);
+  if (item->kind == JB_INLINE_REFERENCE) {
+    append_reference(context, item, &run, &ink, styled);
+    return;
+  }
+  if (item->kind == JB_INLINE_TEXT && item->target) {
+    ink.link = item->target;
+    ink.uri = is_uri(item->target);
+  }
+  run.tag = ink_tag(context->inks, &ink);
+  if (item->kind == JB_INLINE_TEXT) {
+    append_source_text(styled, item->text, &run);
+  } else if (item->kind == JB_INLINE_BREAK) {
+    jb_styled_text_append(styled, "\n", 1, &run);
+  } else {
+    g_autofree char *value = jb_fact_format_value(item->fact);
+    jb_styled_text_append(styled, value, strlen(value), &run);
+  }
+}
+
+static JbSetText *set(const JbFlowContext *context, const JbStyledText *styled, const JbTextStyle *style, double width)
+{
+  JbSetText *text = g_new0(JbSetText, 1);
+  text->context = context;
+  text->style = style;
+  text->width = width;
+  text->paragraph = jb_paragraph_compose(styled, width, &style->composition, context->findings);
+  return text;
+}
+
+JbSetText *jb_set_text_new(const JbFlowContext *context, const JbInlines *inlines, const char *prefix,
+                           const JbTextStyle *style, double width)
+{
+  g_autoptr(JbStyledText) styled = jb_styled_text_new(context->fonts);
+  if (prefix && *prefix) {
+    JbInk ink = {.colour = style->colour};
+    JbPlace place = inlines->count ? inlines->items[0].place : (JbPlace){0};
+    JbTextRun run = style_run(style, ink_tag(context->inks, &ink), place);
+    jb_styled_text_append(styled, prefix, strlen(prefix), &run);
+  }
+  for (size_t i = 0; i < inlines->count; i++)
+    append_inline(context, style, &inlines->items[i], styled);
+  return set(context, styled, style, width);
+}
+
+JbSetText *jb_set_text_new_plain(const JbFlowContext *context, const char *utf8, JbPlace place,
+                                 const JbTextStyle *style, double width)
+{
+  g_autoptr(JbStyledText) styled = jb_styled_text_new(context->fonts);
+  JbInk ink = {.colour = style->colour};
+  JbTextRun run = style_run(style, ink_tag(context->inks, &ink), place);
+  jb_styled_text_append(styled, utf8, strlen(utf8), &run);
+  return set(context, styled, style, width);
+}
+
+void jb_set_text_free(JbSetText *text)
+{
+  if (!text)
+    return;
+  jb_paragraph_free(text->paragraph);
+  g_free(text);
+}
+
+size_t jb_set_text_line_count(const JbSetText *text)
+{
+  return text->paragraph->line_count;
+}
+
+double jb_set_text_height(const JbSetText *text)
+{
+  return (double)text->paragraph->line_count * text->style->leading;
+}
+
+double jb_set_text_natural_width(const JbSetText *text)
+{
+  double widest = 0;
+  for (size_t i = 0; i < text->paragraph->line_count; i++)
+    widest = fmax(widest, text->paragraph->lines[i].width);
+  return widest;
+}
+
+/* --- lines → page --- */
+
+typedef struct Emission {
+  const JbSetText *text;
+  const JbLine *line;
+  JbPoint baseline; /* of the line's left edge */
+  JbPage *page;
+  GArray *glyphs; /* of JbGlyph: scratch */
+} Emission;
+
+static void collect_glyphs(const Emission *emission, const JbLineRun *run)
+{
+  g_array_set_size(emission->glyphs, 0);
+  for (size_t i = run->first_glyph; i < run->glyph_end; i++) {
+    const JbPlacedGlyph *placed = &emission->text->paragraph->glyphs[i];
+    JbGlyph glyph = {.id = placed->id,
+                     .cluster = placed->cluster - (uint32_t)run->text_start,
+                     .x = emission->baseline.x + placed->x,
+                     .y = emission->baseline.y + placed->y,
+                     .advance = placed->advance};
+    g_array_append_val(emission->glyphs, glyph);
+  }
+}
+
+/* A page reference was set as a reserve of digits; the label's digits take its place, centred in it. */
+static const char *resolve_page_reference(const Emission *emission, const JbLineRun *run, const JbInk *ink)
+{
+  const char *label = g_hash_table_lookup(emission->text->context->page_labels, ink->page_reference);
+  if (!label || emission->glyphs->len == 0)
+    return NULL;
+  const JbGlyph *first = &g_array_index(emission->glyphs, JbGlyph, 0);
+  const JbGlyph *last = &g_array_index(emission->glyphs, JbGlyph, emission->glyphs->len - 1);
+  double left = first->x, y = first->y, reserve = last->x + last->advance - left, width = 0;
+  g_array_set_size(emission->glyphs, 0);
+  for (const char *p = label; *p; p++) {
+    JbGlyph glyph = {
+        .id = jb_face_glyph(run->face, (unsigned char)*p), .cluster = (uint32_t)(p - label), .x = width, .y = y};
+    glyph.advance = jb_face_advance(run->face, glyph.id) * run->size;
+    width += glyph.advance;
+    g_array_append_val(emission->glyphs, glyph);
+  }
+  for (guint i = 0; i < emission->glyphs->len; i++)
+    g_array_index(emission->glyphs, JbGlyph, i).x += left + (reserve - width) / 2;
+  return label;
+}
+
+/* A filled circle of four Bézier quarters. */
+static void add_dot(JbPage *page, JbPoint centre, double radius, const JbColour *colour)
+{
+  static const uint8_t verbs[] = {JB_PATH_MOVE,  JB_PATH_CURVE, JB_PATH_CURVE,
+                                  JB_PATH_CURVE, JB_PATH_CURVE, JB_PATH_CLOSE};
+  static const double unit[13][2] = {{1, 0},       {1, 0.5523},  {0.5523, 1},   {0, 1},        {-0.5523, 1},
+                                     {-1, 0.5523}, {-1, 0},      {-1, -0.5523}, {-0.5523, -1}, {0, -1},
+                                     {0.5523, -1}, {1, -0.5523}, {1, 0}};
+  JbPoint points[13];
+  for (size_t i = 0; i < G_N_ELEMENTS(points); i++)
+    points[i] = (JbPoint){centre.x + radius * unit[i][0], centre.y + radius * unit[i][1]};
+  JbPath path = {.verbs = verbs,
+                 .verb_count = G_N_ELEMENTS(verbs),
+                 .points = points,
+                 .point_count = G_N_ELEMENTS(points),
+                 .fill = true,
+                 .fill_colour = *colour};
+  jb_page_add_path(page, &path);
+}
+
+static void add_emphasis(const Emission *emission, const JbLineRun *run, const JbInk *ink)
+{
+  const char *text = emission->text->paragraph->text + run->text_start;
+  for (guint i = 0; i < emission->glyphs->len; i++) {
+    const JbGlyph *glyph = &g_array_index(emission->glyphs, JbGlyph, i);
+    const char *cursor = text + glyph->cluster;
+    if (!jb_character_is_han(jb_utf8_next(&cursor)))
+      continue; /* none under punctuation: CLREQ "Interlinear" */
+    JbPoint centre = {glyph->x + run->size / 2, emission->baseline.y + EMPHASIS_DROP * run->size};
+    add_dot(emission->page, centre, EMPHASIS_DIAMETER * run->size / 2, &ink->colour);
+  }
+}
+
+static void emit_run(const Emission *emission, const JbLineRun *run)
+{
+  const JbParagraph *paragraph = emission->text->paragraph;
+  const JbInk *ink = &g_array_index(emission->text->context->inks, JbInk, run->tag);
+  collect_glyphs(emission, run);
+  if (emission->glyphs->len == 0)
+    return;
+  const char *label = ink->page_reference ? resolve_page_reference(emission, run, ink) : NULL;
+  JbGlyphRun glyphs = {.face = run->face,
+                       .size = run->size,
+                       .colour = ink->colour,
+                       .text = label ? label : paragraph->text + run->text_start,
+                       .text_length = label ? strlen(label) : run->text_end - run->text_start,
+                       .glyphs = (const JbGlyph *)(void *)emission->glyphs->data,
+                       .glyph_count = emission->glyphs->len,
+                       .measure = isfinite(emission->text->width) ? emission->text->width : 0,
+                       .natural = emission->line->natural,
+                       .place = run->place};
+  jb_page_add_glyphs(emission->page, &glyphs);
+  if (ink->emphasis)
+    add_emphasis(emission, run, ink);
+  if (ink->link) {
+    const JbGlyph *first = &glyphs.glyphs[0], *last = &glyphs.glyphs[glyphs.glyph_count - 1];
+    JbRect box = {first->x, emission->baseline.y - EM_ABOVE_BASELINE * run->size, last->x + last->advance - first->x,
+                  run->size};
+    jb_page_add_link(emission->page, box, ink->link, ink->uri);
+  }
+}
+
+static void emit_line(Emission *emission, size_t index)
+{
+  const JbParagraph *paragraph = emission->text->paragraph;
+  emission->line = &paragraph->lines[index];
+  for (size_t i = emission->line->first_run; i < emission->line->run_end; i++)
+    emit_run(emission, &paragraph->runs[i]);
+}
+
+void jb_set_text_emit(const JbSetText *text, size_t first, size_t end, JbPoint origin, JbElementId element,
+                      JbPage *page)
+{
+  Emission emission = {.text = text, .page = page, .glyphs = g_array_new(FALSE, FALSE, sizeof(JbGlyph))};
+  jb_page_set_element(page, element);
+  for (size_t i = first; i < end; i++) {
+    emission.baseline = (JbPoint){origin.x, origin.y + (double)(i - first) * text->style->leading +
+                                                jb_text_style_baseline(text->style)};
+    emit_line(&emission, i);
+  }
+  g_array_free(emission.glyphs, TRUE);
+}
+
+void jb_set_text_emit_at(const JbSetText *text, JbPoint baseline, JbElementId element, JbPage *page)
+{
+  JbPoint origin = {baseline.x, baseline.y - jb_text_style_baseline(text->style)};
+  jb_set_text_emit(text, 0, text->paragraph->line_count, origin, element, page);
+}

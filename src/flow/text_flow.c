@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT
+ * flow/text_flow: set text as a block. */
+#include "flow/text_flow.h"
+
+typedef struct TextFlow {
+  JbFlow flow;
+  JbSetText *text;
+  JbElementId element;
+} TextFlow;
+
+static void text_flow_emit(const JbFlow *flow, size_t first, size_t end, JbPoint origin, JbPage *page)
+{
+  const TextFlow *self = (const TextFlow *)flow;
+  origin.x += self->text->style->indent_start;
+  jb_set_text_emit(self->text, first, end, origin, self->element, page);
+}
+
+static void text_flow_free(JbFlow *flow)
+{
+  TextFlow *self = (TextFlow *)flow;
+  jb_set_text_free(self->text);
+  g_free(self);
+}
+
+static const JbFlowClass text_flow_class = {.emit = text_flow_emit, .free = text_flow_free};
+
+JbFlow *jb_text_flow_new(const JbFlowContext *context, JbSetText *text, JbElementId element, JbPlace place,
+                         double width)
+{
+  TextFlow *self = g_new(TextFlow, 1);
+  jb_flow_init(&self->flow, &text_flow_class, context, place, width);
+  self->text = text;
+  self->element = element;
+  self->flow.space_before = text->style->space_before;
+  self->flow.space_after = text->style->space_after;
+  size_t count = jb_set_text_line_count(text);
+  for (size_t i = 0; i < count; i++) {
+    bool divides = i + 1 < count;
+    bool orphan_or_widow = divides && (i == 0 || i + 2 == count);
+    jb_flow_add_slice(&self->flow, text->style->leading, orphan_or_widow ? JB_FLOW_NEVER : 0);
+  }
+  return &self->flow;
+}
+
+double jb_text_style_measure(const JbTextStyle *style, double width)
+{
+  return width - style->indent_start - style->indent_end;
+}
+
+JbFlow *jb_paragraph_flow_new(const JbFlowContext *context, const JbBlock *block, const char *prefix,
+                              const JbTextStyle *style, JbStructureRole role, double width)
+{
+  JbElementId element = jb_structure_add(context->structure, context->parent, role, NULL);
+  JbSetText *text = jb_set_text_new(context, &block->inlines, prefix, style, jb_text_style_measure(style, width));
+  return jb_text_flow_new(context, text, element, block->place, width);
+}
