@@ -18,8 +18,8 @@ typedef enum JbDecimalError {
   JB_DECIMAL_GROUPING,     /* "1,23": a comma that does not part thousands */
 } JbDecimalError;
 
-/* The one number rule: sign (+ - − －), ASCII or full-width digits, thousands commas of both widths, one point (. ．).
- * The whole string, white space around allowed; no locale. */
+/* The one number rule: sign (+ - − －), ASCII or full-width digits, thousands commas of both widths, one point (. ．)
+ * with digits on both sides. The whole string, white space around allowed; no locale. *number is set only on OK. */
 JbDecimalError jb_decimal_parse(const char *text, JbDecimal *number);
 
 /* Nearest double: for geometry only. */
@@ -28,7 +28,8 @@ double jb_decimal_to_double(JbDecimal number);
 /* -1, 0, 1 */
 int jb_decimal_compare(JbDecimal a, JbDecimal b);
 
-/* To scale digits after the point, half away from zero. A larger scale adds zeros. */
+/* To scale digits after the point, half away from zero. A larger scale adds zeros, as far as 18
+ * digits hold them. */
 JbDecimal jb_decimal_round(JbDecimal number, int scale);
 
 /* Digits as they stand, ASCII, '-' for negative, no grouping: "115.3". The buffer holds any value. */

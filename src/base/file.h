@@ -6,6 +6,7 @@
 #include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/types.h>
 
 #define JB_FILE_ERROR (jb_file_error_quark())
 GQuark jb_file_error_quark(void);
@@ -27,7 +28,9 @@ GBytes *jb_file_read_below(const char *root, const char *name, size_t limit, GEr
 /* The file mapped read-only: faces. Owned by the GBytes. */
 GBytes *jb_file_map(const char *path, GError **error);
 
-/* --- Writing: beside, synced, renamed. At no instant does the final name hold anything but a complete file. --- */
+/* --- Writing: beside, synced, renamed. At no instant does the final name hold anything but a complete file. What
+ * stood there before, a symbolic link included, is replaced, not written into. The program should ignore SIGXFSZ, so
+ * that a size limit shows as an error. --- */
 
 typedef struct JbOutputFile JbOutputFile;
 
@@ -39,10 +42,16 @@ JbOutputFile *jb_output_file_open(const char *path, GError **error);
 void jb_output_file_write(JbOutputFile *file, const void *bytes, size_t length);
 
 /* fsync, close, rename, fsync of the folder, each checked. Frees file either way; on false nothing is left behind and
- * what stood at path before is untouched. */
+ * what stood at path before is untouched (or gone, when the folder alone could not be synced). */
 bool jb_output_file_commit(JbOutputFile *file, GError **error);
 
 /* Removes the temporary and frees. NULL is allowed. */
 void jb_output_file_abandon(JbOutputFile *file);
+
+/* What open would refuse for path itself (a folder, a device, a link to one), told before any work is done. */
+bool jb_output_path_check(const char *path, GError **error);
+
+/* Removes what a killed process (0: any) left in folder. A temporary whose writer lives is locked and stays. */
+void jb_output_remove_temporaries(const char *folder, pid_t writer);
 
 #endif

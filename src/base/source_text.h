@@ -2,7 +2,8 @@
  * base/source_text: UTF-8 text that knows where each of its characters came from.
  *
  * Text is collapsed and repaired while it is read, so an offset into it says nothing about the file any more. A source
- * text keeps marks: "from this byte on, characters follow one another from that line and column". */
+ * text keeps marks: "from this byte on, characters follow one another from that line and column"; a line feed among
+ * them begins the next line. */
 #ifndef JB_BASE_SOURCE_TEXT_H
 #define JB_BASE_SOURCE_TEXT_H
 
@@ -19,16 +20,17 @@ typedef struct JbSourceMark {
 } JbSourceMark;
 
 typedef struct JbSourceText {
-  GString *text;     /* UTF-8, valid */
-  GArray *marks;     /* of JbSourceMark, by offset */
-  const char *path;  /* borrowed */
+  GString *text;            /* UTF-8, valid */
+  GArray *marks;            /* of JbSourceMark, by offset */
+  const char *path;         /* borrowed */
+  int end_line, end_column; /* where the next character would stand; private */
 } JbSourceText;
 
 JbSourceText *jb_source_text_new(const char *path);
 void jb_source_text_free(JbSourceText *text);
 
-/* Appends length bytes of UTF-8; the first character stands at line and column. A mark is made only where the new text
- * does not simply go on from what is there. */
+/* Appends length bytes of UTF-8; the first character stands at line and column. A mark is made where the new text does
+ * not simply go on from what is there, and now and then to keep look-ups short. */
 void jb_source_text_append(JbSourceText *text, const char *utf8, size_t length, int line, int column);
 
 /* Where the character at a byte offset came from (for offset == length: the place after the last character). */

@@ -19,7 +19,8 @@ typedef struct JbLength {
 } JbLength;
 
 /* Reads "12pt", "3.5mm", "1cm", "2em", "三号", "小四" (sizes of Word and WPS: standards, GB/T 9704 practice), or "0".
- * White space around is allowed. False, and *length untouched, for anything else: other units, no unit, NaN. */
+ * As a pattern: (-?[0-9]+(\.[0-9]+)?(pt|mm|cm|em)|0|初号|小初|一号|…|八号), white space around allowed. False, and
+ * *length untouched, for anything else: other units, no unit, NaN. */
 bool jb_length_parse(const char *text, JbLength *length);
 
 /* The length in points, em resolved against size [pt]. */
