@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: MIT
+ * page/page: the display list of one page: an array of items, and one arena for everything they point to. */
+#include "page/page.h"
+
+#include "page/arena.h"
+
+#include <glib.h>
+#include <string.h>
+
+struct JbPage {
+  int number;
+  double width, height, bleed;
+  const char *label;
+  JbElementId element;
+  GArray *items; /* of JbItem */
+  JbArena arena;
+};
+
+JbPage *jb_page_new(int number, const char *label, double width, double height, double bleed)
+{
+  JbPage *page = g_new0(JbPage, 1);
+  page->number = number;
+  page->width = width;
+  page->height = height;
+  page->bleed = bleed;
+  page->label = jb_arena_copy_text(&page->arena, label, strlen(label));
+  page->items = g_array_new(FALSE, FALSE, sizeof(JbItem));
+  return page;
+}
+
+void jb_page_free(JbPage *page)
+{
+  if (!page)
+    return;
+  g_array_unref(page->items);
+  jb_arena_clear(&page->arena);
+  g_free(page);
+}
+
+int jb_page_number(const JbPage *page)
+{
+  return page->number;
+}
+
+const char *jb_page_label(const JbPage *page)
+{
+  return page->label;
+}
+
+double jb_page_width(const JbPage *page)
+{
+  return page->width;
+}
+
+double jb_page_height(const JbPage *page)
+{
+  return page->height;
+}
+
+double jb_page_bleed(const JbPage *page)
+{
+  return page->bleed;
+}
+
+size_t jb_page_item_count(const JbPage *page)
+{
+  return page->items->len;
+}
+
+const JbItem *jb_page_item(const JbPage *page, size_t index)
+{
+  g_return_val_if_fail(index < page->items->len, NULL);
+  return &g_array_index(page->items, JbItem, index);
+}
+
+void jb_page_set_element(JbPage *page, JbElementId element)
+{
+  page->element = element;
+}
+
+static void page_add(JbPage *page, JbItem item)
+{
+  item.element = page->element;
+  g_array_append_val(page->items, item);
+}
+
+void jb_page_add_glyphs(JbPage *page, const JbGlyphRun *run)
+{
+  JbGlyphRun copy = *run;
+  copy.text = jb_arena_copy_text(&page->arena, run->text, run->text_length);
+  copy.glyphs = jb_arena_copy(&page->arena, run->glyphs, run->glyph_count * sizeof *run->glyphs);
+  page_add(page, (JbItem){.kind = JB_ITEM_GLYPHS, .glyphs = copy});
+}
+
+void jb_page_add_path(JbPage *page, const JbPath *path)
+{
+  JbPath copy = *path;
+  copy.verbs = jb_arena_copy(&page->arena, path->verbs, path->verb_count);
+  copy.points = jb_arena_copy(&page->arena, path->points, path->point_count * sizeof *path->points);
+  page_add(page, (JbItem){.kind = JB_ITEM_PATH, .path = copy});
+}
+
+void jb_page_add_rectangle(JbPage *page, JbRect box, const JbColour *colour)
+{
+  const uint8_t verbs[] = {JB_PATH_MOVE, JB_PATH_LINE, JB_PATH_LINE, JB_PATH_LINE, JB_PATH_CLOSE};
+  const double right = jb_rect_right(box), bottom = jb_rect_bottom(box);
+  const JbPoint points[] = {{box.x, box.y}, {right, box.y}, {right, bottom}, {box.x, bottom}};
+  jb_page_add_path(page, &(JbPath){.verbs = verbs,
+                                   .verb_count = G_N_ELEMENTS(verbs),
+                                   .points = points,
+                                   .point_count = G_N_ELEMENTS(points),
+                                   .fill = true,
+                                   .fill_colour = *colour});
+}
+
+void jb_page_add_line(JbPage *page, JbPoint from, JbPoint to, double line_width, const JbColour *colour)
+{
+  const uint8_t verbs[] = {JB_PATH_MOVE, JB_PATH_LINE};
+  const JbPoint points[] = {from, to};
+  jb_page_add_path(page, &(JbPath){.verbs = verbs,
+                                   .verb_count = G_N_ELEMENTS(verbs),
+                                   .points = points,
+                                   .point_count = G_N_ELEMENTS(points),
+                                   .stroke = true,
+                                   .stroke_colour = *colour,
+                                   .line_width = line_width});
+}
+
+void jb_page_add_picture(JbPage *page, const JbPicture *picture, JbRect box)
+{
+  page_add(page, (JbItem){.kind = JB_ITEM_PICTURE, .picture = {.picture = picture, .box = box}});
+}
+
+void jb_page_add_link(JbPage *page, JbRect box, const char *target, bool uri)
+{
+  const char *copy = jb_arena_copy_text(&page->arena, target, strlen(target));
+  page_add(page, (JbItem){.kind = JB_ITEM_LINK, .link = {.box = box, .target = copy, .uri = uri}});
+}
+
+void jb_page_add_anchor(JbPage *page, const char *name, JbPoint point)
+{
+  const char *copy = jb_arena_copy_text(&page->arena, name, strlen(name));
+  page_add(page, (JbItem){.kind = JB_ITEM_ANCHOR, .anchor = {.name = copy, .point = point}});
+}
