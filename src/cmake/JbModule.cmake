@@ -15,3 +15,13 @@ function(jb_module name)
   set_target_properties(${target} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
   target_link_libraries(${target} PUBLIC ${rooms} PkgConfig::GLIB PRIVATE jb_warnings m ${ARG_THIRD})
 endfunction()
+
+# jb_embed_themes(NAME): compiles NAME/themes/*.xml into the library of the folder NAME, as one generated C source.
+function(jb_embed_themes name)
+  file(GLOB themes CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/${name}/themes/*.xml")
+  set(output "${CMAKE_CURRENT_BINARY_DIR}/${name}/builtin_themes.c")
+  set(script "${PROJECT_SOURCE_DIR}/src/cmake/EmbedThemes.cmake")
+  add_custom_command(OUTPUT "${output}" DEPENDS ${themes} "${script}" VERBATIM COMMENT "Embedding the themes"
+    COMMAND "${CMAKE_COMMAND}" "-DOUTPUT=${output}" "-DTHEMES=${themes}" -P "${script}")
+  target_sources(jb_${name} PRIVATE "${output}")
+endfunction()

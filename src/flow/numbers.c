@@ -58,8 +58,9 @@ static char *block_label(JbNumbers *numbers, const JbBlock *block)
     return g_strdup_printf("表%d", ++numbers->tables);
   case JB_BLOCK_CHART:
   case JB_BLOCK_FIGURE:
-  case JB_BLOCK_KPIS:
     return g_strdup_printf("图%d", ++numbers->figures);
+  case JB_BLOCK_KPIS: /* a strip without a caption is part of the text */
+    return block->inlines.count ? g_strdup_printf("图%d", ++numbers->figures) : g_strdup("");
   default:
     return g_strdup("");
   }

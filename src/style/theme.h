@@ -67,17 +67,17 @@ typedef struct JbTextStyle {
 } JbTextStyle;
 
 typedef struct JbPageStyle {
-  double width, height;                    /* [pt] trim size */
-  double bleed;                            /* [pt] */
-  double top, bottom, inner, outer;        /* [pt] margins of the text area */
-  double pitch;                            /* [pt] one step of the baseline grid, from the top of the text area */
-  bool duplex;                             /* inner and outer change sides on even pages */
-  bool contents_on_right, body_on_right;   /* begin on a right-hand page */
-  double head_offset, foot_offset;         /* [pt] running head's / page number's baseline, from the text area's edge */
-  double head_rule;                        /* [pt] weight of the rule under the running head; 0 none */
-  char *page_number_form;                  /* "{n}", "— {n} —" */
-  bool page_number_outside;                /* at the outer edge; else centred */
-  bool number_from_body;                   /* page 1 is the first page of the body */
+  double width, height;             /* [pt] trim size */
+  double bleed;                     /* [pt] */
+  double top, bottom, inner, outer; /* [pt] margins of the text area */
+  double pitch;                     /* [pt] one step of the baseline grid, from the top of the text area */
+  bool duplex;                      /* inner and outer change sides on even pages */
+  bool body_on_right;               /* the body begins on a right-hand page */
+  double head_offset, foot_offset;  /* [pt] running head's / page number's baseline, from the text area's edge */
+  double head_rule;                 /* [pt] weight of the rule under the running head; 0 none */
+  char *page_number_form;           /* "{n}", "— {n} —" */
+  bool page_number_outside;         /* at the outer edge; else centred */
+  bool number_from_body;            /* page 1 is the first page of the body */
 } JbPageStyle;
 
 typedef struct JbTableStyle {
@@ -93,25 +93,36 @@ typedef struct JbTableStyle {
 #define JB_SERIES_COLOURS 4
 
 typedef struct JbChartStyle {
-  double height;     /* [pt] of a column chart's plot with its labels */
-  double bar_ratio;  /* [0–1] of a category's share the bar fills */
-  double bar_maximum;/* [pt] widest bar */
-  double bar_height; /* [pt] of a horizontal chart's bar */
-  double bar_gap;    /* [pt] between horizontal bars */
+  double height;                      /* [pt] of a column chart's plot with its labels */
+  double bar_ratio;                   /* [0–1] of a category's share the bar fills */
+  double bar_maximum;                 /* [pt] widest bar */
+  double bar_height;                  /* [pt] of a horizontal chart's bar */
+  double bar_gap;                     /* [pt] between horizontal bars */
   JbColour series[JB_SERIES_COLOURS]; /* far apart in lightness */
   JbColour highlight;
   JbColour axis_colour, grid_colour;
   double axis_width, grid_width; /* [pt] */
-  bool axis_labels; /* scale with grid lines; else value labels alone */
+  bool axis_labels;              /* scale with grid lines; else value labels alone */
 } JbChartStyle;
 
+typedef enum JbCoverContent {
+  JB_COVER_RULE, /* a filled rule of width × weight */
+  JB_COVER_TITLE,
+  JB_COVER_SUBTITLE,
+  JB_COVER_ORGANISATION,
+  JB_COVER_ISSUE,
+  JB_COVER_DATE,
+  JB_COVER_CLASSIFICATION,
+  JB_COVER_BYLINE,
+  JB_COVER_YEAR, /* the year of the document's title or date, large */
+} JbCoverContent;
+
 typedef struct JbCoverLine {
-  JbStyleName style;
-  char *content; /* "title", "subtitle", "organisation", "issue", "date", "classification", "byline", "rule" */
-  double y;      /* [pt] of the line's top from the trim top */
-  double x, width; /* [pt] from the trim left; rule: its length */
-  double weight; /* [pt] of a rule */
-  JbColour colour; /* of a rule */
+  JbCoverContent content;
+  JbStyleName style;  /* of text */
+  double x, y, width; /* [pt] from the trim corner to the top-left of the line's box */
+  double weight;      /* [pt] of a rule */
+  JbColour colour;    /* of a rule */
 } JbCoverLine;
 
 typedef struct JbTheme {
@@ -120,13 +131,13 @@ typedef struct JbTheme {
   JbTextStyle styles[JB_STYLE_COUNT];
   JbTableStyle table;
   JbChartStyle chart;
-  JbColour accent, companion, rule, tint;
-  bool cover, contents;
+  JbColour kpi_rule_colour;
+  bool contents; /* a contents page follows the cover */
   char *contents_title;
   int contents_depth;
-  bool floats; /* exhibits may move to the head of the next page */
+  bool floats;               /* exhibits may move to the head of the next page */
   bool sections_on_new_page; /* a top-level section begins a page */
-  JbCoverLine *cover_lines;
+  JbCoverLine *cover_lines;  /* none: no cover */
   size_t cover_line_count;
 } JbTheme;
 

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: MIT
+ * chart/kpis: key figures side by side, their numbers on one baseline. */
+#include "chart/kpis.h"
+
+#include "flow/exhibit.h"
+
+#include <math.h>
+
+#define MOST_IN_A_ROW 4
+#define GUTTER        14.0 /* [pt] between figures */
+#define RULE_WEIGHT   1.5  /* [pt] of the rule above each figure */
+#define RULE_GAP      4.0  /* [pt] from the rule to the figure's line */
+#define UNIT_GAP      2.0  /* [pt] between number and unit */
+
+typedef struct KpiCell {
+  JbSetText *value, *unit, *name, *period;
+  JbElementId element;
+} KpiCell;
+
+typedef struct KpisFlow {
+  JbFlow flow;
+  JbExhibit *exhibit; /* NULL without caption */
+  KpiCell *cells;
+  size_t count, columns;
+  double column_width, row_height;
+} KpisFlow;
+
+static JbSetText *plain(const JbFlowContext *context, const char *text, const JbKpi *kpi, JbStyleName style,
+                        double width)
+{
+  return jb_set_text_new_plain(context, text, kpi->place, &context->theme->styles[style], width);
+}
+
+/* "2024年 预计": a number that is not yet final says so wherever it stands. */
+static char *period_line(const JbFact *fact)
+{
+  g_autofree char *period = jb_period_format(fact->period);
+  if (fact->status == JB_FACT_ACTUAL)
+    return g_steal_pointer(&period);
+  return g_strconcat(period, *period ? "　" : "", jb_fact_status_name(fact->status), NULL);
+}
+
+static KpiCell cell_new(const KpisFlow *self, const JbKpi *kpi, JbElementId parent)
+{
+  const JbFlowContext *context = self->flow.context;
+  g_autofree char *value = jb_fact_format_marked(kpi->fact);
+  g_autofree char *period = period_line(kpi->fact);
+  KpiCell cell = {.element = jb_structure_add(context->structure, parent, JB_STRUCTURE_PARAGRAPH, NULL)};
+  cell.value = plain(context, value, kpi, JB_STYLE_KPI_VALUE, INFINITY);
+  cell.unit = plain(context, kpi->fact->unit, kpi, JB_STYLE_KPI_UNIT, INFINITY);
+  cell.name =
+      jb_set_text_new(context, &kpi->label, NULL, &context->theme->styles[JB_STYLE_KPI_NAME], self->column_width);
+  cell.period = plain(context, period, kpi, JB_STYLE_KPI_PERIOD, self->column_width);
+  return cell;
+}
+
+static double cell_height(const KpiCell *cell)
+{
+  return RULE_GAP + cell->value->style->leading + jb_set_text_height(cell->name) + jb_set_text_height(cell->period);
+}
+
+static void emit_cell(const KpisFlow *self, const KpiCell *cell, JbPoint origin, JbPage *page)
+{
+  const JbTheme *theme = self->flow.context->theme;
+  jb_page_set_element(page, 0);
+  jb_page_add_rectangle(page, (JbRect){origin.x, origin.y, self->column_width, RULE_WEIGHT}, &theme->kpi_rule_colour);
+  origin.y += RULE_GAP;
+  JbPoint baseline = {origin.x, origin.y + jb_text_style_baseline(cell->value->style)};
+  jb_set_text_emit_at(cell->value, baseline, cell->element, page);
+  baseline.x += jb_set_text_natural_width(cell->value) + UNIT_GAP;
+  jb_set_text_emit_at(cell->unit, baseline, cell->element, page);
+  origin.y += cell->value->style->leading;
+  jb_set_text_emit(cell->name, 0, jb_set_text_line_count(cell->name), origin, cell->element, page);
+  origin.y += jb_set_text_height(cell->name);
+  jb_set_text_emit(cell->period, 0, jb_set_text_line_count(cell->period), origin, cell->element, page);
+}
+
+static void kpis_emit(const JbFlow *flow, size_t first, size_t end, JbPoint origin, JbPage *page)
+{
+  const KpisFlow *self = (const KpisFlow *)flow;
+  (void)first, (void)end; /* one slice */
+  for (size_t i = 0; i < self->count; i++) {
+    JbPoint corner = {origin.x + (double)(i % self->columns) * (self->column_width + GUTTER),
+                      origin.y + (double)(i / self->columns) * self->row_height};
+    emit_cell(self, &self->cells[i], corner, page);
+  }
+  size_t rows = (self->count + self->columns - 1) / self->columns;
+  origin.y += (double)rows * self->row_height;
+  if (self->exhibit)
+    jb_exhibit_emit_below(self->exhibit, origin, page);
+}
+
+static void kpis_free(JbFlow *flow)
+{
+  KpisFlow *self = (KpisFlow *)flow;
+  for (size_t i = 0; i < self->count; i++) {
+    jb_set_text_free(self->cells[i].value);
+    jb_set_text_free(self->cells[i].unit);
+    jb_set_text_free(self->cells[i].name);
+    jb_set_text_free(self->cells[i].period);
+  }
+  g_free(self->cells);
+  jb_exhibit_free(self->exhibit);
+  g_free(self);
+}
+
+static const JbFlowClass kpis_class = {.emit = kpis_emit, .free = kpis_free};
+
+/* What the strip says, for those who cannot see it. */
+static char *describe(const JbKpis *kpis)
+{
+  GString *text = g_string_new(NULL);
+  for (size_t i = 0; i < kpis->count; i++) {
+    g_autofree char *name = jb_inlines_to_plain(&kpis->items[i].label);
+    g_autofree char *value = jb_fact_format_marked(kpis->items[i].fact);
+    g_string_append_printf(text, "%s%s%s%s", i ? "，" : "", name, value, kpis->items[i].fact->unit);
+  }
+  return g_string_free(text, FALSE);
+}
+
+static JbElementId add_exhibit(KpisFlow *self, const JbBlock *block)
+{
+  const JbFlowContext *context = self->flow.context;
+  char *alternative = describe(block->kpis);
+  g_autofree const JbFact **facts = g_new(const JbFact *, self->count + 1);
+  for (size_t i = 0; i < self->count; i++)
+    facts[i] = block->kpis->items[i].fact;
+  bool mixed;
+  self->exhibit =
+      jb_exhibit_new(context, block, JB_STRUCTURE_FIGURE, facts, self->count, alternative, self->flow.width, &mixed);
+  /* Each figure has its own unit and period under it. */
+  g_clear_pointer(&self->exhibit->unit, jb_set_text_free);
+  return self->exhibit->element;
+}
+
+JbFlow *jb_kpis_flow_new(const JbFlowContext *context, const JbBlock *block, double width)
+{
+  KpisFlow *self = g_new0(KpisFlow, 1);
+  jb_flow_init(&self->flow, &kpis_class, context, block->place, width);
+  self->flow.anchor = jb_numbers_anchor(context->numbers, block);
+  self->flow.floats = true;
+  self->count = block->kpis->count;
+  size_t rows = (self->count + MOST_IN_A_ROW - 1) / MOST_IN_A_ROW;
+  self->columns = rows ? (self->count + rows - 1) / rows : 1;
+  self->column_width = (width - GUTTER * (double)(self->columns - 1)) / (double)self->columns;
+  JbElementId parent = block->inlines.count ? add_exhibit(self, block) : context->parent;
+  self->cells = g_new(KpiCell, self->count + 1);
+  for (size_t i = 0; i < self->count; i++) {
+    self->cells[i] = cell_new(self, &block->kpis->items[i], parent);
+    self->row_height = fmax(self->row_height, cell_height(&self->cells[i]));
+  }
+  double below = self->exhibit ? jb_exhibit_below(self->exhibit) : 0;
+  jb_flow_add_slice(&self->flow, jb_flow_on_grid(context, (double)rows * self->row_height + below), 0);
+  self->flow.space_before = self->flow.space_after = context->theme->page.pitch;
+  return &self->flow;
+}

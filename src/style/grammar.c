@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: MIT
+ * style/grammar: what may stand in a theme file. The attributes come from attributes.def, which the loader reads too.
+ */
+#include "style/theme-private.h"
+
+#define VALUE_LENGTH JB_VALUE_LENGTH
+#define VALUE_RATIO  JB_VALUE_DECIMAL
+#define VALUE_YES_NO JB_VALUE_CHOICE
+#define VALUE_COLOUR JB_VALUE_TEXT
+#define VALUE_FONT   JB_VALUE_CHOICE
+#define VALUE_ALIGN  JB_VALUE_CHOICE
+#define VALUE_LEVEL  JB_VALUE_CHOICE
+#define VALUE_TEXT   JB_VALUE_TEXT
+#define VALUE_COUNT  JB_VALUE_COUNT
+
+#define CHOICES_LENGTH NULL
+#define CHOICES_RATIO  NULL
+#define CHOICES_YES_NO "yes no"
+#define CHOICES_COLOUR NULL
+#define CHOICES_FONT   "song hei kai fangsong xiaobiaosong digits"
+#define CHOICES_ALIGN  "start centre end justify"
+#define CHOICES_LEVEL  "none basic gb strict"
+#define CHOICES_TEXT   NULL
+#define CHOICES_COUNT  NULL
+
+#define RULE(attribute, kind, field, documentation) {attribute, VALUE_##kind, false, CHOICES_##kind, documentation},
+
+static const JbAttributeRule page_attributes[] = {
+#define JB_PAGE_ATTRIBUTES RULE
+#include "style/attributes.def"
+#undef JB_PAGE_ATTRIBUTES
+    {0},
+};
+
+static const JbAttributeRule text_attributes[] = {
+    {"style", JB_VALUE_NAME, true, NULL, "样式名"},
+#define JB_TEXT_ATTRIBUTES RULE
+#include "style/attributes.def"
+#undef JB_TEXT_ATTRIBUTES
+    {0},
+};
+
+static const JbAttributeRule table_attributes[] = {
+#define JB_TABLE_ATTRIBUTES RULE
+#include "style/attributes.def"
+#undef JB_TABLE_ATTRIBUTES
+    {0},
+};
+
+static const JbAttributeRule chart_attributes[] = {
+#define JB_CHART_ATTRIBUTES RULE
+#include "style/attributes.def"
+#undef JB_CHART_ATTRIBUTES
+    {0},
+};
+
+static const JbAttributeRule layout_attributes[] = {
+#define JB_LAYOUT_ATTRIBUTES RULE
+#include "style/attributes.def"
+#undef JB_LAYOUT_ATTRIBUTES
+    {0},
+};
+
+static const JbAttributeRule contents_attributes[] = {
+#define JB_CONTENTS_ATTRIBUTES RULE
+#include "style/attributes.def"
+#undef JB_CONTENTS_ATTRIBUTES
+    {0},
+};
+
+static const JbAttributeRule cover_line_attributes[] = {
+    {"content", JB_VALUE_CHOICE, true, JB_COVER_CONTENTS, "放什么"},
+    {"style", JB_VALUE_NAME, false, NULL, "文字的样式名"},
+#define JB_COVER_LINE_ATTRIBUTES RULE
+#include "style/attributes.def"
+#undef JB_COVER_LINE_ATTRIBUTES
+    {0},
+};
+
+static const JbAttributeRule theme_attributes[] = {
+    {"name", JB_VALUE_NAME, true, NULL, "版式名"},
+    {"version", JB_VALUE_CHOICE, false, "1", "版式文件格式的版本"},
+    {0},
+};
+
+static const JbAttributeRule colour_attributes[] = {
+    {"name", JB_VALUE_NAME, true, NULL, "颜色名，供各处引用"},
+    {"value", JB_VALUE_COLOUR, true, NULL, "black、white、grey 60% 或 cmyk 0 90 80 10（百分比）"},
+    {0},
+};
+
+static const JbChildRule theme_children[] = {
+    {"page", JB_ONE},          {"colour", JB_ANY},     {"text", JB_AT_LEAST_ONE},
+    {"table", JB_OPTIONAL},    {"chart", JB_OPTIONAL}, {"layout", JB_OPTIONAL},
+    {"contents", JB_OPTIONAL}, {"cover", JB_OPTIONAL}, {0},
+};
+
+static const JbChildRule cover_children[] = {{"line", JB_AT_LEAST_ONE}, {0}};
+
+static const JbElementRule elements[] = {
+    {"theme", "版式：一份简报的样子", false, theme_attributes, theme_children},
+    {"page", "纸张、版心、书眉、页码", false, page_attributes, NULL},
+    {"colour", "颜色表中的一种颜色", false, colour_attributes, NULL},
+    {"text", "一种文字样式；没有写的随 body 样式，缩进、段前段后除外", false, text_attributes, NULL},
+    {"table", "表格", false, table_attributes, NULL},
+    {"chart", "统计图", false, chart_attributes, NULL},
+    {"layout", "排页的习惯", false, layout_attributes, NULL},
+    {"contents", "目录页；没有这一项就没有目录", false, contents_attributes, NULL},
+    {"cover", "封面；没有这一项就没有封面", false, NULL, cover_children},
+    {"line", "封面上的一行文字或一条线", false, cover_line_attributes, NULL},
+    {0},
+};
+
+const JbGrammar jb_theme_grammar = {
+    .namespace_uri = "urn:jianbao:theme:1", .root = "theme", .elements = elements, .groups = NULL};

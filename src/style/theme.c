@@ -1,0 +1,406 @@
+/* SPDX-License-Identifier: MIT
+ * style/theme: a theme file's elements → plain values.
+ *
+ * Where a value goes is said once, in attributes.def: attribute, kind, field. The loader walks those bindings; it has
+ * no code for any single attribute. */
+#include "style/theme-private.h"
+
+#include "base/decimal.h"
+#include "base/file.h"
+#include "base/units.h"
+#include "xml/parse.h"
+
+#include <string.h>
+
+#define MAXIMUM_THEME_SIZE (1u << 20)
+
+typedef enum BindingKind {
+  KIND_LENGTH,
+  KIND_RATIO,
+  KIND_YES_NO,
+  KIND_COLOUR,
+  KIND_FONT,
+  KIND_ALIGN,
+  KIND_LEVEL,
+  KIND_TEXT,
+  KIND_COUNT,
+} BindingKind;
+
+typedef struct Binding {
+  const char *attribute;
+  BindingKind kind;
+  size_t offset;
+} Binding;
+
+#define BIND(type, attribute, kind, field)                {attribute, KIND_##kind, offsetof(type, field)},
+#define BIND_THEME(attribute, kind, field, documentation) BIND(JbTheme, attribute, kind, field)
+#define BIND_TEXT(attribute, kind, field, documentation)  BIND(JbTextStyle, attribute, kind, field)
+#define BIND_COVER(attribute, kind, field, documentation) BIND(JbCoverLine, attribute, kind, field)
+
+static const Binding theme_bindings[][32] = {
+    {
+#define JB_PAGE_ATTRIBUTES BIND_THEME
+#include "style/attributes.def"
+#undef JB_PAGE_ATTRIBUTES
+        {0}},
+    {
+#define JB_TABLE_ATTRIBUTES BIND_THEME
+#include "style/attributes.def"
+#undef JB_TABLE_ATTRIBUTES
+        {0}},
+    {
+#define JB_CHART_ATTRIBUTES BIND_THEME
+#include "style/attributes.def"
+#undef JB_CHART_ATTRIBUTES
+        {0}},
+    {
+#define JB_LAYOUT_ATTRIBUTES BIND_THEME
+#include "style/attributes.def"
+#undef JB_LAYOUT_ATTRIBUTES
+        {0}},
+    {
+#define JB_CONTENTS_ATTRIBUTES BIND_THEME
+#include "style/attributes.def"
+#undef JB_CONTENTS_ATTRIBUTES
+        {0}},
+};
+
+/* The elements theme_bindings are for, in its order. */
+static const char *const bound_elements[] = {"page", "table", "chart", "layout", "contents"};
+
+static const Binding text_bindings[] = {
+#define JB_TEXT_ATTRIBUTES BIND_TEXT
+#include "style/attributes.def"
+#undef JB_TEXT_ATTRIBUTES
+    {0}};
+
+static const Binding cover_bindings[] = {
+#define JB_COVER_LINE_ATTRIBUTES BIND_COVER
+#include "style/attributes.def"
+#undef JB_COVER_LINE_ATTRIBUTES
+    {0}};
+
+static const char *const style_names[JB_STYLE_COUNT] = {
+    [JB_STYLE_BODY] = "body",
+    [JB_STYLE_LEAD] = "lead",
+    [JB_STYLE_HEADING_1] = "heading-1",
+    [JB_STYLE_HEADING_1_SUBTITLE] = "heading-1-subtitle",
+    [JB_STYLE_HEADING_2] = "heading-2",
+    [JB_STYLE_HEADING_3] = "heading-3",
+    [JB_STYLE_TOPIC] = "topic",
+    [JB_STYLE_QUOTE] = "quote",
+    [JB_STYLE_MOTTO] = "motto",
+    [JB_STYLE_NOTE] = "note",
+    [JB_STYLE_SOURCE] = "source",
+    [JB_STYLE_QUESTION] = "question",
+    [JB_STYLE_ANSWER] = "answer",
+    [JB_STYLE_COLOPHON] = "colophon",
+    [JB_STYLE_CAPTION] = "caption",
+    [JB_STYLE_UNIT] = "unit",
+    [JB_STYLE_EXHIBIT_NOTE] = "exhibit-note",
+    [JB_STYLE_TABLE_HEAD] = "table-head",
+    [JB_STYLE_TABLE_BODY] = "table-body",
+    [JB_STYLE_TABLE_GROUP] = "table-group",
+    [JB_STYLE_CHART_LABEL] = "chart-label",
+    [JB_STYLE_CHART_VALUE] = "chart-value",
+    [JB_STYLE_CHART_AXIS] = "chart-axis",
+    [JB_STYLE_KPI_VALUE] = "kpi-value",
+    [JB_STYLE_KPI_UNIT] = "kpi-unit",
+    [JB_STYLE_KPI_NAME] = "kpi-name",
+    [JB_STYLE_KPI_PERIOD] = "kpi-period",
+    [JB_STYLE_COVER_TITLE] = "cover-title",
+    [JB_STYLE_COVER_SUBTITLE] = "cover-subtitle",
+    [JB_STYLE_COVER_ORGANISATION] = "cover-organisation",
+    [JB_STYLE_COVER_DATE] = "cover-date",
+    [JB_STYLE_COVER_MARK] = "cover-mark",
+    [JB_STYLE_CONTENTS_TITLE] = "contents-title",
+    [JB_STYLE_CONTENTS_1] = "contents-1",
+    [JB_STYLE_CONTENTS_2] = "contents-2",
+    [JB_STYLE_RUNNING_HEAD] = "running-head",
+    [JB_STYLE_PAGE_NUMBER] = "page-number",
+};
+
+const char *jb_style_name_text(JbStyleName name)
+{
+  return style_names[name];
+}
+
+typedef struct Loader {
+  JbTheme *theme;
+  GHashTable *palette; /* name → JbColour */
+  JbFindings *findings;
+} Loader;
+
+/* --- one attribute --- */
+
+static void set_length(const char *value, double size, double *field)
+{
+  JbLength length;
+  if (jb_length_parse(value, &length))
+    *field = jb_length_points(length, size);
+}
+
+static void set_ratio(const char *value, double *field)
+{
+  JbDecimal number;
+  if (jb_decimal_parse(value, &number) == JB_DECIMAL_OK)
+    *field = jb_decimal_to_double(number);
+}
+
+static void set_colour(const Loader *loader, const JbXmlAttribute *attribute, JbColour *field)
+{
+  const JbColour *named = g_hash_table_lookup(loader->palette, attribute->value);
+  if (named)
+    *field = *named;
+  else if (!jb_colour_parse(attribute->value, field))
+    jb_find(loader->findings, THEME_COLOUR, attribute->value_place, attribute->value);
+}
+
+/* The index of value among words separated by blanks; the grammar has seen that it is there. */
+static int choice_index(const char *words, const char *value)
+{
+  g_auto(GStrv) list = g_strsplit(words, " ", -1);
+  for (int i = 0; list[i]; i++)
+    if (strcmp(list[i], value) == 0)
+      return i;
+  return 0;
+}
+
+static void set_field(const Loader *loader, const Binding *binding, const JbXmlAttribute *attribute, double size,
+                      char *base)
+{
+  void *field = base + binding->offset;
+  const char *value = attribute->value;
+  switch (binding->kind) {
+  case KIND_LENGTH:
+    set_length(value, size, field);
+    break;
+  case KIND_RATIO:
+    set_ratio(value, field);
+    break;
+  case KIND_YES_NO:
+    *(bool *)field = strcmp(value, "yes") == 0;
+    break;
+  case KIND_COLOUR:
+    set_colour(loader, attribute, field);
+    break;
+  case KIND_FONT:
+    jb_font_role_parse(value, field);
+    break;
+  case KIND_ALIGN:
+    *(JbTextAlign *)field = (JbTextAlign)choice_index("start centre end justify", value);
+    break;
+  case KIND_LEVEL:
+    *(JbProhibition *)field = (JbProhibition)choice_index("none basic gb strict", value);
+    break;
+  case KIND_TEXT:
+    g_free(*(char **)field);
+    *(char **)field = g_strdup(value);
+    break;
+  case KIND_COUNT:
+    *(int *)field = atoi(value);
+    break;
+  }
+}
+
+static void bind_all(const Loader *loader, const Binding *bindings, const JbXmlNode *element, double size, void *base)
+{
+  for (const Binding *binding = bindings; binding->attribute; binding++) {
+    const JbXmlAttribute *attribute = jb_xml_attribute_lookup(element, binding->attribute);
+    if (attribute)
+      set_field(loader, binding, attribute, size, base);
+  }
+}
+
+/* --- elements --- */
+
+static int style_index(const Loader *loader, const JbXmlNode *element)
+{
+  const JbXmlAttribute *attribute = jb_xml_attribute_lookup(element, "style");
+  if (!attribute)
+    return -1;
+  for (int i = 0; i < JB_STYLE_COUNT; i++)
+    if (strcmp(style_names[i], attribute->value) == 0)
+      return i;
+  g_autofree char *known = g_strjoinv(" ", (char **)(void *)style_names);
+  jb_find(loader->findings, THEME_STYLE, attribute->value_place, attribute->value, known);
+  return -1;
+}
+
+static void read_text_style(const Loader *loader, const JbXmlNode *element)
+{
+  int index = style_index(loader, element);
+  if (index < 0)
+    return;
+  JbTextStyle *style = &loader->theme->styles[index];
+  /* em is of this style's own size, so the size comes first. */
+  const char *size = jb_xml_attribute(element, "size");
+  if (size)
+    set_length(size, style->size, &style->size);
+  bind_all(loader, text_bindings, element, style->size, style);
+  if (jb_xml_attribute(element, "font") && !jb_xml_attribute(element, "latin"))
+    style->latin = style->role;
+}
+
+/* What every style starts as: the body's face, size and colour; none of its spaces and indents. */
+static void inherit_body(JbTheme *theme)
+{
+  const JbTextStyle *body = &theme->styles[JB_STYLE_BODY];
+  for (int i = 0; i < JB_STYLE_COUNT; i++) {
+    if (i == JB_STYLE_BODY)
+      continue;
+    theme->styles[i] = *body;
+    theme->styles[i].space_before = theme->styles[i].space_after = 0;
+    theme->styles[i].indent_start = theme->styles[i].indent_end = 0;
+    theme->styles[i].composition.first_indent = theme->styles[i].composition.hanging_indent = 0;
+    theme->styles[i].composition.align = JB_TEXT_START;
+  }
+}
+
+static void read_cover(const Loader *loader, const JbXmlNode *cover)
+{
+  JbTheme *theme = loader->theme;
+  g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(JbCoverLine));
+  for (const JbXmlNode *child = jb_xml_first_element(cover); child; child = jb_xml_next_element(child)) {
+    JbCoverLine line = {.colour = jb_colour_black(), .style = JB_STYLE_BODY};
+    line.content = (JbCoverContent)choice_index(JB_COVER_CONTENTS, jb_xml_attribute(child, "content"));
+    int style = style_index(loader, child);
+    if (style >= 0)
+      line.style = (JbStyleName)style;
+    bind_all(loader, cover_bindings, child, theme->styles[line.style].size, &line);
+    g_array_append_val(lines, line);
+  }
+  theme->cover_line_count = lines->len;
+  theme->cover_lines = (JbCoverLine *)(void *)g_array_free(g_steal_pointer(&lines), FALSE);
+}
+
+static void read_palette(const Loader *loader, const JbXmlNode *root)
+{
+  for (const JbXmlNode *child = jb_xml_first_element(root); child; child = jb_xml_next_element(child)) {
+    JbColour colour;
+    if (strcmp(child->name, "colour") == 0 && jb_colour_parse(jb_xml_attribute(child, "value"), &colour))
+      g_hash_table_insert(loader->palette, g_strdup(jb_xml_attribute(child, "name")),
+                          g_memdup2(&colour, sizeof colour));
+  }
+}
+
+static void read_element(const Loader *loader, const JbXmlNode *element)
+{
+  JbTheme *theme = loader->theme;
+  if (strcmp(element->name, "text") == 0)
+    read_text_style(loader, element);
+  else if (strcmp(element->name, "cover") == 0)
+    read_cover(loader, element);
+  for (size_t i = 0; i < G_N_ELEMENTS(bound_elements); i++)
+    if (strcmp(element->name, bound_elements[i]) == 0)
+      bind_all(loader, theme_bindings[i], element, theme->styles[JB_STYLE_BODY].size, theme);
+  if (strcmp(element->name, "contents") == 0)
+    theme->contents = true;
+}
+
+static bool is_body_style(const JbXmlNode *element)
+{
+  return strcmp(element->name, "text") == 0 && g_strcmp0(jb_xml_attribute(element, "style"), "body") == 0;
+}
+
+static void read_theme(const Loader *loader, const JbXmlNode *root)
+{
+  read_palette(loader, root);
+  for (const JbXmlNode *child = jb_xml_first_element(root); child; child = jb_xml_next_element(child))
+    if (is_body_style(child))
+      read_text_style(loader, child);
+  inherit_body(loader->theme);
+  for (const JbXmlNode *child = jb_xml_first_element(root); child; child = jb_xml_next_element(child))
+    if (!is_body_style(child))
+      read_element(loader, child);
+}
+
+/* --- whole themes --- */
+
+static JbTheme *theme_new(const char *name)
+{
+  JbTheme *theme = g_new0(JbTheme, 1);
+  theme->name = g_strdup(name);
+  theme->contents_depth = 2;
+  theme->contents_title = g_strdup("目录");
+  theme->page.page_number_form = g_strdup("{n}");
+  theme->page.number_from_body = true;
+  JbTextStyle *body = &theme->styles[JB_STYLE_BODY];
+  *body = (JbTextStyle){.role = JB_ROLE_SONG,
+                        .latin = JB_ROLE_DIGITS,
+                        .size = 12,
+                        .leading = 20,
+                        .colour = jb_colour_black(),
+                        .composition = jb_composition_default()};
+  JbColour black = jb_colour_black();
+  theme->kpi_rule_colour = theme->table.rule_colour = theme->table.row_rule_colour = black;
+  theme->chart.highlight = theme->chart.axis_colour = theme->chart.grid_colour = black;
+  for (int i = 0; i < JB_SERIES_COLOURS; i++)
+    theme->chart.series[i] = jb_colour_cmyk(0, 0, 0, 0.8 - 0.2 * i);
+  return theme;
+}
+
+/* The text area must hold a few lines, or no page would ever be full. */
+static void check_page(const JbTheme *theme, const char *path, JbFindings *findings)
+{
+  const JbPageStyle *page = &theme->page;
+  double width = page->width - page->inner - page->outer, height = page->height - page->top - page->bottom;
+  bool sane = page->pitch >= 4 && width >= 72 && height >= 6 * page->pitch && page->width <= 14400 &&
+              page->height <= 14400 && page->bleed >= 0 && page->bleed <= 72;
+  if (!sane)
+    jb_find(findings, THEME_PAGE, ((JbPlace){.path = path}), NULL);
+}
+
+static JbTheme *load(GBytes *bytes, const char *path, JbFindings *findings)
+{
+  g_autoptr(JbXmlDocument) document = jb_xml_parse(bytes, path, findings);
+  if (!document || !jb_grammar_check(&jb_theme_grammar, document, findings))
+    return NULL;
+  Loader loader = {.theme = theme_new(jb_xml_attribute(document->root, "name")),
+                   .palette = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
+                   .findings = findings};
+  read_theme(&loader, document->root);
+  check_page(loader.theme, path, findings);
+  g_hash_table_destroy(loader.palette);
+  if (!jb_findings_has_errors(findings))
+    return loader.theme;
+  jb_theme_free(loader.theme);
+  return NULL;
+}
+
+static JbTheme *load_file(const char *path, JbFindings *findings)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) bytes = jb_file_read(path, MAXIMUM_THEME_SIZE, &error);
+  if (bytes)
+    return load(bytes, path, findings);
+  jb_find(findings, THEME_FILE, ((JbPlace){.path = path}), error->message);
+  return NULL;
+}
+
+JbTheme *jb_theme_load(const char *name, JbFindings *findings)
+{
+  if (strchr(name, '/') || g_str_has_suffix(name, ".xml"))
+    return load_file(name, findings);
+  g_autoptr(GString) known = g_string_new(NULL);
+  for (const JbBuiltinTheme *theme = jb_builtin_themes; theme->name; theme++) {
+    if (strcmp(theme->name, name) == 0) {
+      g_autoptr(GBytes) bytes = g_bytes_new_static(theme->bytes, theme->length);
+      return load(bytes, theme->name, findings);
+    }
+    g_string_append_printf(known, "%s%s", known->len ? " " : "", theme->name);
+  }
+  jb_find(findings, THEME_UNKNOWN, ((JbPlace){0}), name, known->str);
+  return NULL;
+}
+
+void jb_theme_free(JbTheme *theme)
+{
+  if (!theme)
+    return;
+  g_free(theme->name);
+  g_free(theme->page.page_number_form);
+  g_free(theme->contents_title);
+  g_free(theme->cover_lines);
+  g_free(theme);
+}
