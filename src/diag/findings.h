@@ -26,14 +26,23 @@ void jb_findings_free(JbFindings *findings);
  * the same arguments is kept once. Use jb_find() below, which supplies the NULL. */
 void jb_findings_add(JbFindings *findings, JbMessage message, JbPlace place, ...) G_GNUC_NULL_TERMINATED;
 
+/* The same with the arguments in an array that ends with NULL. */
+void jb_findings_add_list(JbFindings *findings, JbMessage message, JbPlace place, const char *const *arguments);
+
 /* jb_find(findings, XML_SYNTAX, place, "argument", …): the place, then the arguments. */
 #define jb_find(findings, name, ...) jb_findings_add((findings), JB_MESSAGE_##name, __VA_ARGS__, NULL)
 
+/* A copy of string that lives as long as findings: paths of places. NULL for NULL. */
+const char *jb_findings_keep(JbFindings *findings, const char *string);
+
 size_t jb_findings_count(const JbFindings *findings);
+size_t jb_findings_count_of(const JbFindings *findings, JbSeverity severity);
 /* Borrowed, valid until the next add. In the order added; jb_findings_sort orders by path, line, column, stable. */
 const JbFinding *jb_findings_at(const JbFindings *findings, size_t index);
 void jb_findings_sort(JbFindings *findings);
 bool jb_findings_has_errors(const JbFindings *findings);
+/* --strict: every warning so far becomes an error. */
+void jb_findings_raise_warnings(JbFindings *findings);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(JbFindings, jb_findings_free)
 
