@@ -1,0 +1,161 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""whole_program: builds the briefings of input/ with the real faces and looks at what comes out.
+
+    whole_program.py article JIANBAO XML ARTICLE.TXT   every clause of the article stands in the PDF, in order
+    whole_program.py bytes JIANBAO XML…                the same bytes whatever folder, locale, time zone, -j, batch
+    whole_program.py checks JIANBAO XML…               qpdf and check_pdf.py find nothing to say
+
+Exit status 1 and a line a fault.
+"""
+import hashlib
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+# What is repaired from half to full width, so that texts differ there; clauses end at these.
+REPAIRED_MARKS = re.compile(r"[,:;?!()，：；？！（）。]")
+
+
+def environment(**changes):
+    values = {name: os.environ[name] for name in os.environ
+              if name in ("PATH", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS")}
+    return {**values, "LC_ALL": "C", **changes}
+
+
+def build(program, inputs, folder, *options, cwd=None, env=None):
+    command = [program, "build", "-d", str(folder), *options, *map(str, inputs)]
+    done = subprocess.run(command, cwd=cwd, env=env or environment(), capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(f"{' '.join(command)}: exit status {done.returncode}\n{done.stderr}")
+    return [folder / (pathlib.Path(name).stem + ".pdf") for name in inputs]
+
+
+def squeeze(text):
+    return re.sub(r"\s", "", text)
+
+
+# --- article ----------------------------------------------------------------------------------------------------------
+
+def find_clause(clause, pages, page, offset):
+    """(page, offset) behind the clause, looked for from there on; None. It may run over a page's end, where the page
+    number, the running head and an exhibit at the head of the next page come in between."""
+    for number in range(page, len(pages)):
+        start = offset if number == page else 0
+        found = pages[number].find(clause, start)
+        if found >= 0:
+            return number, found + len(clause)
+        for cut in range(len(clause) - 1, 0, -1):
+            head = pages[number].rfind(clause[:cut], start)
+            if head < 0 or number + 1 == len(pages) or len(pages[number]) - head - cut > 8:
+                continue
+            tail = pages[number + 1].find(clause[cut:])
+            if tail >= 0:
+                return number + 1, tail + len(clause) - cut
+    return None
+
+
+def check_article(program, source, article):
+    with tempfile.TemporaryDirectory() as folder:
+        pdf, = build(program, [source], pathlib.Path(folder))
+        text = subprocess.run(["pdftotext", "-raw", pdf, "-"], capture_output=True, text=True, check=True).stdout
+    pages = [squeeze(page) for page in text.split("\f")]
+    clauses = [squeeze(clause) for clause in REPAIRED_MARKS.split(article.read_text(encoding="utf-8"))]
+    where, missing = (0, 0), []
+    for clause in filter(None, clauses):
+        found = find_clause(clause, pages, *where)
+        if found:
+            where = found
+        else:
+            missing.append(f"{pdf.name}: not found after page {where[0] + 1}: {clause}")
+    return missing
+
+
+# --- bytes ------------------------------------------------------------------------------------------------------------
+
+def make_locale(folder):
+    """zh_CN.UTF-8, for machines that have none; a LOCPATH."""
+    folder.mkdir()
+    subprocess.run(["localedef", "-i", "zh_CN", "-f", "UTF-8", str(folder / "zh_CN.UTF-8")], check=True, capture_output=True)
+    return str(folder)
+
+
+def digests(files):
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def check_bytes(program, sources):
+    faults = []
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        chinese = environment(LC_ALL="zh_CN.UTF-8", LOCPATH=make_locale(folder / "locale"), HOME=name, USER="somebody")
+        elsewhere = folder / "elsewhere" / "深一层"
+        shutil.copytree(sources[0].parent, elsewhere)
+        moved = [elsewhere / source.name for source in sources]
+        first = digests(build(program, sources, folder / "first"))
+        variants = {
+            "a second run": dict(inputs=sources),
+            "another folder": dict(inputs=[path.name for path in moved], cwd=elsewhere),
+            "the locale zh_CN.UTF-8": dict(inputs=sources, env=chinese),
+            "TZ=Asia/Shanghai": dict(inputs=sources, env=environment(TZ="Asia/Shanghai")),
+            "TZ=America/New_York": dict(inputs=sources, env=environment(TZ="America/New_York")),
+            "-j 1": dict(inputs=sources, options=("-j", "1")),
+            "-j 8, in a batch of eight": dict(inputs=sources + copies(sources[0], folder / "more", 8), options=("-j", "8")),
+        }
+        for number, (what, call) in enumerate(variants.items()):
+            files = build(program, call["inputs"], folder / str(number), *call.get("options", ()), cwd=call.get("cwd"),
+                          env=call.get("env"))
+            given = digests(files)
+            faults += [f"{name}: other bytes with {what}" for name in first if given[name] != first[name]]
+            faults += copies_differ(given, first[sources[0].stem + ".pdf"])
+        for source in sources:
+            pdf, = build(program, [source], folder / "alone")
+            if digests([pdf])[pdf.name] != first[pdf.name]:
+                faults.append(f"{pdf.name}: other bytes alone than with the others")
+    return faults
+
+
+def copies(source, folder, count):
+    """The folder of a document under other names: what a document is called does not show in its bytes."""
+    shutil.copytree(source.parent, folder)
+    result = []
+    for number in range(count):
+        result.append(folder / f"copy-{number}.xml")
+        shutil.copy(source, result[-1])
+    return result
+
+
+def copies_differ(given, expected):
+    return [f"{name}: other bytes than the document it is a copy of" for name, digest in given.items()
+            if name.startswith("copy-") and digest != expected]
+
+
+# --- checks -----------------------------------------------------------------------------------------------------------
+
+def check_files(program, sources):
+    faults = []
+    with tempfile.TemporaryDirectory() as folder:
+        for pdf in build(program, sources, pathlib.Path(folder)):
+            for command in (["qpdf", "--check", str(pdf)], [sys.executable, str(HERE / "check_pdf.py"), str(pdf)]):
+                done = subprocess.run(command, capture_output=True, text=True, check=False)
+                if done.returncode:
+                    faults.append(f"{' '.join(command)}:\n{done.stdout}{done.stderr}")
+    return faults
+
+
+def main():
+    what, program, *paths = sys.argv[1:]
+    program, paths = os.path.abspath(program), [pathlib.Path(path).resolve() for path in paths]
+    faults = {"article": lambda: check_article(program, *paths), "bytes": lambda: check_bytes(program, paths),
+              "checks": lambda: check_files(program, paths)}[what]()
+    print("\n".join(faults))
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
