@@ -23,8 +23,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(JbComposer, jb_composer_free)
 
 size_t jb_composer_page_count(const JbComposer *composer);
 
-/* Opens every sink, hands it all pages; the caller closes or abandons them. Pictures live until jb_composer_free. Can
- * be called once. */
+/* Opens every sink and hands it all pages; the caller closes or abandons them before it frees the composer, which owns
+ * the pictures and what the sinks were told of the document. Called once. */
 void jb_composer_emit(JbComposer *composer, JbSink *const *sinks, size_t sink_count);
 
 #endif

@@ -75,6 +75,7 @@ struct JbFlow {
   bool keep_with_next;              /* a heading: never the last thing on a page, followed by two lines at least */
   bool floats;                      /* an exhibit: may move to the head of the next page while text runs on */
   bool page_before;                 /* begins a page */
+  bool at_foot;                     /* stands at the foot of its page: 版记 */
 };
 
 /* Sets up the embedded part: class, context, width, place; slices empty. */

@@ -11,8 +11,8 @@
 #include <stddef.h>
 
 typedef struct JbOutlineEntry {
-  char *title;
-  char *anchor;
+  const char *title;
+  const char *anchor;
   int level; /* from 1 */
 } JbOutlineEntry;
 
@@ -20,8 +20,8 @@ typedef struct JbOutlineEntry {
 typedef struct JbDocumentInfo {
   const char *title, *author, *subject; /* "" where not said */
   const char *keywords;
-  const char *language;  /* "zh-CN" */
-  const char *date;      /* ISO date of the document; "": none */
+  const char *language; /* "zh-CN" */
+  const char *date;     /* ISO date of the document; "": none */
   size_t page_count;
   const JbOutlineEntry *outline;
   size_t outline_count;

@@ -135,6 +135,7 @@ typedef struct JbTheme {
   bool contents; /* a contents page follows the cover */
   char *contents_title;
   int contents_depth;
+  bool contents_exhibits;    /* charts, figures and tables are listed after the sections */
   bool floats;               /* exhibits may move to the head of the next page */
   bool sections_on_new_page; /* a top-level section begins a page */
   JbCoverLine *cover_lines;  /* none: no cover */

@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: MIT
+ * compose/composer: the whole document: front matter, body, their pages and labels.
+ *
+ * Plan: every block is measured once, in reading order; the contents are sized from their entries, whose page numbers
+ * have a reserve; then page ends are chosen on heights alone. Page labels are known from then on, and emit makes one
+ * page at a time. A block is kept from plan to its last page: its glyphs cost some forty bytes a character. */
+#include "compose/compose.h"
+
+#include "compose/blocks.h"
+#include "compose/contents.h"
+#include "compose/furniture.h"
+#include "compose/plan.h"
+
+#include <string.h>
+
+/* A last page holds at least so many grid steps, where the pages before it can spare them. */
+#define LAST_PAGE_STEPS 6
+
+typedef enum PageKind {
+  PAGE_COVER,
+  PAGE_CONTENTS,
+  PAGE_BLANK,
+  PAGE_BODY,
+} PageKind;
+
+typedef struct DocumentPage {
+  PageKind kind;
+  size_t index; /* into the contents' or the body's planned pages */
+  char *label;
+  const char *number;  /* printed on it: the label, or "" */
+  const char *section; /* running section; borrowed from the entries */
+} DocumentPage;
+
+struct JbComposer {
+  JbFlowContext context;
+  const JbTheme *theme;
+  bool draft;
+  double width, height; /* of the text area */
+  JbNumbers *numbers;
+  JbBlocks *blocks;
+  GPtrArray *contents; /* of JbFlow: the contents pages; empty: none */
+  JbPlan *contents_plan, *body_plan;
+  GArray *pages;         /* of DocumentPage */
+  char *title, *subject; /* what sinks borrow until they are closed */
+  GArray *outline;       /* of JbOutlineEntry */
+  JbDocumentInfo info;
+};
+
+static void flow_destroy(gpointer data)
+{
+  jb_flow_free(data);
+}
+
+static void page_clear(gpointer data)
+{
+  g_free(((DocumentPage *)data)->label);
+}
+
+/* --- measure --- */
+
+static void init_context(JbComposer *composer, const JbReport *report, const JbFontSet *fonts, JbFindings *findings)
+{
+  composer->numbers = jb_numbers_new(report);
+  composer->context = (JbFlowContext){.report = report,
+                                      .theme = composer->theme,
+                                      .fonts = fonts,
+                                      .findings = findings,
+                                      .structure = jb_structure_new(),
+                                      .numbers = composer->numbers,
+                                      .inks = g_array_new(FALSE, FALSE, sizeof(JbInk)),
+                                      .page_labels = g_hash_table_new(g_str_hash, g_str_equal)};
+  composer->context.parent = jb_structure_add(composer->context.structure, 0, JB_STRUCTURE_DOCUMENT, NULL);
+}
+
+/* Where the report asks for its contents itself, they become part of the body. */
+static void insert_contents(JbBlocks *blocks, GPtrArray *contents)
+{
+  guint at = (guint)blocks->contents_at, count = contents->len;
+  for (guint i = 0; i < count; i++)
+    g_ptr_array_insert(blocks->flows, (gint)(at + i), contents->pdata[i]);
+  for (guint i = 0; i < blocks->entries->len; i++) {
+    JbContentsEntry *entry = &g_array_index(blocks->entries, JbContentsEntry, i);
+    entry->flow += entry->flow >= at ? count : 0;
+  }
+  g_ptr_array_set_free_func(contents, NULL);
+  g_ptr_array_set_size(contents, 0);
+}
+
+static void measure(JbComposer *composer, const JbColourConverter *converter)
+{
+  composer->blocks = jb_blocks_new(&composer->context, converter, composer->width);
+  composer->contents = g_ptr_array_new_with_free_func(flow_destroy);
+  bool asked = composer->blocks->contents_at >= 0;
+  if ((asked || composer->theme->contents) && composer->blocks->entries->len)
+    jb_contents_flows(composer->blocks, composer->contents);
+  if (asked)
+    insert_contents(composer->blocks, composer->contents);
+}
+
+/* --- pages and their labels --- */
+
+static void add_page(JbComposer *composer, PageKind kind, size_t index, char *label, bool printed)
+{
+  DocumentPage page = {.kind = kind, .index = index, .label = label, .number = printed ? label : "", .section = ""};
+  g_array_append_val(composer->pages, page);
+}
+
+static void add_front_pages(JbComposer *composer)
+{
+  bool numbered = !composer->theme->page.number_from_body;
+  if (composer->theme->cover_line_count)
+    add_page(composer, PAGE_COVER, 0, numbered ? g_strdup("1") : g_strdup("封面"), false);
+  size_t count = composer->contents->len ? composer->contents_plan->pages->len : 0;
+  for (size_t i = 0; i < count; i++) {
+    guint number = composer->pages->len + 1;
+    char *label = numbered ? g_strdup_printf("%u", number)
+                  : i == 0 ? g_strdup("目录")
+                           : g_strdup_printf("目录%zu", i + 1);
+    add_page(composer, PAGE_CONTENTS, i, label, numbered);
+  }
+  if (composer->theme->page.body_on_right && composer->pages->len % 2)
+    add_page(composer, PAGE_BLANK, 0, numbered ? g_strdup_printf("%u", composer->pages->len + 1) : g_strdup(""), false);
+}
+
+static void add_body_pages(JbComposer *composer)
+{
+  guint before = composer->theme->page.number_from_body ? 0 : composer->pages->len;
+  for (guint i = 0; i < composer->body_plan->pages->len; i++)
+    add_page(composer, PAGE_BODY, i, g_strdup_printf("%u", before + i + 1), true);
+}
+
+/* The page a flow begins on: planned pages are in reading order but for exhibits that moved, so each entry is looked
+ * for from the page before the last one found. */
+static void label_entries(JbComposer *composer)
+{
+  const JbBlocks *blocks = composer->blocks;
+  guint front = composer->pages->len - composer->body_plan->pages->len;
+  size_t flow_count = blocks->flows->len;
+  g_autofree guint *page_of = g_new0(guint, flow_count + 1);
+  for (guint p = composer->body_plan->pages->len; p-- > 0;) {
+    const JbPlannedPage *planned = &g_array_index(composer->body_plan->pages, JbPlannedPage, p);
+    for (size_t i = planned->first; i < planned->end; i++)
+      page_of[g_array_index(composer->body_plan->placements, JbPlacement, i).flow] = front + p;
+  }
+  for (size_t i = 0; i < flow_count; i++) {
+    const JbFlow *flow = blocks->flows->pdata[i];
+    if (flow->anchor)
+      g_hash_table_insert(composer->context.page_labels, (gpointer)flow->anchor,
+                          g_array_index(composer->pages, DocumentPage, page_of[i]).label);
+  }
+  /* A page runs under the last top-level section that has begun by its end. */
+  guint page = front;
+  const char *running = "";
+  for (guint i = 0; i < blocks->entries->len; i++) {
+    const JbContentsEntry *entry = &g_array_index(blocks->entries, JbContentsEntry, i);
+    if (entry->exhibit || entry->level != 1)
+      continue;
+    for (; page < page_of[entry->flow]; page++)
+      g_array_index(composer->pages, DocumentPage, page).section = running;
+    running = entry->title;
+  }
+  for (; page < composer->pages->len; page++)
+    g_array_index(composer->pages, DocumentPage, page).section = running;
+}
+
+static JbPlan *plan_flows(const JbComposer *composer, const GPtrArray *flows, double min_last_height)
+{
+  return jb_plan_new((JbFlow *const *)(void *)flows->pdata, flows->len, composer->height, composer->theme->page.pitch,
+                     min_last_height, composer->theme->floats);
+}
+
+JbComposer *jb_composer_new(const JbReport *report, const JbTheme *theme, const JbFontSet *fonts,
+                            const JbColourConverter *converter, bool draft, JbFindings *findings)
+{
+  const JbPageStyle *page = &theme->page;
+  JbComposer *composer = g_new0(JbComposer, 1);
+  composer->theme = theme;
+  composer->draft = draft;
+  composer->width = page->width - page->inner - page->outer;
+  composer->height = page->height - page->top - page->bottom;
+  composer->pages = g_array_new(FALSE, FALSE, sizeof(DocumentPage));
+  g_array_set_clear_func(composer->pages, page_clear);
+  init_context(composer, report, fonts, findings);
+  measure(composer, converter);
+  if (jb_findings_has_errors(findings) && !draft) {
+    jb_composer_free(composer);
+    return NULL;
+  }
+  composer->contents_plan = plan_flows(composer, composer->contents, 0);
+  composer->body_plan = plan_flows(composer, composer->blocks->flows, LAST_PAGE_STEPS * page->pitch);
+  add_front_pages(composer);
+  add_body_pages(composer);
+  label_entries(composer);
+  return composer;
+}
+
+void jb_composer_free(JbComposer *composer)
+{
+  if (!composer)
+    return;
+  jb_plan_free(composer->contents_plan);
+  jb_plan_free(composer->body_plan);
+  g_ptr_array_free(composer->contents, TRUE);
+  jb_blocks_free(composer->blocks);
+  g_array_free(composer->pages, TRUE);
+  g_hash_table_destroy(composer->context.page_labels);
+  g_array_free(composer->context.inks, TRUE);
+  jb_structure_free(composer->context.structure);
+  jb_numbers_free(composer->numbers);
+  g_clear_pointer(&composer->outline, g_array_unref);
+  g_free(composer->title);
+  g_free(composer->subject);
+  g_free(composer);
+}
+
+size_t jb_composer_page_count(const JbComposer *composer)
+{
+  return composer->pages->len;
+}
+
+/* --- emit --- */
+
+static void emit_planned(const JbComposer *composer, const JbPlan *plan, const GPtrArray *flows, size_t index,
+                         JbPage *page)
+{
+  const JbPageStyle *style = &composer->theme->page;
+  const JbPlannedPage *planned = &g_array_index(plan->pages, JbPlannedPage, index);
+  double left = jb_text_area_left(style, jb_page_number(page));
+  for (size_t i = planned->first; i < planned->end; i++) {
+    const JbPlacement *placement = &g_array_index(plan->placements, JbPlacement, i);
+    jb_flow_emit(flows->pdata[placement->flow], placement->first, placement->end,
+                 (JbPoint){left, style->top + placement->y}, page);
+  }
+}
+
+static JbPage *make_page(const JbComposer *composer, guint index)
+{
+  const JbPageStyle *style = &composer->theme->page;
+  const DocumentPage *document_page = &g_array_index(composer->pages, DocumentPage, index);
+  JbPage *page = jb_page_new((int)index + 1, document_page->label, style->width, style->height, style->bleed);
+  if (composer->draft)
+    jb_emit_draft_mark(&composer->context, page);
+  switch (document_page->kind) {
+  case PAGE_COVER:
+    jb_emit_cover(&composer->context, page);
+    break;
+  case PAGE_CONTENTS:
+    jb_emit_furniture(&composer->context, "", document_page->number, page);
+    emit_planned(composer, composer->contents_plan, composer->contents, document_page->index, page);
+    break;
+  case PAGE_BODY:
+    jb_emit_furniture(&composer->context, document_page->section, document_page->number, page);
+    emit_planned(composer, composer->body_plan, composer->blocks->flows, document_page->index, page);
+    break;
+  case PAGE_BLANK:
+    break;
+  }
+  return page;
+}
+
+/* The outline has every section and, one level below theirs, the exhibits. */
+static GArray *make_outline(const JbComposer *composer)
+{
+  const GArray *entries = composer->blocks->entries;
+  GArray *outline = g_array_sized_new(FALSE, FALSE, sizeof(JbOutlineEntry), entries->len);
+  for (guint i = 0; i < entries->len; i++) {
+    const JbContentsEntry *entry = &g_array_index(entries, JbContentsEntry, i);
+    JbOutlineEntry line = {.title = entry->title, .anchor = entry->anchor, .level = entry->level};
+    g_array_append_val(outline, line);
+  }
+  return outline;
+}
+
+static void describe(JbComposer *composer)
+{
+  const JbReport *report = composer->context.report;
+  composer->title = jb_inlines_to_plain(&report->title);
+  composer->subject = jb_inlines_to_plain(&report->subtitle);
+  composer->outline = make_outline(composer);
+  composer->info = (JbDocumentInfo){.title = composer->title,
+                                    .author = report->organisation,
+                                    .subject = composer->subject,
+                                    .keywords = "",
+                                    .language = "zh-CN",
+                                    .date = report->date,
+                                    .page_count = composer->pages->len,
+                                    .outline = (const JbOutlineEntry *)(void *)composer->outline->data,
+                                    .outline_count = composer->outline->len,
+                                    .duplex = composer->theme->page.duplex,
+                                    .links = true};
+}
+
+void jb_composer_emit(JbComposer *composer, JbSink *const *sinks, size_t sink_count)
+{
+  describe(composer);
+  for (size_t s = 0; s < sink_count; s++)
+    jb_sink_open(sinks[s], &composer->info, composer->context.structure);
+  for (guint i = 0; i < composer->pages->len; i++) {
+    JbPage *page = make_page(composer, i);
+    for (size_t s = 0; s < sink_count; s++)
+      jb_sink_page(sinks[s], page);
+    jb_page_free(page);
+  }
+}

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: MIT
+ * compose/furniture: cover, running heads, page numbers. */
+#include "compose/furniture.h"
+
+#include "flow/set_text.h"
+
+#include <math.h>
+#include <string.h>
+
+#define DRAFT_SIZE  96.0 /* [pt] */
+#define DRAFT_LEVEL 0.88 /* grey: light enough to read over */
+
+double jb_text_area_left(const JbPageStyle *style, int page_number)
+{
+  bool mirrored = style->duplex && page_number % 2 == 0;
+  return mirrored ? style->outer : style->inner;
+}
+
+/* Where a line of a width stands in a box. */
+static double aligned(JbTextAlign align, double left, double box, double width)
+{
+  if (align == JB_TEXT_CENTRE)
+    return left + (box - width) / 2;
+  return align == JB_TEXT_END ? left + box - width : left;
+}
+
+/* One line, its baseline given, not wrapped. */
+static void emit_words(const JbFlowContext *context, const char *words, const JbTextStyle *style, JbTextAlign align,
+                       double left, double width, double baseline, JbPage *page)
+{
+  JbPlace place = {.path = context->report->path};
+  g_autoptr(JbSetText) text = jb_set_text_new_plain(context, words, place, style, INFINITY);
+  double x = aligned(align, left, width, jb_set_text_natural_width(text));
+  jb_set_text_emit_at(text, (JbPoint){x, baseline}, 0, page);
+}
+
+/* --- cover --- */
+
+static char *cover_words(const JbReport *report, JbCoverContent content)
+{
+  switch (content) {
+  case JB_COVER_ORGANISATION:
+    return g_strdup(report->organisation);
+  case JB_COVER_ISSUE:
+    return g_strdup(report->issue);
+  case JB_COVER_DATE:
+    return jb_date_format(report->date);
+  case JB_COVER_CLASSIFICATION:
+    return g_strdup(report->classification);
+  case JB_COVER_BYLINE:
+    return g_strdup(report->byline);
+  case JB_COVER_YEAR:
+    return g_strndup(report->date, MIN(strlen(report->date), 4));
+  case JB_COVER_RULE:
+  case JB_COVER_TITLE:
+  case JB_COVER_SUBTITLE:
+    break;
+  }
+  return g_strdup("");
+}
+
+static void emit_cover_text(const JbFlowContext *context, const JbCoverLine *line, JbPage *page)
+{
+  const JbReport *report = context->report;
+  const JbTextStyle *style = &context->theme->styles[line->style];
+  g_autoptr(JbSetText) text = NULL;
+  if (line->content == JB_COVER_TITLE || line->content == JB_COVER_SUBTITLE) {
+    const JbInlines *inlines = line->content == JB_COVER_TITLE ? &report->title : &report->subtitle;
+    text = jb_set_text_new(context, inlines, NULL, style, line->width);
+  } else {
+    g_autofree char *words = cover_words(report, line->content);
+    text = jb_set_text_new_plain(context, words, report->head_place, style, line->width);
+  }
+  bool title = line->content == JB_COVER_TITLE;
+  JbElementId element =
+      jb_structure_add(context->structure, context->parent, title ? JB_STRUCTURE_TITLE : JB_STRUCTURE_PARAGRAPH, NULL);
+  jb_set_text_emit(text, 0, jb_set_text_line_count(text), (JbPoint){line->x, line->y}, element, page);
+}
+
+void jb_emit_cover(const JbFlowContext *context, JbPage *page)
+{
+  const JbTheme *theme = context->theme;
+  for (size_t i = 0; i < theme->cover_line_count; i++) {
+    const JbCoverLine *line = &theme->cover_lines[i];
+    if (line->content == JB_COVER_RULE) {
+      jb_page_set_element(page, 0);
+      jb_page_add_rectangle(page, (JbRect){line->x, line->y, line->width, line->weight}, &line->colour);
+    } else {
+      emit_cover_text(context, line, page);
+    }
+  }
+}
+
+/* --- running heads and page numbers --- */
+
+/* "— {n} —" with the number in the place of {n}. */
+static char *page_number_words(const char *form, const char *number)
+{
+  const char *place = strstr(form, "{n}");
+  if (!place)
+    return g_strdup(number);
+  return g_strdup_printf("%.*s%s%s", (int)(place - form), form, number, place + strlen("{n}"));
+}
+
+/* Even pages name the report, odd ones the section; each head stands at the outer edge. */
+static void emit_running_head(const JbFlowContext *context, const char *section, double left, double width,
+                              JbPage *page)
+{
+  const JbTheme *theme = context->theme;
+  const JbTextStyle *style = &theme->styles[JB_STYLE_RUNNING_HEAD];
+  bool even = theme->page.duplex && jb_page_number(page) % 2 == 0;
+  g_autofree char *title = jb_inlines_to_plain(&context->report->title);
+  const char *words = even || !*section || !theme->page.duplex ? title : section;
+  JbTextAlign outside = even ? JB_TEXT_START : JB_TEXT_END;
+  JbTextAlign align = style->composition.align == JB_TEXT_CENTRE ? JB_TEXT_CENTRE : outside;
+  double baseline = theme->page.top - theme->page.head_offset;
+  emit_words(context, words, style, align, left, width, baseline, page);
+  if (theme->page.head_rule > 0)
+    jb_page_add_rectangle(page, (JbRect){left, baseline + style->leading * 0.45, width, theme->page.head_rule},
+                          &style->colour);
+}
+
+static void emit_page_number(const JbFlowContext *context, const char *number, double left, double width, JbPage *page)
+{
+  const JbPageStyle *style = &context->theme->page;
+  g_autofree char *words = page_number_words(style->page_number_form, number);
+  bool even = style->duplex && jb_page_number(page) % 2 == 0;
+  JbTextAlign outside = even ? JB_TEXT_START : JB_TEXT_END;
+  emit_words(context, words, &context->theme->styles[JB_STYLE_PAGE_NUMBER],
+             style->page_number_outside ? outside : JB_TEXT_CENTRE, left, width,
+             style->height - style->bottom + style->foot_offset, page);
+}
+
+void jb_emit_furniture(const JbFlowContext *context, const char *section, const char *number, JbPage *page)
+{
+  const JbPageStyle *style = &context->theme->page;
+  double left = jb_text_area_left(style, jb_page_number(page));
+  double width = style->width - style->inner - style->outer;
+  jb_page_set_element(page, 0);
+  emit_running_head(context, section, left, width, page);
+  if (*number)
+    emit_page_number(context, number, left, width, page);
+}
+
+void jb_emit_draft_mark(const JbFlowContext *context, JbPage *page)
+{
+  JbTextStyle style = context->theme->styles[JB_STYLE_HEADING_1];
+  style.size = style.leading = DRAFT_SIZE;
+  style.colour = jb_colour_grey(DRAFT_LEVEL);
+  emit_words(context, "草　稿", &style, JB_TEXT_CENTRE, 0, jb_page_width(page), jb_page_height(page) / 2, page);
+}

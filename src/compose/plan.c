@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: MIT
+ * compose/plan: greedy page filling with floats and one look back.
+ *
+ * Model. Blocks come in reading order, each a column of slices with the price of ending a page after each. A page takes
+ * slices while they fit and ends at the last place where ending is allowed. An exhibit that does not fit is put aside
+ * and heads the next page, and the text after it moves up: no page has a hole in it, and the exhibit stands within a
+ * page of its sentence. Exhibits keep their order among themselves and never pass a heading that begins a section.
+ *
+ * A last page of a line or two is an embarrassment. When one comes out, the plan is made again with the last pages one
+ * grid step shorter each, which hands lines on to the end; that costs nothing, since planning is arithmetic on heights
+ * already measured.
+ *
+ * Rejected: a total-fit over pages (Plass). With a grid and fixed slices greedy pages are already full to the line;
+ * what is left to choose is where exhibits go, and there the nearest page is what a reader wants. */
+#include "compose/plan.h"
+
+#include <math.h>
+
+#define ROUNDING 0.01 /* [pt] forgiven when something is said to fit */
+
+typedef struct Planner {
+  JbFlow *const *flows;
+  size_t count;
+  double full_height; /* of a text area */
+  double pitch;
+  size_t short_from; /* pages from this one on are one step shorter */
+  bool floats;
+  JbPlan *plan;
+  size_t page_first; /* first placement of the open page */
+  double y;          /* below what the open page holds */
+  double space;      /* space_after of the last block on it */
+  GArray *aside;     /* of size_t: exhibits waiting for the next page */
+} Planner;
+
+static double page_height(const Planner *planner)
+{
+  bool shorter = planner->plan->pages->len >= planner->short_from;
+  return planner->full_height - (shorter ? planner->pitch : 0);
+}
+
+static bool page_is_empty(const Planner *planner)
+{
+  return planner->plan->placements->len == planner->page_first;
+}
+
+/* Room for a block's slices below what is there, its space before taken off. */
+static double room_for(const Planner *planner, const JbFlow *flow)
+{
+  double space = page_is_empty(planner) ? 0 : fmax(planner->space, flow->space_before);
+  return page_height(planner) - planner->y - space + ROUNDING;
+}
+
+static void place(Planner *planner, size_t index, size_t first, size_t end)
+{
+  const JbFlow *flow = planner->flows[index];
+  if (!page_is_empty(planner))
+    planner->y += fmax(planner->space, flow->space_before);
+  double height = jb_flow_height(flow, first, end) + (first > 0 ? flow->repeat_height : 0);
+  if (flow->at_foot)
+    planner->y = fmax(planner->y, page_height(planner) - height);
+  JbPlacement placement = {.flow = index, .first = first, .end = end, .y = planner->y};
+  g_array_append_val(planner->plan->placements, placement);
+  planner->y += height;
+  planner->space = end == flow->slice_count ? flow->space_after : 0;
+}
+
+static void place_aside(Planner *planner);
+
+static void end_page(Planner *planner)
+{
+  JbPlannedPage page = {planner->page_first, planner->plan->placements->len};
+  g_array_append_val(planner->plan->pages, page);
+  planner->page_first = page.end;
+  planner->y = planner->space = 0;
+  place_aside(planner);
+}
+
+/* The exhibits put aside head a new page, as many as it holds. */
+static void place_aside(Planner *planner)
+{
+  while (planner->aside->len) {
+    size_t index = g_array_index(planner->aside, size_t, 0);
+    const JbFlow *flow = planner->flows[index];
+    if (!page_is_empty(planner) && jb_flow_height(flow, 0, flow->slice_count) > room_for(planner, flow))
+      return;
+    g_array_remove_index(planner->aside, 0);
+    place(planner, index, 0, flow->slice_count);
+  }
+}
+
+static void clear_aside(Planner *planner)
+{
+  while (planner->aside->len)
+    end_page(planner);
+}
+
+/* The end of the most slices from first on that room holds and after which a page may end; first itself: none. */
+static size_t slices_that_fit(const JbFlow *flow, size_t first, double room)
+{
+  double height = first > 0 ? flow->repeat_height : 0;
+  size_t best = first;
+  for (size_t i = first; i < flow->slice_count; i++) {
+    height += flow->slices[i].height;
+    if (height > room)
+      break;
+    if (i + 1 == flow->slice_count || flow->slices[i].penalty < JB_FLOW_NEVER)
+      best = i + 1;
+  }
+  return best;
+}
+
+/* As much as fits wherever that may be: for a block that cannot be divided well on a whole page. At least one slice. */
+static size_t slices_by_force(const JbFlow *flow, size_t first, double room)
+{
+  double height = first > 0 ? flow->repeat_height : 0;
+  size_t end = first;
+  while (end < flow->slice_count && (height += flow->slices[end].height) <= room)
+    end++;
+  return end > first ? end : first + 1;
+}
+
+/* What a block needs of a page to begin on it. [pt] */
+static double first_chunk(const JbFlow *flow)
+{
+  double height = 0;
+  for (size_t i = 0; i < flow->slice_count; i++) {
+    height += flow->slices[i].height;
+    if (flow->slices[i].penalty < JB_FLOW_NEVER)
+      break;
+  }
+  return height;
+}
+
+/* A heading with the headings under it and the beginning of what follows them. [pt] */
+static double kept_height(const Planner *planner, size_t index)
+{
+  double height = 0;
+  for (size_t i = index; i < planner->count; i++) {
+    const JbFlow *flow = planner->flows[i];
+    if (i > index)
+      height += fmax(planner->flows[i - 1]->space_after, flow->space_before);
+    if (!flow->keep_with_next)
+      return height + first_chunk(flow);
+    height += jb_flow_height(flow, 0, flow->slice_count);
+  }
+  return height;
+}
+
+static void fill_with(Planner *planner, size_t index)
+{
+  const JbFlow *flow = planner->flows[index];
+  size_t first = 0;
+  while (first < flow->slice_count) {
+    double room = room_for(planner, flow);
+    size_t end = slices_that_fit(flow, first, room);
+    if (end == first && page_is_empty(planner))
+      end = slices_by_force(flow, first, room);
+    if (end > first)
+      place(planner, index, first, end);
+    if (end < flow->slice_count)
+      end_page(planner);
+    first = end;
+  }
+}
+
+/* An exhibit that may move: it fits a page as a whole, and is not the first thing under a heading. */
+static bool can_be_put_aside(const Planner *planner, size_t index)
+{
+  const JbFlow *flow = planner->flows[index];
+  bool under_heading = index > 0 && planner->flows[index - 1]->keep_with_next;
+  return planner->floats && flow->floats && !under_heading &&
+         jb_flow_height(flow, 0, flow->slice_count) <= planner->full_height - planner->pitch;
+}
+
+static void take(Planner *planner, size_t index)
+{
+  const JbFlow *flow = planner->flows[index];
+  if (flow->page_before || flow->keep_with_next)
+    clear_aside(planner);
+  if (flow->page_before && !page_is_empty(planner))
+    end_page(planner);
+  if (can_be_put_aside(planner, index)) {
+    double height = jb_flow_height(flow, 0, flow->slice_count);
+    if (planner->aside->len || height > room_for(planner, flow)) {
+      g_array_append_val(planner->aside, index);
+      return;
+    }
+  } else if (flow->keep_with_next && !page_is_empty(planner) && kept_height(planner, index) > room_for(planner, flow)) {
+    end_page(planner);
+  }
+  fill_with(planner, index);
+}
+
+/* One plan; *last_height: what its last page holds. */
+static JbPlan *plan_once(Planner *planner, double *last_height)
+{
+  planner->plan = g_new0(JbPlan, 1);
+  planner->plan->placements = g_array_new(FALSE, FALSE, sizeof(JbPlacement));
+  planner->plan->pages = g_array_new(FALSE, FALSE, sizeof(JbPlannedPage));
+  planner->page_first = 0;
+  planner->y = planner->space = 0;
+  for (size_t i = 0; i < planner->count; i++)
+    take(planner, i);
+  clear_aside(planner);
+  *last_height = planner->y;
+  if (!page_is_empty(planner) || planner->plan->pages->len == 0)
+    end_page(planner);
+  return planner->plan;
+}
+
+JbPlan *jb_plan_new(JbFlow *const *flows, size_t count, double height, double pitch, double min_last_height,
+                    bool floats)
+{
+  Planner planner = {.flows = flows,
+                     .count = count,
+                     .full_height = height,
+                     .pitch = pitch,
+                     .short_from = SIZE_MAX,
+                     .floats = floats,
+                     .aside = g_array_new(FALSE, FALSE, sizeof(size_t))};
+  double last_height, second_height;
+  JbPlan *plan = plan_once(&planner, &last_height);
+  size_t page_count = plan->pages->len;
+  if (last_height < min_last_height && page_count > 1) {
+    /* Each page that gives a line makes the last one a line longer: as many pages give as lines are wanting. */
+    size_t givers = (size_t)ceil((min_last_height - last_height) / pitch - ROUNDING);
+    planner.short_from = page_count - 1 > givers ? page_count - 1 - givers : 0;
+    JbPlan *second = plan_once(&planner, &second_height);
+    bool better = second->pages->len == page_count && second_height > last_height;
+    jb_plan_free(better ? plan : second);
+    plan = better ? second : plan;
+  }
+  g_array_free(planner.aside, TRUE);
+  return plan;
+}
+
+void jb_plan_free(JbPlan *plan)
+{
+  if (!plan)
+    return;
+  g_array_free(plan->placements, TRUE);
+  g_array_free(plan->pages, TRUE);
+  g_free(plan);
+}
