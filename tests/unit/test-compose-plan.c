@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: MIT
+ * Page breaking on blocks that have heights and nothing else. A page is ten lines of ten points. */
+#include "compose/plan.h"
+
+#define LINE 10.0
+#define PAGE 100.0
+
+static void nothing_to_emit(const JbFlow *flow, size_t first, size_t end, JbPoint origin, JbPage *page)
+{
+  (void)flow, (void)first, (void)end, (void)origin, (void)page;
+}
+
+static void free_flow(JbFlow *flow)
+{
+  g_free(flow);
+}
+
+static const JbFlowClass class = {.emit = nothing_to_emit, .free = free_flow};
+
+static JbFlow *block(void)
+{
+  JbFlow *flow = g_new0(JbFlow, 1);
+  jb_flow_init(flow, &class, NULL, (JbPlace){0}, 0);
+  return flow;
+}
+
+/* A paragraph: widows and orphans as jb_text_flow_new sets them. */
+static JbFlow *paragraph(size_t lines)
+{
+  JbFlow *flow = block();
+  for (size_t i = 0; i < lines; i++)
+    jb_flow_add_slice(flow, LINE, i + 1 < lines && (i == 0 || i + 2 == lines) ? JB_FLOW_NEVER : 0);
+  return flow;
+}
+
+static JbFlow *heading(void)
+{
+  JbFlow *flow = paragraph(1);
+  flow->keep_with_next = true;
+  flow->space_before = LINE;
+  return flow;
+}
+
+static JbFlow *exhibit(double height)
+{
+  JbFlow *flow = block();
+  jb_flow_add_slice(flow, height, 0);
+  flow->floats = true;
+  return flow;
+}
+
+typedef struct Case {
+  JbFlow *flows[8]; /* ends with NULL */
+  const char *expected;
+} Case;
+
+/* "0:0-8@0 1:0-2@80 | 1:2-5@0": flow:first-end@y, a bar between pages. */
+static char *describe(const JbPlan *plan)
+{
+  GString *text = g_string_new(NULL);
+  for (guint p = 0; p < plan->pages->len; p++) {
+    const JbPlannedPage *page = &g_array_index(plan->pages, JbPlannedPage, p);
+    if (p)
+      g_string_append(text, "| ");
+    for (size_t i = page->first; i < page->end; i++) {
+      const JbPlacement *placement = &g_array_index(plan->placements, JbPlacement, i);
+      g_string_append_printf(text, "%zu:%zu-%zu@%g ", placement->flow, placement->first, placement->end, placement->y);
+    }
+  }
+  return g_strchomp(g_string_free(text, FALSE));
+}
+
+static void check(Case *test, double min_last_height)
+{
+  size_t count = 0;
+  while (test->flows[count])
+    count++;
+  g_autoptr(JbPlan) plan = jb_plan_new(test->flows, count, PAGE, LINE, min_last_height, true);
+  g_autofree char *found = describe(plan);
+  g_assert_cmpstr(found, ==, test->expected);
+  for (size_t i = 0; i < count; i++)
+    jb_flow_free(test->flows[i]);
+}
+
+static void test_fills_pages(void)
+{
+  check(&(Case){{paragraph(8), paragraph(5)}, "0:0-8@0 1:0-2@80 | 1:2-5@0"}, 0);
+}
+
+static void test_orphans(void)
+{
+  /* one line of room: its first line may not stand alone at the foot */
+  check(&(Case){{paragraph(9), paragraph(4)}, "0:0-9@0 | 1:0-4@0"}, 0);
+}
+
+static void test_widows(void)
+{
+  /* room for three of four lines: the last may not go over alone, so two stay */
+  check(&(Case){{paragraph(7), paragraph(4)}, "0:0-7@0 1:0-2@70 | 1:2-4@0"}, 0);
+}
+
+static void test_three_lines_move_whole(void)
+{
+  check(&(Case){{paragraph(8), paragraph(3)}, "0:0-8@0 | 1:0-3@0"}, 0);
+}
+
+static void test_heading_keeps_two_lines(void)
+{
+  /* space, heading and one line would fit, two lines do not: all go over, and the space stays behind */
+  check(&(Case){{paragraph(7), heading(), paragraph(5)}, "0:0-7@0 | 1:0-1@0 2:0-5@10"}, 0);
+  check(&(Case){{paragraph(6), heading(), paragraph(5)}, "0:0-6@0 1:0-1@70 2:0-2@80 | 2:2-5@0"}, 0);
+}
+
+static void test_headings_stay_together(void)
+{
+  /* heading under heading: 50 + 10 + 10 + 10 + 10 + 20 is more than the page */
+  check(&(Case){{paragraph(5), heading(), heading(), paragraph(2)}, "0:0-5@0 | 1:0-1@0 2:0-1@20 3:0-2@30"}, 0);
+}
+
+static void test_exhibit_moves_and_text_fills(void)
+{
+  check(&(Case){{paragraph(8), exhibit(50), paragraph(6)}, "0:0-8@0 2:0-2@80 | 1:0-1@0 2:2-6@50"}, 0);
+}
+
+static void test_exhibits_keep_order(void)
+{
+  /* the second would fit where the first did not */
+  check(&(Case){{paragraph(7), exhibit(50), exhibit(20), paragraph(3)}, "0:0-7@0 3:0-3@70 | 1:0-1@0 2:0-1@50"}, 0);
+}
+
+static void test_exhibit_does_not_pass_heading(void)
+{
+  check(&(Case){{paragraph(6), exhibit(50), heading(), paragraph(2)}, "0:0-6@0 | 1:0-1@0 2:0-1@60 3:0-2@70"}, 0);
+}
+
+static void test_page_before(void)
+{
+  JbFlow *flow = paragraph(2);
+  flow->page_before = true;
+  check(&(Case){{paragraph(2), flow}, "0:0-2@0 | 1:0-2@0"}, 0);
+}
+
+static void test_taller_than_a_page(void)
+{
+  /* 25 lines that may nowhere end a page are divided all the same */
+  JbFlow *flow = block();
+  for (int i = 0; i < 25; i++)
+    jb_flow_add_slice(flow, LINE, JB_FLOW_NEVER);
+  check(&(Case){{flow}, "0:0-10@0 | 0:10-20@0 | 0:20-25@0"}, 0);
+  check(&(Case){{exhibit(250), paragraph(2)}, "0:0-1@0 | 1:0-2@0"}, 0);
+}
+
+static void test_repeated_head(void)
+{
+  JbFlow *table = paragraph(15);
+  table->repeat_height = 2 * LINE;
+  check(&(Case){{table}, "0:0-10@0 | 0:10-15@0"}, 0);
+  JbFlow *longer = paragraph(25);
+  longer->repeat_height = 2 * LINE;
+  check(&(Case){{longer}, "0:0-10@0 | 0:10-18@0 | 0:18-25@0"}, 0);
+}
+
+static void test_last_page_is_not_two_lines(void)
+{
+  check(&(Case){{paragraph(32)}, "0:0-10@0 | 0:10-20@0 | 0:20-30@0 | 0:30-32@0"}, 0);
+  /* three pages give a line each: five lines on the last */
+  check(&(Case){{paragraph(32)}, "0:0-9@0 | 0:9-18@0 | 0:18-27@0 | 0:27-32@0"}, 5 * LINE);
+}
+
+static void test_foot(void)
+{
+  JbFlow *colophon = paragraph(2);
+  colophon->at_foot = true;
+  check(&(Case){{paragraph(3), colophon}, "0:0-3@0 1:0-2@80"}, 0);
+}
+
+int main(int argc, char **argv)
+{
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/compose/plan/fills-pages", test_fills_pages);
+  g_test_add_func("/compose/plan/orphans", test_orphans);
+  g_test_add_func("/compose/plan/widows", test_widows);
+  g_test_add_func("/compose/plan/three-lines", test_three_lines_move_whole);
+  g_test_add_func("/compose/plan/heading", test_heading_keeps_two_lines);
+  g_test_add_func("/compose/plan/headings", test_headings_stay_together);
+  g_test_add_func("/compose/plan/exhibit-moves", test_exhibit_moves_and_text_fills);
+  g_test_add_func("/compose/plan/exhibit-order", test_exhibits_keep_order);
+  g_test_add_func("/compose/plan/exhibit-heading", test_exhibit_does_not_pass_heading);
+  g_test_add_func("/compose/plan/page-before", test_page_before);
+  g_test_add_func("/compose/plan/taller", test_taller_than_a_page);
+  g_test_add_func("/compose/plan/repeated-head", test_repeated_head);
+  g_test_add_func("/compose/plan/last-page", test_last_page_is_not_two_lines);
+  g_test_add_func("/compose/plan/foot", test_foot);
+  return g_test_run();
+}
