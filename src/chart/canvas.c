@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: MIT
+ * chart/canvas: a cairo context that paints nothing.
+ *
+ * cairo keeps paths in 1/256 of a device unit. The context is scaled so that a point is 1024 device units: positions
+ * come back within four millionths of a point, for charts up to 8000 pt wide. The surface has a single pixel, since
+ * neither building a path nor asking its extents touches it. */
+#include "chart/canvas.h"
+
+#include "font/face.h"
+
+#include <cairo.h>
+
+#define DEVICE_UNITS 1024.0
+/* How far a flattened curve may stray when extents are asked. [pt] */
+#define TOLERANCE 0.01
+
+struct JbCanvas {
+  cairo_t *cairo;
+};
+
+JbCanvas *jb_canvas_new(void)
+{
+  JbCanvas *canvas = g_new0(JbCanvas, 1);
+  cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_A8, 1, 1);
+  canvas->cairo = cairo_create(surface);
+  cairo_surface_destroy(surface);
+  cairo_scale(canvas->cairo, DEVICE_UNITS, DEVICE_UNITS);
+  cairo_set_tolerance(canvas->cairo, TOLERANCE * DEVICE_UNITS);
+  return canvas;
+}
+
+void jb_canvas_free(JbCanvas *canvas)
+{
+  if (!canvas)
+    return;
+  cairo_destroy(canvas->cairo);
+  g_free(canvas);
+}
+
+void jb_canvas_rectangle(JbCanvas *canvas, JbRect box)
+{
+  cairo_rectangle(canvas->cairo, box.x, box.y, box.width, box.height);
+}
+
+void jb_canvas_polygon(JbCanvas *canvas, const JbPoint *corners, size_t count)
+{
+  for (size_t i = 0; i < count; i++)
+    cairo_line_to(canvas->cairo, corners[i].x, corners[i].y);
+  cairo_close_path(canvas->cairo);
+  cairo_new_sub_path(canvas->cairo);
+}
+
+/* --- glyph outlines --- */
+
+static void move_to(void *data, double x, double y)
+{
+  cairo_move_to(data, x, y);
+}
+
+static void line_to(void *data, double x, double y)
+{
+  cairo_line_to(data, x, y);
+}
+
+static void curve_to(void *data, double x1, double y1, double x2, double y2, double x3, double y3)
+{
+  cairo_curve_to(data, x1, y1, x2, y2, x3, y3);
+}
+
+static void close_path(void *data)
+{
+  cairo_close_path(data);
+}
+
+static const JbOutlineSink outline_sink = {move_to, line_to, curve_to, close_path};
+
+void jb_canvas_text(JbCanvas *canvas, const JbSetText *text, JbPoint baseline)
+{
+  const JbParagraph *paragraph = text->paragraph;
+  for (size_t l = 0; l < paragraph->line_count; l++) {
+    const JbLine *line = &paragraph->lines[l];
+    for (size_t r = line->first_run; r < line->run_end; r++) {
+      const JbLineRun *run = &paragraph->runs[r];
+      for (size_t g = run->first_glyph; g < run->glyph_end; g++) {
+        const JbPlacedGlyph *glyph = &paragraph->glyphs[g];
+        cairo_save(canvas->cairo);
+        cairo_translate(canvas->cairo, baseline.x + glyph->x, baseline.y + glyph->y);
+        cairo_scale(canvas->cairo, run->size, -run->size); /* outlines are in em, y up */
+        jb_face_outline(run->face, glyph->id, &outline_sink, canvas->cairo);
+        cairo_restore(canvas->cairo);
+      }
+    }
+    baseline.y += text->style->leading;
+  }
+}
+
+/* --- taking the path --- */
+
+JbRect jb_canvas_take_extents(JbCanvas *canvas)
+{
+  double left, top, right, bottom;
+  cairo_fill_extents(canvas->cairo, &left, &top, &right, &bottom);
+  cairo_new_path(canvas->cairo);
+  return (JbRect){left, top, right - left, bottom - top};
+}
+
+/* The verb of each kind of cairo's path elements. */
+static const JbPathVerb verb_of[] = {
+    [CAIRO_PATH_MOVE_TO] = JB_PATH_MOVE,
+    [CAIRO_PATH_LINE_TO] = JB_PATH_LINE,
+    [CAIRO_PATH_CURVE_TO] = JB_PATH_CURVE,
+    [CAIRO_PATH_CLOSE_PATH] = JB_PATH_CLOSE,
+};
+
+void jb_canvas_take_fill(JbCanvas *canvas, JbPoint origin, const JbColour *colour, JbPage *page)
+{
+  cairo_path_t *copy = cairo_copy_path(canvas->cairo);
+  cairo_new_path(canvas->cairo);
+  if (copy->status != CAIRO_STATUS_SUCCESS)
+    g_error("cairo: %s", cairo_status_to_string(copy->status)); /* out of memory, nothing else: as GLib does */
+  g_autoptr(GByteArray) verbs = g_byte_array_new();
+  g_autoptr(GArray) points = g_array_new(FALSE, FALSE, sizeof(JbPoint));
+  for (int i = 0; i < copy->num_data; i += copy->data[i].header.length) {
+    const cairo_path_data_t *element = &copy->data[i];
+    /* After each closed figure cairo moves to its start; where nothing follows, that is no part of the shape. */
+    bool idle = element->header.type == CAIRO_PATH_MOVE_TO &&
+                (i + element->header.length >= copy->num_data ||
+                 element[element->header.length].header.type == CAIRO_PATH_MOVE_TO);
+    if (idle)
+      continue;
+    uint8_t verb = (uint8_t)verb_of[element->header.type];
+    g_byte_array_append(verbs, &verb, 1);
+    for (int p = 1; p < element->header.length; p++) {
+      JbPoint point = {origin.x + element[p].point.x, origin.y + element[p].point.y};
+      g_array_append_val(points, point);
+    }
+  }
+  cairo_path_destroy(copy);
+  if (verbs->len == 0)
+    return;
+  JbPath path = {.verbs = verbs->data,
+                 .verb_count = verbs->len,
+                 .points = (const JbPoint *)(void *)points->data,
+                 .point_count = points->len,
+                 .fill = true,
+                 .fill_colour = *colour};
+  jb_page_add_path(page, &path);
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT
+ * chart/canvas: cairo as our geometry: shapes are built on a context, their extents asked of it, and the path itself
+ * copied onto the page. Points, y down; nothing is ever rasterised. */
+#ifndef JB_CHART_CANVAS_H
+#define JB_CHART_CANVAS_H
+
+#include "flow/set_text.h"
+
+typedef struct JbCanvas JbCanvas;
+
+JbCanvas *jb_canvas_new(void);
+void jb_canvas_free(JbCanvas *canvas);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(JbCanvas, jb_canvas_free)
+
+/* --- Shapes are added to the path … --- */
+
+void jb_canvas_rectangle(JbCanvas *canvas, JbRect box);
+void jb_canvas_polygon(JbCanvas *canvas, const JbPoint *corners, size_t count);
+/* The outlines of the glyphs, as jb_set_text_emit_at would draw them. */
+void jb_canvas_text(JbCanvas *canvas, const JbSetText *text, JbPoint baseline);
+
+/* --- … which these take, leaving it empty. --- */
+
+/* The box of what filling it would ink; of no size for an empty path. */
+JbRect jb_canvas_take_extents(JbCanvas *canvas);
+/* Onto the page as one filled path, moved by origin; an empty path adds nothing. */
+void jb_canvas_take_fill(JbCanvas *canvas, JbPoint origin, const JbColour *colour, JbPage *page);
+
+#endif
