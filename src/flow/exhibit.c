@@ -40,19 +40,19 @@ static bool same_status(const JbFact *const *facts, size_t count)
 }
 
 /* "单位：%　2024年（预计）": only what holds for every number shown. */
-static char *unit_line(const JbBlock *block, const JbFact *const *facts, size_t count, bool *mixed)
+static char *unit_line(const JbBlock *block, const JbFact *const *facts, size_t count, unsigned shown, bool *mixed)
 {
   GString *line = g_string_new(NULL);
   const char *unit = *block->unit ? block->unit : common(facts, count, fact_unit);
   const char *period = common(facts, count, fact_period);
   *mixed = count > 0 && !unit;
-  if (period && *period) {
+  if (period && *period && !(shown & JB_EXHIBIT_SHOWS_PERIOD)) {
     g_autofree char *text = jb_period_format(period);
     g_string_append(line, text);
   }
-  if (same_status(facts, count) && facts[0]->status != JB_FACT_ACTUAL)
+  if (!(shown & JB_EXHIBIT_SHOWS_STATUS) && same_status(facts, count) && facts[0]->status != JB_FACT_ACTUAL)
     g_string_append_printf(line, line->len ? "（%s）" : "%s数", jb_fact_status_name(facts[0]->status));
-  if (unit && *unit)
+  if (unit && *unit && !(shown & JB_EXHIBIT_SHOWS_UNIT))
     g_string_append_printf(line, "%s单位：%s", line->len ? "　" : "", unit);
   return g_string_free(line, FALSE);
 }
@@ -89,12 +89,13 @@ static void note_sources(GString *note, const JbFact *const *facts, size_t count
 }
 
 static JbSetText *make_note(const JbFlowContext *context, const JbBlock *block, const JbFact *const *facts,
-                            size_t count, double width)
+                            size_t count, unsigned shown, double width)
 {
   g_autoptr(GString) note = g_string_new(NULL);
   g_autofree char *own = jb_inlines_to_plain(&block->note);
   g_string_append(note, own);
-  note_statuses(note, facts, count);
+  if (!(shown & JB_EXHIBIT_SHOWS_STATUS))
+    note_statuses(note, facts, count);
   if (note->len)
     g_string_prepend(note, "注：");
   note_sources(note, facts, count);
@@ -113,6 +114,13 @@ static JbSetText *make_caption(const JbFlowContext *context, const JbBlock *bloc
 JbExhibit *jb_exhibit_new(const JbFlowContext *context, const JbBlock *block, JbStructureRole role,
                           const JbFact *const *facts, size_t fact_count, char *alternative, double width, bool *mixed)
 {
+  return jb_exhibit_new_around(context, block, role, facts, fact_count, alternative, width, /* shown */ 0, mixed);
+}
+
+JbExhibit *jb_exhibit_new_around(const JbFlowContext *context, const JbBlock *block, JbStructureRole role,
+                                 const JbFact *const *facts, size_t fact_count, char *alternative, double width,
+                                 unsigned shown, bool *mixed)
+{
   JbExhibit *exhibit = g_new0(JbExhibit, 1);
   exhibit->context = context;
   exhibit->element = jb_structure_add(context->structure, context->parent, role, alternative);
@@ -122,10 +130,10 @@ JbExhibit *jb_exhibit_new(const JbFlowContext *context, const JbBlock *block, Jb
   exhibit->caption = make_caption(context, block, "", width);
   if (exhibit->caption_above)
     exhibit->continued = make_caption(context, block, "续", width);
-  g_autofree char *unit = unit_line(block, facts, fact_count, mixed);
+  g_autofree char *unit = unit_line(block, facts, fact_count, shown, mixed);
   if (*unit)
     exhibit->unit = jb_set_text_new_plain(context, unit, block->place, &context->theme->styles[JB_STYLE_UNIT], width);
-  exhibit->note = make_note(context, block, facts, fact_count, width);
+  exhibit->note = make_note(context, block, facts, fact_count, shown, width);
   return exhibit;
 }
 

@@ -24,6 +24,18 @@ typedef struct JbExhibit {
  * is told in the note. */
 JbExhibit *jb_exhibit_new(const JbFlowContext *context, const JbBlock *block, JbStructureRole role,
                           const JbFact *const *facts, size_t fact_count, char *alternative, double width, bool *mixed);
+/* What the body itself says of each of its numbers (a table by its columns): the words around it say it no more.
+ * CY/T 170: a unit stands above the table or in it, never both. */
+typedef enum JbExhibitShows {
+  JB_EXHIBIT_SHOWS_UNIT = 1 << 0,
+  JB_EXHIBIT_SHOWS_PERIOD = 1 << 1,
+  JB_EXHIBIT_SHOWS_STATUS = 1 << 2,
+} JbExhibitShows;
+
+/* The same; shown: JbExhibitShows, or-ed. */
+JbExhibit *jb_exhibit_new_around(const JbFlowContext *context, const JbBlock *block, JbStructureRole role,
+                                 const JbFact *const *facts, size_t fact_count, char *alternative, double width,
+                                 unsigned shown, bool *mixed);
 void jb_exhibit_free(JbExhibit *exhibit);
 
 /* Heights of the words above and below the body. [pt] */
