@@ -27,8 +27,8 @@ struct JbXmlNode {
   JbPlace place; /* of the '<', or of the first character of the text */
   JbXmlNode *parent, *next, *first_child, *last_child;
   /* elements */
-  const char *name;            /* local name */
-  const char *namespace_uri;   /* "" for none */
+  const char *name;          /* local name */
+  const char *namespace_uri; /* "" for none */
   JbXmlAttribute *attributes;
   size_t attribute_count;
   JbPlace end_place; /* of the end tag */

@@ -48,8 +48,8 @@ typedef struct JbChildRule {
 
 typedef struct JbElementRule {
   const char *name;
-  const char *documentation; /* Chinese, for editors */
-  bool text;                 /* may text that is more than white space stand here? */
+  const char *documentation;         /* Chinese, for editors */
+  bool text;                         /* may text that is more than white space stand here? */
   const JbAttributeRule *attributes; /* ends with name NULL; NULL: none */
   const JbChildRule *children;       /* ends with name NULL; NULL: none */
 } JbElementRule;
@@ -62,7 +62,7 @@ typedef struct JbGroupRule {
 
 typedef struct JbGrammar {
   const char *namespace_uri;
-  const char *root; /* element name */
+  const char *root;              /* element name */
   const JbElementRule *elements; /* ends with name NULL */
   const JbGroupRule *groups;     /* ends with name NULL; NULL: none */
 } JbGrammar;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * xml/parse: bytes → elements. libxml2 fed from memory in the narrow way: no DOCTYPE, no loader, no network, bounded. */
+ * xml/parse: bytes → elements. libxml2 fed from memory in the narrow way: no DOCTYPE, no loader, no network, bounded.
+ */
 #ifndef JB_XML_PARSE_H
 #define JB_XML_PARSE_H
 

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT
+ * xml/decode: bytes of a file → UTF-8 that XML may hold. Private to xml/. */
+#ifndef JB_XML_DECODE_H
+#define JB_XML_DECODE_H
+
+#include "base/place.h"
+#include "diag/findings.h"
+
+#include <glib.h>
+
+/* The whole file as valid UTF-8: byte order mark gone, CR LF and CR made LF, whatever the declaration says. NULL, with
+ * one error in findings, for what is empty, no XML, compressed, or not in the encoding it claims. */
+GString *jb_xml_decode(GBytes *bytes, const char *path, JbFindings *findings);
+
+/* Line and column of a byte offset in UTF-8 text with LF line ends. */
+JbPlace jb_xml_place_at(const char *text, size_t offset, const char *path);
+
+#endif
