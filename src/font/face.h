@@ -16,6 +16,15 @@ typedef enum JbOutlineFormat {
   JB_OUTLINE_TRUETYPE,
 } JbOutlineFormat;
 
+#define JB_FACE_ERROR (jb_face_error_quark())
+GQuark jb_face_error_quark(void);
+
+typedef enum JbFaceError {
+  JB_FACE_ERROR_NO_FONT,   /* not an OpenType font, or no such index in the collection */
+  JB_FACE_ERROR_OUTLINES,  /* no outlines we can print: bitmaps, or CFF2 */
+  JB_FACE_ERROR_EMBEDDING, /* OS/2 fsType forbids embedding or subsetting */
+} JbFaceError;
+
 /* NULL and error when the file is no font, has no outlines, or forbids embedding (OS/2 fsType). */
 JbFace *jb_face_open(const char *path, unsigned index, GError **error);
 void jb_face_free(JbFace *face);
@@ -33,16 +42,17 @@ uint32_t jb_face_glyph(const JbFace *face, uint32_t character);
 double jb_face_advance(const JbFace *face, uint32_t glyph);
 
 typedef struct JbFaceMetrics {
-  double ascent, descent;    /* [em], descent positive downwards: OS/2 typo metrics */
-  double cap_height;         /* [em] */
-  double digit_height;       /* [em] ink height of '0' */
-  double box[4];             /* [em] font bounding box: left, bottom, right, top, y up */
-  double italic_angle;       /* [degree] */
+  double ascent, descent; /* [em], descent positive downwards: OS/2 typo metrics */
+  double cap_height;      /* [em] */
+  double digit_height;    /* [em] ink height of '0' */
+  double box[4];          /* [em] font bounding box: left, bottom, right, top, y up */
+  double italic_angle;    /* [degree] */
 } JbFaceMetrics;
 const JbFaceMetrics *jb_face_metrics(const JbFace *face);
 
 /* Ink box of a glyph, y up. [em] False: no ink. */
-bool jb_face_glyph_extents(const JbFace *face, uint32_t glyph, double *left, double *bottom, double *right, double *top);
+bool jb_face_glyph_extents(const JbFace *face, uint32_t glyph, double *left, double *bottom, double *right,
+                           double *top);
 
 /* The outline as path calls, y up. [em] TrueType's quadratic curves are raised to cubic. */
 typedef struct JbOutlineSink {
@@ -52,6 +62,10 @@ typedef struct JbOutlineSink {
   void (*close)(void *data);
 } JbOutlineSink;
 void jb_face_outline(const JbFace *face, uint32_t glyph, const JbOutlineSink *sink, void *data);
+
+/* The PostScript names of a font file, one for each face of a collection, without opening it as a face; NULL and error
+ * when it is no font. A face without a name has "". Free with g_strfreev. */
+char **jb_face_list_names(const char *path, GError **error);
 
 /* For text/ (shaping) and pdf/ (subsetting): borrowed. The hb_font's scale is units per em. */
 hb_face_t *jb_face_hb_face(const JbFace *face);

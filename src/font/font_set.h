@@ -27,12 +27,18 @@ bool jb_font_role_parse(const char *name, JbFontRole *role);
 
 typedef struct JbFontSet JbFontSet;
 
-/* Reads fonts.xml and resolves each role's candidates in order: the folder of fonts.xml, then the folders it names,
- * then, only for candidates not found there, fontconfig by PostScript name. A role whose first candidate is absent is
- * a note; a role without any face an error. NULL when fonts.xml cannot be used. Faces open when first asked for. */
+/* Reads fonts.xml and resolves each role's candidates in order: the folder of fonts.xml, then the folders it names;
+ * fontconfig, by PostScript name, only for a role that would have no face (what else is installed changes nothing).
+ * A role whose first candidate, optional ones aside, is absent is a note; a role without any face an error. NULL when
+ * fonts.xml cannot be used. The first face of each role is opened here, the others when first asked for. fonts_xml is
+ * borrowed for as long as findings live. */
 JbFontSet *jb_font_set_open(const char *fonts_xml, JbFindings *findings);
 void jb_font_set_free(JbFontSet *set);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(JbFontSet, jb_font_set_free)
+
+/* Opens the fallback's faces too and wakes the tables that every document needs, so that processes forked afterwards
+ * share them. */
+void jb_font_set_preload(const JbFontSet *set, JbFindings *findings);
 
 /* The faces of a role, in order; NULL past the last. Borrowed. */
 const JbFace *jb_font_set_face(const JbFontSet *set, JbFontRole role, size_t index);
