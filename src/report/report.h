@@ -164,6 +164,7 @@ typedef struct JbReport {
   const char *path; /* borrowed */
   char *folder;     /* the root below which pictures and data are opened */
   char *theme;      /* "" : not said in the document */
+  char *kind;       /* what it calls itself: "简报", "综述"; "": not said */
   /* head */
   JbInlines title, subtitle;
   char *organisation, *issue, *classification, *source, *byline;
@@ -186,7 +187,12 @@ const JbFact *jb_report_fact_lookup(const JbReport *report, const char *id);
 /* "2025-01" → "2025年1月"; "2025-01-05" → "2025年1月5日" (no leading zeros: GB/T 9704 §7.3.5.4) */
 char *jb_date_format(const char *date);
 
-/* For read/: block and inline list life cycle. */
+/* A section's title with its subtitle, the colon between them back in its place: outline, contents, running heads.
+ * Newly allocated. */
+char *jb_block_title_plain(const JbBlock *block);
+
+/* For read/: life cycle of a report, its blocks and inline lists. All texts of a new one are "". */
+JbReport *jb_report_new(const char *path);
 JbBlock *jb_block_new(JbBlockKind kind, JbPlace place);
 void jb_block_free(JbBlock *block);
 void jb_inlines_clear(JbInlines *inlines);

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT
+ * report/inline: running text as plain text. */
+#include "report/inline.h"
+
+/* A forced line end parts Latin words; Chinese simply goes on. */
+static void append_break(GString *plain)
+{
+  if (plain->len > 0 && g_ascii_isgraph(plain->str[plain->len - 1])) {
+    g_string_append_c(plain, ' ');
+  }
+}
+
+static void append_value(GString *plain, const JbFact *fact)
+{
+  g_autofree char *value = jb_fact_format_value(fact);
+  g_string_append(plain, value);
+}
+
+char *jb_inlines_to_plain(const JbInlines *inlines)
+{
+  GString *plain = g_string_new(NULL);
+  for (size_t i = 0; i < inlines->count; i++) {
+    const JbInline *piece = &inlines->items[i];
+    switch (piece->kind) {
+    case JB_INLINE_TEXT:
+      g_string_append_len(plain, piece->text->text->str, (gssize)piece->text->text->len);
+      break;
+    case JB_INLINE_VALUE:
+      append_value(plain, piece->fact);
+      break;
+    case JB_INLINE_BREAK:
+      append_break(plain);
+      break;
+    case JB_INLINE_REFERENCE: /* what the target is called is known to flow/ only */
+      break;
+    }
+  }
+  return g_string_free(plain, FALSE);
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT
+ * report/period: ISO 8601 years, months, quarters and days, and intervals of two of a kind. */
+#ifndef JB_REPORT_PERIOD_H
+#define JB_REPORT_PERIOD_H
+
+#include <stdbool.h>
+
+typedef enum JbPeriodKind {
+  JB_PERIOD_YEAR,
+  JB_PERIOD_QUARTER,
+  JB_PERIOD_MONTH,
+  JB_PERIOD_DAY,
+} JbPeriodKind;
+
+typedef struct JbPeriodEnd {
+  int year;
+  int part; /* quarter 1–4, month 1–12; 0 for a year */
+  int day;  /* 1–31; 0 but for a day */
+} JbPeriodEnd;
+
+typedef struct JbPeriod {
+  JbPeriodKind kind;
+  JbPeriodEnd first, last; /* the same when it is no interval */
+} JbPeriod;
+
+/* False for what is written otherwise, for days that do not exist, and for an end before its beginning. */
+bool jb_period_parse(const char *text, JbPeriod *period);
+
+#endif

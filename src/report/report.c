@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: MIT
+ * report/report: life cycle of a report and of its blocks. */
+#include "report/report.h"
+
+static char *empty(void)
+{
+  return g_strdup("");
+}
+
+void jb_inlines_clear(JbInlines *inlines)
+{
+  for (size_t i = 0; i < inlines->count; i++) {
+    JbInline *piece = &inlines->items[i];
+    jb_source_text_free(piece->text);
+    g_free(piece->target);
+    g_free(piece->form);
+  }
+  g_free(inlines->items);
+  *inlines = (JbInlines){0};
+}
+
+static void free_table(JbTable *table)
+{
+  if (table == NULL) {
+    return;
+  }
+  for (size_t i = 0; i < table->column_count; i++) {
+    jb_inlines_clear(&table->columns[i].title);
+  }
+  for (size_t i = 0; i < table->row_count; i++) {
+    for (size_t j = 0; j < table->rows[i].cell_count; j++) {
+      jb_inlines_clear(&table->rows[i].cells[j].inlines);
+    }
+    g_free(table->rows[i].cells);
+  }
+  g_free(table->columns);
+  g_free(table->rows);
+  g_free(table);
+}
+
+static void free_chart(JbChart *chart)
+{
+  if (chart == NULL) {
+    return;
+  }
+  for (size_t i = 0; i < chart->series_count; i++) {
+    JbSeries *series = &chart->series[i];
+    jb_inlines_clear(&series->title);
+    for (size_t j = 0; j < series->bar_count; j++) {
+      jb_inlines_clear(&series->bars[j].label);
+    }
+    g_free(series->bars);
+  }
+  g_free(chart->series);
+  g_free(chart);
+}
+
+static void free_kpis(JbKpis *kpis)
+{
+  if (kpis == NULL) {
+    return;
+  }
+  for (size_t i = 0; i < kpis->count; i++) {
+    jb_inlines_clear(&kpis->items[i].label);
+  }
+  g_free(kpis->items);
+  g_free(kpis);
+}
+
+static void free_figure(JbFigure *figure)
+{
+  if (figure == NULL) {
+    return;
+  }
+  g_free(figure->source);
+  g_free(figure->alternative);
+  g_free(figure);
+}
+
+JbBlock *jb_block_new(JbBlockKind kind, JbPlace place)
+{
+  JbBlock *block = g_new0(JbBlock, 1);
+  block->kind = kind;
+  block->place = place;
+  block->id = empty();
+  block->by = empty();
+  block->unit = empty();
+  return block;
+}
+
+void jb_block_free(JbBlock *block)
+{
+  if (block == NULL) {
+    return;
+  }
+  for (size_t i = 0; i < block->child_count; i++) {
+    jb_block_free(block->children[i]);
+  }
+  g_free(block->children);
+  g_free(block->id);
+  g_free(block->by);
+  g_free(block->unit);
+  jb_inlines_clear(&block->inlines);
+  jb_inlines_clear(&block->subtitle);
+  jb_inlines_clear(&block->note);
+  jb_inlines_clear(&block->credit);
+  free_table(block->table);
+  free_chart(block->chart);
+  free_kpis(block->kpis);
+  free_figure(block->figure);
+  g_free(block);
+}
+
+char *jb_block_title_plain(const JbBlock *block)
+{
+  g_autofree char *title = jb_inlines_to_plain(&block->inlines);
+  if (block->subtitle.count == 0) {
+    return g_steal_pointer(&title);
+  }
+  g_autofree char *subtitle = jb_inlines_to_plain(&block->subtitle);
+  return g_strconcat(title, "：", subtitle, NULL);
+}
+
+JbReport *jb_report_new(const char *path)
+{
+  JbReport *report = g_new0(JbReport, 1);
+  report->path = path;
+  report->folder = g_path_get_dirname(path);
+  char **texts[] = {&report->theme,  &report->kind,   &report->organisation, &report->issue, &report->classification,
+                    &report->source, &report->byline, &report->date,         &report->scope};
+  for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+    *texts[i] = empty();
+  }
+  report->head_place = (JbPlace){.path = path};
+  report->fact_by_id = g_hash_table_new(g_str_hash, g_str_equal);
+  return report;
+}
+
+static void free_fact(JbFact *fact)
+{
+  char *texts[] = {fact->id, fact->name, fact->unit, fact->period, fact->scope, fact->base, fact->source};
+  for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+    g_free(texts[i]);
+  }
+  g_free(fact);
+}
+
+static void free_person(JbPerson *person)
+{
+  g_free(person->id);
+  g_free(person->name);
+  g_free(person->organisation);
+  g_free(person->post);
+}
+
+void jb_report_free(JbReport *report)
+{
+  if (report == NULL) {
+    return;
+  }
+  char *texts[] = {report->folder,         report->theme,  report->kind,   report->organisation, report->issue,
+                   report->classification, report->source, report->byline, report->date,         report->scope};
+  for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+    g_free(texts[i]);
+  }
+  jb_inlines_clear(&report->title);
+  jb_inlines_clear(&report->subtitle);
+  for (size_t i = 0; i < report->person_count; i++) {
+    free_person(&report->people[i]);
+  }
+  g_free(report->people);
+  for (size_t i = 0; i < report->fact_count; i++) {
+    free_fact(report->facts[i]);
+  }
+  g_free(report->facts);
+  g_hash_table_unref(report->fact_by_id);
+  for (size_t i = 0; i < report->block_count; i++) {
+    jb_block_free(report->blocks[i]);
+  }
+  g_free(report->blocks);
+  g_free(report);
+}
+
+const JbFact *jb_report_fact_lookup(const JbReport *report, const char *id)
+{
+  return g_hash_table_lookup(report->fact_by_id, id);
+}

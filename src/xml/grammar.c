@@ -1,0 +1,358 @@
+/* SPDX-License-Identifier: MIT
+ * xml/grammar: holds a document against a table of what may stand where.
+ *
+ * Model: each element is looked at once, by itself: is it known, may it stand in its parent, are its attributes right,
+ * has it all its children, is there text where none may be. Children are counted by rule, order does not matter, so a
+ * fault never makes the next one up. What is inside an unknown element is not looked at. */
+#include "xml/grammar.h"
+
+#include "xml/nearest.h"
+#include "xml/value.h"
+
+#include <string.h>
+
+enum { VALUE_TYPE_COUNT = JB_VALUE_DATE + 1, QUOTED_LENGTH = 60 };
+
+typedef struct Checker {
+  const JbGrammar *grammar;
+  JbFindings *findings;
+  GHashTable *rules;                  /* name → JbElementRule, look-up only */
+  GRegex *patterns[VALUE_TYPE_COUNT]; /* compiled when first asked for */
+  bool faulty;
+} Checker;
+
+#define fault(checker, ...) ((checker)->faulty = true, jb_find((checker)->findings, __VA_ARGS__))
+
+static const JbElementRule *rule_named(const Checker *checker, const char *name)
+{
+  return g_hash_table_lookup(checker->rules, name);
+}
+
+static const char *const *group_members(const JbGrammar *grammar, const char *name)
+{
+  for (const JbGroupRule *group = grammar->groups; group != NULL && group->name != NULL; group++) {
+    if (strcmp(group->name, name) == 0) {
+      return group->members;
+    }
+  }
+  g_error("the grammar of %s names a group %s that it does not have", grammar->root, name);
+}
+
+static bool child_rule_covers(const Checker *checker, const JbChildRule *child, const char *name)
+{
+  if (*child->name != '@') {
+    return strcmp(child->name, name) == 0;
+  }
+  for (const char *const *member = group_members(checker->grammar, child->name); *member != NULL; member++) {
+    if (strcmp(*member, name) == 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* Which of the parent's child rules an element counts for; -1: none. */
+static int child_rule_index(const Checker *checker, const JbElementRule *parent, const char *name)
+{
+  for (int i = 0; parent->children != NULL && parent->children[i].name != NULL; i++) {
+    if (child_rule_covers(checker, &parent->children[i], name)) {
+      return i;
+    }
+  }
+  return -1;
+}
+
+/* --- Lists for messages --- */
+
+static void append_item(GString *list, const char *item)
+{
+  g_string_append_printf(list, "%s%s", list->len > 0 ? ", " : "", item);
+}
+
+static void append_child_names(const Checker *checker, const JbChildRule *child, GString *list, JbNearest *nearest)
+{
+  const char *const single[] = {child->name, NULL};
+  const char *const *names = *child->name == '@' ? group_members(checker->grammar, child->name) : single;
+  for (; *names != NULL; names++) {
+    append_item(list, *names);
+    if (nearest != NULL) {
+      jb_nearest_consider(nearest, *names);
+    }
+  }
+}
+
+/* Everything that may stand in an element; considers each for nearest, which may be NULL. */
+static GString *list_children(const Checker *checker, const JbElementRule *rule, JbNearest *nearest)
+{
+  GString *list = g_string_new(NULL);
+  for (const JbChildRule *child = rule->children; child != NULL && child->name != NULL; child++) {
+    append_child_names(checker, child, list, nearest);
+  }
+  if (list->len == 0) {
+    g_string_append(list, rule->text ? "#text" : "–");
+  }
+  return list;
+}
+
+static GString *list_parents(const Checker *checker, const char *name)
+{
+  GString *list = g_string_new(NULL);
+  for (const JbElementRule *rule = checker->grammar->elements; rule->name != NULL; rule++) {
+    if (child_rule_index(checker, rule, name) >= 0) {
+      append_item(list, rule->name);
+    }
+  }
+  if (list->len == 0) {
+    g_string_append(list, "–");
+  }
+  return list;
+}
+
+/* A value as messages show it: at most 60 characters. */
+static char *quote(const char *value)
+{
+  if (g_utf8_strlen(value, -1) <= QUOTED_LENGTH) {
+    return g_strdup(value);
+  }
+  g_autofree char *start = g_utf8_substring(value, 0, QUOTED_LENGTH);
+  return g_strconcat(start, "…", NULL);
+}
+
+/* --- Attributes --- */
+
+static bool value_is_choice(const char *choices, const char *value)
+{
+  g_auto(GStrv) words = g_strsplit(choices, " ", -1);
+  return g_strv_contains((const char *const *)words, value);
+}
+
+static bool value_matches(Checker *checker, JbValueType type, const char *value)
+{
+  if (checker->patterns[type] == NULL) {
+    g_autofree char *pattern = g_strdup_printf("^(?:%s)\\z", jb_value_pattern(type));
+    g_autoptr(GError) error = NULL;
+    checker->patterns[type] = g_regex_new(pattern, 0, 0, &error);
+    if (checker->patterns[type] == NULL) {
+      g_error("the pattern of a value type does not compile: %s", error->message);
+    }
+  }
+  return g_regex_match(checker->patterns[type], value, 0, NULL);
+}
+
+static void report_choice(Checker *checker, const JbAttributeRule *rule, const JbXmlAttribute *attribute,
+                          const char *shown)
+{
+  g_auto(GStrv) words = g_strsplit(rule->choices, " ", -1);
+  g_autofree char *list = g_strjoinv(", ", words);
+  JbNearest nearest = {.wanted = attribute->value};
+  for (char **word = words; *word != NULL; word++) {
+    jb_nearest_consider(&nearest, *word);
+  }
+  if (nearest.best != NULL) {
+    fault(checker, VALUE_CHOICE_NEAR, attribute->value_place, rule->name, shown, list, nearest.best);
+  } else {
+    fault(checker, VALUE_CHOICE, attribute->value_place, rule->name, shown, list);
+  }
+}
+
+static void check_value(Checker *checker, const JbAttributeRule *rule, const JbXmlAttribute *attribute)
+{
+  if (rule->type == JB_VALUE_TEXT) {
+    return;
+  }
+  g_autofree char *shown = quote(attribute->value);
+  if (rule->type == JB_VALUE_CHOICE) {
+    if (!value_is_choice(rule->choices, attribute->value)) {
+      report_choice(checker, rule, attribute, shown);
+    }
+  } else if (!value_matches(checker, rule->type, attribute->value)) {
+    checker->faulty = true;
+    jb_findings_add(checker->findings, jb_value_message(rule->type), attribute->value_place, rule->name, shown, NULL);
+  }
+}
+
+static const JbAttributeRule *attribute_rule(const JbElementRule *rule, const char *name)
+{
+  for (const JbAttributeRule *attribute = rule->attributes; attribute != NULL && attribute->name != NULL; attribute++) {
+    if (strcmp(attribute->name, name) == 0) {
+      return attribute;
+    }
+  }
+  return NULL;
+}
+
+static void report_unknown_attribute(Checker *checker, const JbElementRule *rule, const JbXmlAttribute *attribute)
+{
+  g_autoptr(GString) list = g_string_new(NULL);
+  JbNearest nearest = {.wanted = attribute->name};
+  for (const JbAttributeRule *known = rule->attributes; known != NULL && known->name != NULL; known++) {
+    append_item(list, known->name);
+    jb_nearest_consider(&nearest, known->name);
+  }
+  if (list->len == 0) {
+    g_string_append(list, "–");
+  }
+  if (nearest.best != NULL) {
+    fault(checker, UNKNOWN_ATTRIBUTE_NEAR, attribute->place, attribute->name, rule->name, list->str, nearest.best);
+  } else {
+    fault(checker, UNKNOWN_ATTRIBUTE, attribute->place, attribute->name, rule->name, list->str);
+  }
+}
+
+static void check_attributes(Checker *checker, const JbXmlNode *element, const JbElementRule *rule)
+{
+  for (size_t i = 0; i < element->attribute_count; i++) {
+    const JbXmlAttribute *attribute = &element->attributes[i];
+    if (strcmp(attribute->name, "xml:lang") == 0 || strcmp(attribute->name, "xml:space") == 0) {
+      continue;
+    }
+    const JbAttributeRule *known = attribute_rule(rule, attribute->name);
+    if (known == NULL) {
+      report_unknown_attribute(checker, rule, attribute);
+    } else {
+      check_value(checker, known, attribute);
+    }
+  }
+  for (const JbAttributeRule *wanted = rule->attributes; wanted != NULL && wanted->name != NULL; wanted++) {
+    if (wanted->required && jb_xml_attribute_lookup(element, wanted->name) == NULL) {
+      fault(checker, MISSING_ATTRIBUTE, element->place, rule->name, wanted->name);
+    }
+  }
+}
+
+/* --- Children --- */
+
+static bool is_blank(const char *text)
+{
+  return text[strspn(text, " \t\r\n")] == '\0';
+}
+
+static void check_text(Checker *checker, const JbXmlNode *text, const JbElementRule *parent)
+{
+  if (parent->text || is_blank(text->text->text->str)) {
+    return;
+  }
+  const char *start = text->text->text->str;
+  size_t blanks = strspn(start, " \t\r\n");
+  g_autofree char *content = g_strchomp(g_strdup(start + blanks));
+  g_autofree char *shown = quote(content);
+  g_autoptr(GString) list = list_children(checker, parent, NULL);
+  fault(checker, MISPLACED_TEXT, jb_source_text_place(text->text, blanks), parent->name, shown, list->str);
+}
+
+static void report_unknown_element(Checker *checker, const JbXmlNode *element, const JbElementRule *parent)
+{
+  JbNearest nearest = {.wanted = element->name};
+  g_autoptr(GString) list = list_children(checker, parent, &nearest);
+  for (const JbElementRule *rule = checker->grammar->elements; rule->name != NULL; rule++) {
+    jb_nearest_consider(&nearest, rule->name);
+  }
+  if (nearest.best != NULL) {
+    fault(checker, UNKNOWN_ELEMENT_NEAR, element->place, element->name, parent->name, list->str, nearest.best);
+  } else {
+    fault(checker, UNKNOWN_ELEMENT, element->place, element->name, parent->name, list->str);
+  }
+}
+
+static void report_misplaced_element(Checker *checker, const JbXmlNode *element, const JbElementRule *parent)
+{
+  g_autoptr(GString) here = list_children(checker, parent, NULL);
+  g_autoptr(GString) there = list_parents(checker, element->name);
+  fault(checker, MISPLACED_ELEMENT, element->place, element->name, parent->name, here->str, there->str);
+}
+
+/* How often each child rule was met, and where first. */
+typedef struct Tally {
+  int count;
+  int first_line;
+} Tally;
+
+static void tally_child(Checker *checker, const JbXmlNode *child, const JbElementRule *parent, GArray *tallies)
+{
+  if (strcmp(child->namespace_uri, checker->grammar->namespace_uri) != 0) {
+    fault(checker, FOREIGN_ELEMENT, child->place, child->name, child->namespace_uri);
+    return;
+  }
+  int index = child_rule_index(checker, parent, child->name);
+  if (index < 0) {
+    if (rule_named(checker, child->name) == NULL) {
+      report_unknown_element(checker, child, parent);
+    } else {
+      report_misplaced_element(checker, child, parent);
+    }
+    return;
+  }
+  Tally *tally = &g_array_index(tallies, Tally, (guint)index);
+  JbOccurrence occurrence = parent->children[index].occurrence;
+  if (tally->count++ == 0) {
+    tally->first_line = child->place.line;
+  } else if (occurrence == JB_ONE || occurrence == JB_OPTIONAL) {
+    g_autofree char *line = g_strdup_printf("%d", tally->first_line);
+    fault(checker, REPEATED_ELEMENT, child->place, child->name, parent->name, line);
+  }
+}
+
+static void check_counts(Checker *checker, const JbXmlNode *element, const JbElementRule *rule, const GArray *tallies)
+{
+  for (guint i = 0; i < tallies->len; i++) {
+    const JbChildRule *child = &rule->children[i];
+    bool required = child->occurrence == JB_ONE || child->occurrence == JB_AT_LEAST_ONE;
+    if (required && g_array_index(tallies, Tally, i).count == 0) {
+      g_autoptr(GString) list = g_string_new(NULL);
+      append_child_names(checker, child, list, NULL);
+      fault(checker, MISSING_ELEMENT, element->place, rule->name, list->str);
+    }
+  }
+}
+
+/* The parser bounds the depth of elements, hence of this recursion. */
+static void check_element(Checker *checker, const JbXmlNode *element)
+{
+  const JbElementRule *rule = rule_named(checker, element->name);
+  if (rule == NULL || strcmp(element->namespace_uri, checker->grammar->namespace_uri) != 0) {
+    return; /* reported with its parent */
+  }
+  check_attributes(checker, element, rule);
+  guint child_rules = 0;
+  while (rule->children != NULL && rule->children[child_rules].name != NULL) {
+    child_rules++;
+  }
+  g_autoptr(GArray) tallies = g_array_sized_new(FALSE, /* clear */ TRUE, sizeof(Tally), child_rules);
+  g_array_set_size(tallies, child_rules);
+  for (const JbXmlNode *child = element->first_child; child != NULL; child = child->next) {
+    if (child->kind == JB_XML_TEXT) {
+      check_text(checker, child, rule);
+    } else {
+      tally_child(checker, child, rule, tallies);
+      check_element(checker, child);
+    }
+  }
+  check_counts(checker, element, rule, tallies);
+}
+
+/* A file of another kind is refused in one message rather than element by element. */
+static bool check_root(Checker *checker, const JbXmlNode *root)
+{
+  if (strcmp(root->name, checker->grammar->root) != 0) {
+    fault(checker, ROOT_ELEMENT, root->place, root->name, checker->grammar->root);
+  } else if (strcmp(root->namespace_uri, checker->grammar->namespace_uri) != 0) {
+    fault(checker, ROOT_NAMESPACE, root->place, root->name, checker->grammar->namespace_uri);
+  }
+  return !checker->faulty;
+}
+
+bool jb_grammar_check(const JbGrammar *grammar, const JbXmlDocument *document, JbFindings *findings)
+{
+  Checker checker = {.grammar = grammar, .findings = findings, .rules = g_hash_table_new(g_str_hash, g_str_equal)};
+  for (const JbElementRule *rule = grammar->elements; rule->name != NULL; rule++) {
+    g_hash_table_insert(checker.rules, (gpointer)rule->name, (gpointer)rule);
+  }
+  if (check_root(&checker, document->root)) {
+    check_element(&checker, document->root);
+  }
+  for (size_t i = 0; i < VALUE_TYPE_COUNT; i++) {
+    g_clear_pointer(&checker.patterns[i], g_regex_unref);
+  }
+  g_hash_table_unref(checker.rules);
+  return !checker.faulty;
+}
