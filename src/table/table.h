@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * table/table: 三线表. Captions above, numbers aligned on the decimal point, rows never divided, head and 续表 repeated. */
+ * table/table: 三线表. Captions above, numbers aligned on the decimal point, rows never divided, head and 续表
+ * repeated. */
 #ifndef JB_TABLE_TABLE_H
 #define JB_TABLE_TABLE_H
 
