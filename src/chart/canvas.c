@@ -44,10 +44,10 @@ void jb_canvas_rectangle(JbCanvas *canvas, JbRect box)
 
 void jb_canvas_polygon(JbCanvas *canvas, const JbPoint *corners, size_t count)
 {
+  cairo_new_sub_path(canvas->cairo);
   for (size_t i = 0; i < count; i++)
     cairo_line_to(canvas->cairo, corners[i].x, corners[i].y);
   cairo_close_path(canvas->cairo);
-  cairo_new_sub_path(canvas->cairo);
 }
 
 /* --- glyph outlines --- */

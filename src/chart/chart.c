@@ -8,7 +8,6 @@
 #include "chart/chart-private.h"
 
 #include <math.h>
-#include <string.h>
 
 /* A label of several lines is narrowed by this much a trial, as long as it needs no line more: "规上工业／增加值增速",
  * not "规上工业增加值／增速". [em] */
@@ -98,14 +97,6 @@ static JbInkedText set_inked(const JbChartFlow *chart, const char *utf8, JbPlace
 }
 
 /* mixed: each value says its unit, since the chart has none in common. */
-static char *value_text(const JbFact *fact, bool mixed)
-{
-  if (!fact)
-    return g_strdup("无数据");
-  g_autofree char *marked = jb_fact_format_marked(fact);
-  return g_strconcat(marked, mixed ? fact->unit : "", NULL);
-}
-
 static void set_values(JbChartFlow *chart, bool mixed, JbCanvas *canvas)
 {
   size_t count = chart->data->series_count * chart->data->category_count;
@@ -114,7 +105,7 @@ static void set_values(JbChartFlow *chart, bool mixed, JbCanvas *canvas)
     const JbBar *bar = chart->data->bars[i];
     if (!bar)
       continue;
-    g_autofree char *text = value_text(bar->fact, mixed);
+    g_autofree char *text = jb_chart_value_text(bar->fact, mixed);
     chart->values[i] = set_inked(chart, text, bar->place, &chart->value_style, canvas);
   }
 }

@@ -5,6 +5,7 @@
 #include "style/theme.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static void check(const JbBlock *block, JbFindings *findings)
 {
@@ -105,17 +106,22 @@ double jb_chart_data_value(const JbChartData *data, size_t series, size_t catego
   return bar && bar->fact ? jb_decimal_to_double(bar->fact->value) : 0;
 }
 
+char *jb_chart_value_text(const JbFact *fact, bool with_unit)
+{
+  if (!fact)
+    return g_strdup("无数据");
+  g_autofree char *number = jb_fact_format_marked(fact);
+  /* A unit symbol keeps its blank, as in prose: what the value has before its unit. */
+  g_autofree char *bare = jb_fact_format_number(fact), *value = jb_fact_format_value(fact);
+  return g_strconcat(number, with_unit ? value + strlen(bare) : "", NULL);
+}
+
 static void describe_bar(GString *text, const JbBar *bar)
 {
   g_autofree char *label = jb_inlines_to_plain(&bar->label);
-  g_string_append(text, label);
-  if (!bar->fact) {
-    g_string_append(text, "无数据");
-    return;
-  }
-  g_autofree char *value = jb_fact_format_value(bar->fact);
-  g_string_append(text, value);
-  if (bar->fact->status != JB_FACT_ACTUAL)
+  g_autofree char *value = jb_chart_value_text(bar->fact, true);
+  g_string_append_printf(text, "%s%s", label, value);
+  if (bar->fact && bar->fact->status != JB_FACT_ACTUAL)
     g_string_append_printf(text, "（%s）", jb_fact_status_name(bar->fact->status));
 }
 

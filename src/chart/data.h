@@ -28,6 +28,10 @@ bool jb_chart_data_is_open(const JbBar *bar);
 /* For geometry; 0 where there is no value. */
 double jb_chart_data_value(const JbChartData *data, size_t series, size_t category);
 
+/* A bar's value as it is written: with its relation, ">350"; with_unit: ">350亿元". "无数据" for NULL. Newly
+ * allocated. */
+char *jb_chart_value_text(const JbFact *fact, bool with_unit);
+
 /* "柱形图：地区生产总值增速6.8%（预计），…。" Newly allocated. */
 char *jb_chart_data_alternative(const JbChartData *data);
 

@@ -64,5 +64,6 @@ char *jb_scale_text(const JbScale *scale, int tick)
   for (int i = 0; i < scale->exponent; i++)
     number.digits *= 10;
   char text[JB_DECIMAL_TEXT_SIZE];
-  return g_strdup(jb_decimal_format(number, text));
+  const char *digits = jb_decimal_format(number, text);
+  return *digits == '-' ? g_strconcat("−", digits + 1, NULL) : g_strdup(digits);
 }

@@ -18,7 +18,8 @@ JbScale jb_scale_new(double low, double high);
 
 double jb_scale_value(const JbScale *scale, int tick);
 
-/* What is written at a tick: every tick with the same number of decimals, zero as "0". Newly allocated. */
+/* What is written at a tick: every tick with the same number of decimals, zero as "0", a minus sign as facts
+ * have it. Newly allocated. */
 char *jb_scale_text(const JbScale *scale, int tick);
 
 #endif

@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: MIT
+ * What a chart shows, in order and in words; and shapes that come back from cairo as they went in. */
+#include "chart/canvas.h"
+#include "chart/data.h"
+
+#include <glib.h>
+#include <math.h>
+#include <string.h>
+
+static const JbPlace place = {"report.xml", 7, 3};
+
+/* --- data --- */
+
+/* A chart of two categories at most, with its facts, as read/ would make it. */
+typedef struct Fixture {
+  JbBlock *block;
+  JbFact facts[4];
+  JbFindings *findings;
+} Fixture;
+
+static JbInlines plain(const char *text)
+{
+  JbInlines inlines = {.items = g_new0(JbInline, 1), .count = 1};
+  inlines.items[0].kind = JB_INLINE_TEXT;
+  inlines.items[0].text = jb_source_text_new(place.path);
+  jb_source_text_append(inlines.items[0].text, text, strlen(text), place.line, place.column);
+  return inlines;
+}
+
+static JbFact fact(int64_t digits, int scale, const char *unit, JbFactStatus status, JbFactRelation relation)
+{
+  return (JbFact){.value = {digits, scale},
+                  .unit = (char *)unit,
+                  .period = (char *)"",
+                  .status = status,
+                  .relation = relation,
+                  .place = place};
+}
+
+static void fixture_init(Fixture *fixture, size_t series_count)
+{
+  static const char *const labels[] = {"地区生产总值", "规上工业"};
+  *fixture = (Fixture){.block = jb_block_new(JB_BLOCK_CHART, place), .findings = jb_findings_new()};
+  fixture->facts[0] = fact(68, 1, "%", JB_FACT_EXPECTED, JB_FACT_EQUAL);
+  fixture->facts[1] = fact(150, 1, "%", JB_FACT_ACTUAL, JB_FACT_MORE);
+  fixture->facts[2] = fact(-5, 1, "%", JB_FACT_ACTUAL, JB_FACT_EQUAL);
+  fixture->facts[3] = fact(14, 0, "km", JB_FACT_ACTUAL, JB_FACT_ABOUT);
+  JbChart *chart = fixture->block->chart = g_new0(JbChart, 1);
+  chart->series_count = series_count;
+  chart->series = g_new0(JbSeries, series_count);
+  for (size_t s = 0; s < series_count; s++) {
+    chart->series[s] = (JbSeries){.bars = g_new0(JbBar, 2), .bar_count = 2};
+    if (series_count > 1)
+      chart->series[s].title = plain(s ? "2024年" : "2023年");
+    for (size_t c = 0; c < 2; c++)
+      chart->series[s].bars[c] =
+          (JbBar){.fact = &fixture->facts[(s * 2 + c) % 4], .label = plain(labels[c]), .place = place};
+  }
+}
+
+static void fixture_clear(Fixture *fixture)
+{
+  jb_block_free(fixture->block);
+  jb_findings_free(fixture->findings);
+}
+
+static void assert_one_finding(const Fixture *fixture, JbMessage message)
+{
+  g_assert_cmpuint(jb_findings_count(fixture->findings), ==, 1);
+  g_assert_cmpint(jb_findings_at(fixture->findings, 0)->message, ==, message);
+  g_assert_cmpint(jb_findings_at(fixture->findings, 0)->place.line, ==, place.line);
+}
+
+static void test_order(void)
+{
+  Fixture fixture;
+  fixture_init(&fixture, 2);
+  JbChartData *data = jb_chart_data_new(fixture.block, fixture.findings);
+  g_assert_cmpuint(data->fact_count, ==, 4);
+  g_assert_cmpfloat(jb_chart_data_value(data, 0, 0), ==, 6.8);
+  g_assert_cmpfloat(jb_chart_data_value(data, 1, 0), ==, -0.5);
+  jb_chart_data_free(data);
+
+  /* By the first series, largest first; the second follows it. */
+  fixture.block->chart->sorted = true;
+  data = jb_chart_data_new(fixture.block, fixture.findings);
+  g_assert_cmpfloat(jb_chart_data_value(data, 0, 0), ==, 15);
+  g_assert_cmpfloat(jb_chart_data_value(data, 0, 1), ==, 6.8);
+  g_assert_cmpfloat(jb_chart_data_value(data, 1, 0), ==, 14);
+  g_assert_true(jb_chart_data_category(data, 0) == &fixture.block->chart->series[0].bars[1]);
+  g_assert_true(jb_chart_data_is_open(jb_chart_data_bar(data, 0, 0)));
+  g_assert_false(jb_chart_data_is_open(jb_chart_data_bar(data, 0, 1)));
+  jb_chart_data_free(data);
+  g_assert_cmpuint(jb_findings_count(fixture.findings), ==, 0);
+  fixture_clear(&fixture);
+}
+
+static void test_words(void)
+{
+  Fixture fixture;
+  fixture_init(&fixture, 1);
+  JbChartData *data = jb_chart_data_new(fixture.block, fixture.findings);
+  g_autofree char *columns = jb_chart_data_alternative(data);
+  g_assert_cmpstr(columns, ==, "柱形图：地区生产总值6.8%（预计），规上工业>15.0%。");
+  jb_chart_data_free(data);
+  fixture_clear(&fixture);
+
+  fixture_init(&fixture, 2);
+  fixture.block->chart->type = JB_CHART_BARS;
+  data = jb_chart_data_new(fixture.block, fixture.findings);
+  g_autofree char *bars = jb_chart_data_alternative(data);
+  g_assert_cmpstr(bars, ==,
+                  "条形图：2023年：地区生产总值6.8%（预计），规上工业>15.0%；"
+                  "2024年：地区生产总值−0.5%，规上工业≈14\u00A0km。");
+  jb_chart_data_free(data);
+  fixture_clear(&fixture);
+
+  g_autofree char *none = jb_chart_value_text(NULL, true);
+  g_assert_cmpstr(none, ==, "无数据");
+}
+
+static void test_refused(void)
+{
+  Fixture fixture;
+  fixture_init(&fixture, 1);
+  for (size_t c = 0; c < 2; c++)
+    fixture.block->chart->series[0].bars[c].fact = NULL;
+  jb_chart_data_free(jb_chart_data_new(fixture.block, fixture.findings));
+  assert_one_finding(&fixture, JB_MESSAGE_CHART_EMPTY);
+  fixture_clear(&fixture);
+
+  fixture_init(&fixture, 2);
+  jb_inlines_clear(&fixture.block->chart->series[1].bars[1].label);
+  fixture.block->chart->series[1].bar_count = 1;
+  JbChartData *data = jb_chart_data_new(fixture.block, fixture.findings);
+  assert_one_finding(&fixture, JB_MESSAGE_CHART_SERIES_UNEQUAL);
+  g_assert_null(jb_chart_data_bar(data, 1, 1));
+  g_assert_cmpfloat(jb_chart_data_value(data, 1, 1), ==, 0);
+  jb_chart_data_free(data);
+  fixture_clear(&fixture);
+
+  fixture_init(&fixture, 5);
+  jb_chart_data_free(jb_chart_data_new(fixture.block, fixture.findings));
+  assert_one_finding(&fixture, JB_MESSAGE_CHART_SERIES_MANY);
+  fixture_clear(&fixture);
+}
+
+/* --- the canvas --- */
+
+/* cairo keeps 1/256 of a device unit; a point is 1024 of them. */
+#define GRID (1.0 / 1024 / 256)
+
+static void assert_points(const JbPath *path, const JbPoint *points, size_t count)
+{
+  g_assert_cmpuint(path->point_count, ==, count);
+  for (size_t i = 0; i < count; i++) {
+    g_assert_cmpfloat_with_epsilon(path->points[i].x, points[i].x, GRID);
+    g_assert_cmpfloat_with_epsilon(path->points[i].y, points[i].y, GRID);
+  }
+}
+
+static void test_fill(void)
+{
+  static const JbPoint corners[] = {{1, 2}, {3.3, 2}, {2, 7.7}};
+  static const JbPoint expected[] = {{110.1, 220.2}, {130.1, 220.2}, {130.1, 250.2}, {110.1, 250.2},
+                                     {101, 202},     {103.3, 202},   {102, 207.7}};
+  static const uint8_t verbs[] = {JB_PATH_MOVE, JB_PATH_LINE, JB_PATH_LINE, JB_PATH_LINE, JB_PATH_CLOSE,
+                                  JB_PATH_MOVE, JB_PATH_LINE, JB_PATH_LINE, JB_PATH_CLOSE};
+  g_autoptr(JbCanvas) canvas = jb_canvas_new();
+  JbPage *page = jb_page_new(1, "", 500, 500, 0);
+  JbColour colour = jb_colour_cmyk(0, 0.9, 0.8, 0.1);
+  jb_canvas_take_fill(canvas, (JbPoint){0, 0}, &colour, page);
+  g_assert_cmpuint(jb_page_item_count(page), ==, 0); /* nothing built, nothing added */
+
+  jb_canvas_rectangle(canvas, (JbRect){10.1, 20.2, 20, 30});
+  jb_canvas_polygon(canvas, corners, G_N_ELEMENTS(corners));
+  jb_canvas_take_fill(canvas, (JbPoint){100, 200}, &colour, page);
+  jb_canvas_take_fill(canvas, (JbPoint){100, 200}, &colour, page); /* taken: the canvas is empty again */
+  g_assert_cmpuint(jb_page_item_count(page), ==, 1);
+  const JbItem *item = jb_page_item(page, 0);
+  g_assert_cmpint(item->kind, ==, JB_ITEM_PATH);
+  g_assert_true(item->path.fill && !item->path.stroke);
+  g_assert_true(jb_colour_equal(&item->path.fill_colour, &colour));
+  g_assert_cmpuint(item->path.verb_count, ==, sizeof verbs);
+  g_assert_true(memcmp(item->path.verbs, verbs, sizeof verbs) == 0);
+  assert_points(&item->path, expected, G_N_ELEMENTS(expected));
+  jb_page_free(page);
+}
+
+static void test_extents(void)
+{
+  static const JbPoint corners[] = {{-1, 2}, {3.3, 2}, {2, 7.7}};
+  g_autoptr(JbCanvas) canvas = jb_canvas_new();
+  JbRect none = jb_canvas_take_extents(canvas);
+  g_assert_cmpfloat(none.width, ==, 0);
+  jb_canvas_polygon(canvas, corners, G_N_ELEMENTS(corners));
+  JbRect box = jb_canvas_take_extents(canvas);
+  g_assert_cmpfloat_with_epsilon(box.x, -1, GRID);
+  g_assert_cmpfloat_with_epsilon(box.y, 2, GRID);
+  g_assert_cmpfloat_with_epsilon(box.width, 4.3, 2 * GRID);
+  g_assert_cmpfloat_with_epsilon(box.height, 5.7, 2 * GRID);
+}
+
+int main(int argc, char **argv)
+{
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/chart/data/order", test_order);
+  g_test_add_func("/chart/data/words", test_words);
+  g_test_add_func("/chart/data/refused", test_refused);
+  g_test_add_func("/chart/canvas/fill", test_fill);
+  g_test_add_func("/chart/canvas/extents", test_extents);
+  return g_test_run();
+}
