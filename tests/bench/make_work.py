@@ -75,22 +75,21 @@ def scale(text, k):
 def facts_of(k):
     for name, title, value, unit, *_ in INDICATORS + EXTRA:
         yield (f"  <fact id=\"{name}-{k}\" name={quoteattr(title)} value=\"{scale_figure(value, k)}\""
-               f" unit={quoteattr(unit)} period=\"2024\"/>")
+               f" unit={quoteattr(unit)}/>")
 
 
 def table_of(k):
     yield f"<table><caption>{TABLE_CAPTION.format(place=place_name(k))}</caption>"
-    yield ("<column from=\"name\">指标</column><column from=\"value\">数值</column>"
-           "<column from=\"unit\">单位</column><column>备注</column>")
+    yield '<col title="指标" show="name"/><col title="数值" show="value"/><col title="单位" show="unit"/><col title="备注"/>'
     for name, _, _, _, remark in INDICATORS:
-        yield f"<row f=\"{name}-{k}\"><td>{escape(scale(remark, k))}</td></row>"
+        yield f'<tr f="{name}-{k}"><td>{escape(scale(remark, k))}</td></tr>'
     yield "</table>"
 
 
 def chart_of(k, caption, unit, *bars):
-    yield f"<chart type=\"columns\" unit={quoteattr(unit)}><caption>{escape(caption)}</caption>"
+    yield f'<chart type="columns" unit={quoteattr(unit)}><caption>{escape(caption)}</caption>'
     for name, label in bars:
-        yield f"<bar f=\"{name}-{k}\">{escape(label)}</bar>"
+        yield f'<bar f="{name}-{k}" label={quoteattr(label)}/>'
     yield "</chart>"
 
 
@@ -116,10 +115,10 @@ def article_of(lines, k):
 
 def briefing(title, subtitle, organisation, facts, blocks):
     return "\n".join((
-        '<?xml version="1.0" encoding="UTF-8"?>', '<briefing xmlns="urn:jianbao:1" theme="bench">', "<head>",
+        '<?xml version="1.0" encoding="UTF-8"?>', '<briefing xmlns="urn:jianbao:1" version="1" theme="bench">', "<head>",
         f"  <title>{escape(title)}</title>", f"  <subtitle>{escape(subtitle)}</subtitle>",
         f"  <org>{escape(organisation)}</org>", "  <date>2025-01</date>", "</head>",
-        "<facts>", *facts, "</facts>", *blocks, "</briefing>", ""))
+        '<facts period="2024">', *facts, "</facts>", "<body>", *blocks, "</body>", "</briefing>", ""))
 
 
 def small(lines, k):
