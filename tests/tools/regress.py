@@ -10,7 +10,7 @@ A case folder holds what it reads, and
                      --fonts where a command needs it and args do not name it), @OUT@ an empty folder
     env              NAME=VALUE lines; without it LC_ALL=C
     expected.dump    what stands on stdout; no file: nothing
-    expected.diag    what stands on stderr; no file: nothing
+    expected.diag    what stands on stderr, seconds told as 0.0; no file: nothing
     expected.status  the exit status; no file: 0
     expected.files   the files in @OUT@, sorted, one a line; no file: none
 The program runs inside the case folder, so that messages name files as a reader of the folder sees them.
@@ -19,6 +19,7 @@ import argparse
 import difflib
 import os
 import pathlib
+import re
 import shlex
 import subprocess
 import sys
@@ -26,6 +27,7 @@ import tempfile
 
 TIME_LIMIT = 60  # seconds; a hang is a failure, never a stuck run
 KEPT_ENVIRONMENT = ("PATH", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS")
+SECONDS = re.compile(r"[\d.]+(?= (?:s|秒) \[N742\])")  # the summary tells how long it took
 NEED_FONTS = ("build", "check", "dump", "fonts")
 
 
@@ -57,6 +59,7 @@ def run(case, program, fonts):
         files = sorted(str(p.relative_to(out)) for p in pathlib.Path(out).rglob("*") if p.is_file())
         text = {name: stream.decode("utf-8", "backslashreplace").replace(out, "@OUT@").replace(fonts, "@FONTS@")
                 for name, stream in (("expected.dump", done.stdout), ("expected.diag", done.stderr))}
+    text["expected.diag"] = SECONDS.sub("0.0", text["expected.diag"])
     text["expected.status"] = f"{done.returncode}\n" if done.returncode else ""
     text["expected.files"] = "".join(f"{name}\n" for name in files)
     return text
@@ -94,13 +97,13 @@ def main():
     program, fonts = os.path.abspath(options.program), os.path.abspath(options.fonts)
     failed = False
     for case in options.case:
-        if not case.is_dir():
-            continue
         given = run(case.resolve(), program, fonts)
         if options.regen:
             regenerate(case, given)
             continue
         found = differences(case, given)
+        if not any(case.glob("expected.*")):
+            found.append(("", f"{case.name}: nothing is expected of this case; run the target regen\n"))
         failed = failed or bool(found)
         print("".join(diff for _, diff in found), end="")
     return 1 if failed else 0
