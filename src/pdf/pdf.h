@@ -5,8 +5,19 @@
 
 #include "page/sink.h"
 
+#include <glib.h>
+
+#define JB_PDF_ERROR (jb_pdf_error_quark())
+GQuark jb_pdf_error_quark(void);
+
+typedef enum JbPdfError {
+  JB_PDF_ERROR_FONT,     /* a face cannot be embedded: damaged tables */
+  JB_PDF_ERROR_PICTURE,  /* a picture of no kind a PDF takes */
+  JB_PDF_ERROR_INTERNAL, /* a page or link that should not have come here, or libharu said no */
+} JbPdfError;
+
 /* The file at path appears whole when the sink is closed, or not at all. Faces and pictures of the pages must live
- * until then. */
+ * until then. Errors told at close: JB_PDF_ERROR, and JB_FILE_ERROR from writing. */
 JbSink *jb_pdf_sink_new(const char *path);
 
 #endif
