@@ -23,9 +23,21 @@ typedef struct Checker {
 
 #define fault(checker, ...) ((checker)->faulty = true, jb_find((checker)->findings, __VA_ARGS__))
 
-static const JbElementRule *rule_named(const Checker *checker, const char *name)
+/* Does a rule ("p", "a/answer") speak of this element? */
+static bool rule_names(const char *rule_name, const char *element)
 {
-  return g_hash_table_lookup(checker->rules, name);
+  size_t length = strcspn(rule_name, "/");
+  return strncmp(rule_name, element, length) == 0 && element[length] == '\0';
+}
+
+static bool element_is_known(const Checker *checker, const char *element)
+{
+  for (const JbElementRule *rule = checker->grammar->elements; rule->name != NULL; rule++) {
+    if (rule_names(rule->name, element)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 static const char *const *group_members(const JbGrammar *grammar, const char *name)
@@ -38,24 +50,25 @@ static const char *const *group_members(const JbGrammar *grammar, const char *na
   g_error("the grammar of %s names a group %s that it does not have", grammar->root, name);
 }
 
-static bool child_rule_covers(const Checker *checker, const JbChildRule *child, const char *name)
+/* The name of the rule an element follows under a child rule; NULL: it does not count for that one. */
+static const char *covering_rule(const Checker *checker, const JbChildRule *child, const char *element)
 {
   if (*child->name != '@') {
-    return strcmp(child->name, name) == 0;
+    return rule_names(child->name, element) ? child->name : NULL;
   }
   for (const char *const *member = group_members(checker->grammar, child->name); *member != NULL; member++) {
-    if (strcmp(*member, name) == 0) {
-      return true;
+    if (rule_names(*member, element)) {
+      return *member;
     }
   }
-  return false;
+  return NULL;
 }
 
 /* Which of the parent's child rules an element counts for; -1: none. */
-static int child_rule_index(const Checker *checker, const JbElementRule *parent, const char *name)
+static int child_rule_index(const Checker *checker, const JbElementRule *parent, const char *element)
 {
   for (int i = 0; parent->children != NULL && parent->children[i].name != NULL; i++) {
-    if (child_rule_covers(checker, &parent->children[i], name)) {
+    if (covering_rule(checker, &parent->children[i], element) != NULL) {
       return i;
     }
   }
@@ -64,9 +77,10 @@ static int child_rule_index(const Checker *checker, const JbElementRule *parent,
 
 /* --- Lists for messages --- */
 
+/* Appends a name, of a rule only what stands before the '/'. */
 static void append_item(GString *list, const char *item)
 {
-  g_string_append_printf(list, "%s%s", list->len > 0 ? ", " : "", item);
+  g_string_append_printf(list, "%s%.*s", list->len > 0 ? ", " : "", (int)strcspn(item, "/"), item);
 }
 
 static void append_child_names(const Checker *checker, const JbChildRule *child, GString *list, JbNearest *nearest)
@@ -75,7 +89,7 @@ static void append_child_names(const Checker *checker, const JbChildRule *child,
   const char *const *names = *child->name == '@' ? group_members(checker->grammar, child->name) : single;
   for (; *names != NULL; names++) {
     append_item(list, *names);
-    if (nearest != NULL) {
+    if (nearest != NULL && strchr(*names, '/') == NULL) {
       jb_nearest_consider(nearest, *names);
     }
   }
@@ -129,12 +143,7 @@ static bool value_is_choice(const char *choices, const char *value)
 static bool value_matches(Checker *checker, JbValueType type, const char *value)
 {
   if (checker->patterns[type] == NULL) {
-    g_autofree char *pattern = g_strdup_printf("^(?:%s)\\z", jb_value_pattern(type));
-    g_autoptr(GError) error = NULL;
-    checker->patterns[type] = g_regex_new(pattern, 0, 0, &error);
-    if (checker->patterns[type] == NULL) {
-      g_error("the pattern of a value type does not compile: %s", error->message);
-    }
+    checker->patterns[type] = jb_value_compile(type);
   }
   return g_regex_match(checker->patterns[type], value, 0, NULL);
 }
@@ -181,7 +190,8 @@ static const JbAttributeRule *attribute_rule(const JbElementRule *rule, const ch
   return NULL;
 }
 
-static void report_unknown_attribute(Checker *checker, const JbElementRule *rule, const JbXmlAttribute *attribute)
+static void report_unknown_attribute(Checker *checker, const JbXmlNode *element, const JbElementRule *rule,
+                                     const JbXmlAttribute *attribute)
 {
   g_autoptr(GString) list = g_string_new(NULL);
   JbNearest nearest = {.wanted = attribute->name};
@@ -193,9 +203,9 @@ static void report_unknown_attribute(Checker *checker, const JbElementRule *rule
     g_string_append(list, "–");
   }
   if (nearest.best != NULL) {
-    fault(checker, UNKNOWN_ATTRIBUTE_NEAR, attribute->place, attribute->name, rule->name, list->str, nearest.best);
+    fault(checker, UNKNOWN_ATTRIBUTE_NEAR, attribute->place, attribute->name, element->name, list->str, nearest.best);
   } else {
-    fault(checker, UNKNOWN_ATTRIBUTE, attribute->place, attribute->name, rule->name, list->str);
+    fault(checker, UNKNOWN_ATTRIBUTE, attribute->place, attribute->name, element->name, list->str);
   }
 }
 
@@ -208,14 +218,14 @@ static void check_attributes(Checker *checker, const JbXmlNode *element, const J
     }
     const JbAttributeRule *known = attribute_rule(rule, attribute->name);
     if (known == NULL) {
-      report_unknown_attribute(checker, rule, attribute);
+      report_unknown_attribute(checker, element, rule, attribute);
     } else {
       check_value(checker, known, attribute);
     }
   }
   for (const JbAttributeRule *wanted = rule->attributes; wanted != NULL && wanted->name != NULL; wanted++) {
     if (wanted->required && jb_xml_attribute_lookup(element, wanted->name) == NULL) {
-      fault(checker, MISSING_ATTRIBUTE, element->place, rule->name, wanted->name);
+      fault(checker, MISSING_ATTRIBUTE, element->place, element->name, wanted->name);
     }
   }
 }
@@ -237,7 +247,7 @@ static void check_text(Checker *checker, const JbXmlNode *text, const JbElementR
   g_autofree char *content = g_strchomp(g_strdup(start + blanks));
   g_autofree char *shown = quote(content);
   g_autoptr(GString) list = list_children(checker, parent, NULL);
-  fault(checker, MISPLACED_TEXT, jb_source_text_place(text->text, blanks), parent->name, shown, list->str);
+  fault(checker, MISPLACED_TEXT, jb_source_text_place(text->text, blanks), text->parent->name, shown, list->str);
 }
 
 static void report_unknown_element(Checker *checker, const JbXmlNode *element, const JbElementRule *parent)
@@ -245,12 +255,14 @@ static void report_unknown_element(Checker *checker, const JbXmlNode *element, c
   JbNearest nearest = {.wanted = element->name};
   g_autoptr(GString) list = list_children(checker, parent, &nearest);
   for (const JbElementRule *rule = checker->grammar->elements; rule->name != NULL; rule++) {
-    jb_nearest_consider(&nearest, rule->name);
+    if (strchr(rule->name, '/') == NULL) {
+      jb_nearest_consider(&nearest, rule->name);
+    }
   }
   if (nearest.best != NULL) {
-    fault(checker, UNKNOWN_ELEMENT_NEAR, element->place, element->name, parent->name, list->str, nearest.best);
+    fault(checker, UNKNOWN_ELEMENT_NEAR, element->place, element->name, element->parent->name, list->str, nearest.best);
   } else {
-    fault(checker, UNKNOWN_ELEMENT, element->place, element->name, parent->name, list->str);
+    fault(checker, UNKNOWN_ELEMENT, element->place, element->name, element->parent->name, list->str);
   }
 }
 
@@ -258,7 +270,7 @@ static void report_misplaced_element(Checker *checker, const JbXmlNode *element,
 {
   g_autoptr(GString) here = list_children(checker, parent, NULL);
   g_autoptr(GString) there = list_parents(checker, element->name);
-  fault(checker, MISPLACED_ELEMENT, element->place, element->name, parent->name, here->str, there->str);
+  fault(checker, MISPLACED_ELEMENT, element->place, element->name, element->parent->name, here->str, there->str);
 }
 
 /* How often each child rule was met, and where first. */
@@ -267,20 +279,22 @@ typedef struct Tally {
   int first_line;
 } Tally;
 
-static void tally_child(Checker *checker, const JbXmlNode *child, const JbElementRule *parent, GArray *tallies)
+/* Counts the child, or reports it; the rule it follows, NULL for one that may not stand here. */
+static const JbElementRule *tally_child(Checker *checker, const JbXmlNode *child, const JbElementRule *parent,
+                                        GArray *tallies)
 {
   if (strcmp(child->namespace_uri, checker->grammar->namespace_uri) != 0) {
     fault(checker, FOREIGN_ELEMENT, child->place, child->name, child->namespace_uri);
-    return;
+    return NULL;
   }
   int index = child_rule_index(checker, parent, child->name);
   if (index < 0) {
-    if (rule_named(checker, child->name) == NULL) {
-      report_unknown_element(checker, child, parent);
-    } else {
+    if (element_is_known(checker, child->name)) {
       report_misplaced_element(checker, child, parent);
+    } else {
+      report_unknown_element(checker, child, parent);
     }
-    return;
+    return NULL;
   }
   Tally *tally = &g_array_index(tallies, Tally, (guint)index);
   JbOccurrence occurrence = parent->children[index].occurrence;
@@ -288,8 +302,9 @@ static void tally_child(Checker *checker, const JbXmlNode *child, const JbElemen
     tally->first_line = child->place.line;
   } else if (occurrence == JB_ONE || occurrence == JB_OPTIONAL) {
     g_autofree char *line = g_strdup_printf("%d", tally->first_line);
-    fault(checker, REPEATED_ELEMENT, child->place, child->name, parent->name, line);
+    fault(checker, REPEATED_ELEMENT, child->place, child->name, child->parent->name, line);
   }
+  return g_hash_table_lookup(checker->rules, covering_rule(checker, &parent->children[index], child->name));
 }
 
 static void check_counts(Checker *checker, const JbXmlNode *element, const JbElementRule *rule, const GArray *tallies)
@@ -300,18 +315,14 @@ static void check_counts(Checker *checker, const JbXmlNode *element, const JbEle
     if (required && g_array_index(tallies, Tally, i).count == 0) {
       g_autoptr(GString) list = g_string_new(NULL);
       append_child_names(checker, child, list, NULL);
-      fault(checker, MISSING_ELEMENT, element->place, rule->name, list->str);
+      fault(checker, MISSING_ELEMENT, element->place, element->name, list->str);
     }
   }
 }
 
 /* The parser bounds the depth of elements, hence of this recursion. */
-static void check_element(Checker *checker, const JbXmlNode *element)
+static void check_element(Checker *checker, const JbXmlNode *element, const JbElementRule *rule)
 {
-  const JbElementRule *rule = rule_named(checker, element->name);
-  if (rule == NULL || strcmp(element->namespace_uri, checker->grammar->namespace_uri) != 0) {
-    return; /* reported with its parent */
-  }
   check_attributes(checker, element, rule);
   guint child_rules = 0;
   while (rule->children != NULL && rule->children[child_rules].name != NULL) {
@@ -323,8 +334,10 @@ static void check_element(Checker *checker, const JbXmlNode *element)
     if (child->kind == JB_XML_TEXT) {
       check_text(checker, child, rule);
     } else {
-      tally_child(checker, child, rule, tallies);
-      check_element(checker, child);
+      const JbElementRule *child_rule = tally_child(checker, child, rule, tallies);
+      if (child_rule != NULL) {
+        check_element(checker, child, child_rule);
+      }
     }
   }
   check_counts(checker, element, rule, tallies);
@@ -348,7 +361,7 @@ bool jb_grammar_check(const JbGrammar *grammar, const JbXmlDocument *document, J
     g_hash_table_insert(checker.rules, (gpointer)rule->name, (gpointer)rule);
   }
   if (check_root(&checker, document->root)) {
-    check_element(&checker, document->root);
+    check_element(&checker, document->root, g_hash_table_lookup(checker.rules, grammar->root));
   }
   for (size_t i = 0; i < VALUE_TYPE_COUNT; i++) {
     g_clear_pointer(&checker.patterns[i], g_regex_unref);

@@ -47,9 +47,9 @@ typedef struct JbChildRule {
 } JbChildRule;
 
 typedef struct JbElementRule {
-  const char *name;
-  const char *documentation;         /* Chinese, for editors */
-  bool text;                         /* may text that is more than white space stand here? */
+  const char *name;          /* "p"; or element/variant where a name means two things: "a" in text, "a/answer" in qa */
+  const char *documentation; /* Chinese, for editors */
+  bool text;                 /* may text that is more than white space stand here? */
   const JbAttributeRule *attributes; /* ends with name NULL; NULL: none */
   const JbChildRule *children;       /* ends with name NULL; NULL: none */
 } JbElementRule;
@@ -67,10 +67,13 @@ typedef struct JbGrammar {
   const JbGroupRule *groups;     /* ends with name NULL; NULL: none */
 } JbGrammar;
 
-/* Checks the whole document, adds every fault to findings; true when there was none. An element name has one rule,
- * wherever it stands. xml:lang and xml:space are allowed everywhere; elements and attributes of other namespaces are
- * faults. */
+/* Checks the whole document, adds every fault to findings; true when there was none. Which rule an
+ * element follows is told by its parent's child rule. xml:lang and xml:space are allowed everywhere; elements and
+ * attributes of other namespaces are faults. */
 bool jb_grammar_check(const JbGrammar *grammar, const JbXmlDocument *document, JbFindings *findings);
+
+/* Is value written as its type wants it? JB_VALUE_TEXT and JB_VALUE_CHOICE always are. */
+bool jb_value_matches(JbValueType type, const char *value);
 
 /* The grammar as RELAX NG (XML syntax), with the documentation as a:documentation. */
 char *jb_grammar_to_relaxng(const JbGrammar *grammar);

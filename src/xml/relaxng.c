@@ -53,12 +53,25 @@ static void write_documentation(Writer *writer, const char *documentation)
   }
 }
 
-/* "@inline" → "group.inline", "p" → "p": neither can be the other, since element names hold no point. */
+/* "@inline" → "group.inline", "p" → "p", "a/answer" → "a.answer": all apart, since element names hold no point. */
+static char *define_name(const char *name)
+{
+  char *define = *name == '@' ? g_strconcat("group.", name + 1, NULL) : g_strdup(name);
+  return g_strdelimit(define, "/", '.');
+}
+
 static void write_reference(Writer *writer, const char *name)
 {
+  g_autofree char *define = define_name(name);
   indent(writer);
-  g_string_append_printf(writer->out, "<ref name=\"%s%s\"/>\n", *name == '@' ? "group." : "",
-                         *name == '@' ? name + 1 : name);
+  g_string_append_printf(writer->out, "<ref name=\"%s\"/>\n", define);
+}
+
+static void open_define(Writer *writer, const char *name)
+{
+  g_autofree char *define = define_name(name);
+  g_autofree char *tag = g_strdup_printf("define name=\"%s\"", define);
+  open_tag(writer, tag);
 }
 
 static void write_choices(Writer *writer, const char *choices)
@@ -131,12 +144,11 @@ static void write_content(Writer *writer, const JbElementRule *rule)
 
 static void write_element_rule(Writer *writer, const JbElementRule *rule)
 {
-  g_autofree char *define = g_strdup_printf("define name=\"%s\"", rule->name);
-  g_autofree char *element = g_strdup_printf("element name=\"%s\"", rule->name);
-  open_tag(writer, define);
+  g_autofree char *element = g_strdup_printf("element name=\"%.*s\"", (int)strcspn(rule->name, "/"), rule->name);
+  open_define(writer, rule->name);
   open_tag(writer, element);
   write_documentation(writer, rule->documentation);
-  write_line(writer, "<ref name=\"group.xml\"/>");
+  write_reference(writer, "@xml");
   for (const JbAttributeRule *attribute = rule->attributes; attribute != NULL && attribute->name != NULL; attribute++) {
     write_attribute(writer, attribute);
   }
@@ -147,8 +159,7 @@ static void write_element_rule(Writer *writer, const JbElementRule *rule)
 
 static void write_group(Writer *writer, const JbGroupRule *group)
 {
-  g_autofree char *define = g_strdup_printf("define name=\"group.%s\"", group->name + 1);
-  open_tag(writer, define);
+  open_define(writer, group->name);
   open_tag(writer, "choice");
   for (const char *const *member = group->members; *member != NULL; member++) {
     write_reference(writer, *member);
@@ -160,7 +171,7 @@ static void write_group(Writer *writer, const JbGroupRule *group)
 /* xml:lang and xml:space, allowed everywhere. */
 static void write_common_attributes(Writer *writer)
 {
-  open_tag(writer, "define name=\"group.xml\"");
+  open_define(writer, "@xml");
   write_line(writer, "<optional><attribute name=\"xml:lang\"/></optional>");
   write_line(writer, "<optional><attribute name=\"xml:space\"/></optional>");
   close_tag(writer, "define");

@@ -37,3 +37,23 @@ JbMessage jb_value_message(JbValueType type)
 {
   return values[type].message;
 }
+
+GRegex *jb_value_compile(JbValueType type)
+{
+  g_autofree char *pattern = g_strdup_printf("^(?:%s)\\z", values[type].pattern);
+  g_autoptr(GError) error = NULL;
+  GRegex *regex = g_regex_new(pattern, 0, 0, &error);
+  if (regex == NULL) {
+    g_error("the pattern of a value type does not compile: %s", error->message);
+  }
+  return regex;
+}
+
+bool jb_value_matches(JbValueType type, const char *value)
+{
+  if (values[type].pattern == NULL) {
+    return true;
+  }
+  g_autoptr(GRegex) regex = jb_value_compile(type);
+  return g_regex_match(regex, value, 0, NULL);
+}

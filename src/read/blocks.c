@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: MIT
+ * read/blocks: sections, paragraphs, points, questions: one handler an element. */
+#include "read/reader.h"
+#include "xml/nearest.h"
+
+#include <string.h>
+
+typedef void BlockReader(JbReader *reader, const JbXmlNode *element, JbBlock *block);
+
+static const char *const numberings[] = {"none", "arabic", "chinese", "brackets", "yishi", NULL};
+
+static void warn_if_empty(JbReader *reader, const JbXmlNode *element, const JbInlines *inlines)
+{
+  if (inlines->count == 0) {
+    jb_find(reader->findings, EMPTY_TEXT, element->place, element->name);
+  }
+}
+
+static void read_text(JbReader *reader, const JbXmlNode *element, JbBlock *block)
+{
+  block->inlines = jb_read_inlines(reader, element);
+  warn_if_empty(reader, element, &block->inlines);
+}
+
+static void read_nothing(JbReader *reader, const JbXmlNode *element, JbBlock *block)
+{
+  (void)reader, (void)element, (void)block;
+}
+
+static void take_children(JbBlock *block, GPtrArray *children)
+{
+  size_t count;
+  block->children = (JbBlock **)g_ptr_array_steal(children, &count);
+  block->child_count = count;
+}
+
+/* The children of one name, each a paragraph; empty ones are told and left out. */
+static void read_paragraphs(JbReader *reader, const JbXmlNode *element, JbBlock *block, const char *name)
+{
+  g_autoptr(GPtrArray) children = g_ptr_array_new();
+  for (const JbXmlNode *child = jb_xml_first_element(element); child != NULL; child = jb_xml_next_element(child)) {
+    if (strcmp(child->name, name) != 0) {
+      continue;
+    }
+    JbBlock *paragraph = jb_block_new(JB_BLOCK_PARAGRAPH, child->place);
+    read_text(reader, child, paragraph);
+    if (paragraph->inlines.count > 0) {
+      g_ptr_array_add(children, paragraph);
+    } else {
+      jb_block_free(paragraph);
+    }
+  }
+  take_children(block, children);
+}
+
+static void read_points(JbReader *reader, const JbXmlNode *element, JbBlock *block)
+{
+  block->numbering = (JbNumbering)jb_read_choice(element, "numbering", numberings, JB_NUMBERING_NONE);
+  read_paragraphs(reader, element, block, "point");
+}
+
+static void read_list(JbReader *reader, const JbXmlNode *element, JbBlock *block)
+{
+  block->numbering = (JbNumbering)jb_read_choice(element, "numbering", numberings, JB_NUMBERING_NONE);
+  read_paragraphs(reader, element, block, "item");
+}
+
+static void read_paragraphs_p(JbReader *reader, const JbXmlNode *element, JbBlock *block)
+{
+  read_paragraphs(reader, element, block, "p");
+}
+
+/* The title, divided at its colon unless the subtitle is given by itself. */
+static void read_section(JbReader *reader, const JbXmlNode *element, JbBlock *block)
+{
+  block->numbering = (JbNumbering)jb_read_choice(element, "numbering", numberings, JB_NUMBERING_NONE);
+  const JbXmlNode *title = jb_read_child(element, "title"), *subtitle = jb_read_child(element, "subtitle");
+  if (title != NULL && subtitle != NULL) {
+    block->inlines = jb_read_inlines(reader, title);
+    block->subtitle = jb_read_inlines(reader, subtitle);
+  } else if (title != NULL) {
+    block->inlines = jb_read_inlines_divided(reader, title, &block->subtitle);
+  }
+  if (title != NULL) {
+    warn_if_empty(reader, title, &block->inlines);
+  }
+  block->children = jb_read_blocks(reader, element, &block->child_count);
+}
+
+/* --- Questions and answers --- */
+
+static void report_unknown_person(JbReader *reader, const JbXmlAttribute *by)
+{
+  const JbReport *report = reader->report;
+  JbNearest nearest = {.wanted = by->value};
+  for (size_t i = 0; i < report->person_count; i++) {
+    if (strcmp(report->people[i].id, by->value) == 0) {
+      return;
+    }
+    jb_nearest_consider(&nearest, report->people[i].id);
+  }
+  if (nearest.best != NULL) {
+    jb_find(reader->findings, PERSON_UNKNOWN_NEAR, by->value_place, by->value, nearest.best);
+  } else {
+    jb_find(reader->findings, PERSON_UNKNOWN, by->value_place, by->value);
+  }
+}
+
+/* An id of ASCII characters must be a person's; a Chinese one may be a name instead ("记者"). */
+static void read_speaker(JbReader *reader, const JbXmlNode *element, JbBlock *block)
+{
+  const JbXmlAttribute *by = jb_xml_attribute_lookup(element, "by");
+  if (by == NULL) {
+    return;
+  }
+  g_free(block->by);
+  block->by = g_strdup(by->value);
+  if (*by->value != '\0' && g_str_is_ascii(by->value)) {
+    report_unknown_person(reader, by);
+  }
+}
+
+static void read_question(JbReader *reader, const JbXmlNode *element, JbBlock *block)
+{
+  read_speaker(reader, element, block);
+  read_text(reader, element, block);
+}
+
+static void read_answer(JbReader *reader, const JbXmlNode *element, JbBlock *block)
+{
+  read_speaker(reader, element, block);
+  block->children = jb_read_blocks(reader, element, &block->child_count);
+}
+
+static void read_qa(JbReader *reader, const JbXmlNode *element, JbBlock *block)
+{
+  g_autoptr(GPtrArray) children = g_ptr_array_new();
+  for (const JbXmlNode *child = jb_xml_first_element(element); child != NULL; child = jb_xml_next_element(child)) {
+    bool question = strcmp(child->name, "q") == 0;
+    if (question || strcmp(child->name, "a") == 0) {
+      JbBlock *turn = jb_block_new(question ? JB_BLOCK_QUESTION : JB_BLOCK_ANSWER, child->place);
+      (question ? read_question : read_answer)(reader, child, turn);
+      g_ptr_array_add(children, turn);
+    }
+  }
+  take_children(block, children);
+}
+
+/* --- The table --- */
+
+static const struct {
+  const char *name;
+  JbBlockKind kind;
+  BlockReader *read;
+} block_readers[] = {
+    {"section", JB_BLOCK_SECTION, read_section},
+    {"p", JB_BLOCK_PARAGRAPH, read_text},
+    {"lead", JB_BLOCK_LEAD, read_text},
+    {"points", JB_BLOCK_POINTS, read_points},
+    {"list", JB_BLOCK_LIST, read_list},
+    {"table", JB_BLOCK_TABLE, jb_read_table},
+    {"kpis", JB_BLOCK_KPIS, jb_read_kpis},
+    {"chart", JB_BLOCK_CHART, jb_read_chart},
+    {"figure", JB_BLOCK_FIGURE, jb_read_figure},
+    {"qa", JB_BLOCK_QA, read_qa},
+    {"quote", JB_BLOCK_QUOTE, read_paragraphs_p},
+    {"motto", JB_BLOCK_MOTTO, read_text},
+    {"note", JB_BLOCK_NOTE, read_text},
+    {"source", JB_BLOCK_SOURCE, read_text},
+    {"toc", JB_BLOCK_TOC, read_nothing},
+    {"page-break", JB_BLOCK_PAGE_BREAK, read_nothing},
+    {"colophon", JB_BLOCK_COLOPHON, read_paragraphs_p},
+};
+
+static JbBlock *read_block(JbReader *reader, const JbXmlNode *element)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS(block_readers); i++) {
+    if (strcmp(block_readers[i].name, element->name) != 0) {
+      continue;
+    }
+    JbBlock *block = jb_block_new(block_readers[i].kind, element->place);
+    const JbXmlAttribute *id = jb_xml_attribute_lookup(element, "id");
+    if (id != NULL) {
+      g_free(block->id);
+      block->id = jb_read_id(reader, element);
+      g_ptr_array_add(reader->targets, (gpointer)id->value);
+    }
+    block_readers[i].read(reader, element, block);
+    if (block_readers[i].read == read_text && block->inlines.count == 0) {
+      jb_block_free(block); /* told by the warning */
+      return NULL;
+    }
+    return block;
+  }
+  return NULL;
+}
+
+JbBlock **jb_read_blocks(JbReader *reader, const JbXmlNode *parent, size_t *count)
+{
+  g_autoptr(GPtrArray) blocks = g_ptr_array_new();
+  for (const JbXmlNode *element = jb_xml_first_element(parent); element != NULL;
+       element = jb_xml_next_element(element)) {
+    JbBlock *block = read_block(reader, element);
+    if (block != NULL) {
+      g_ptr_array_add(blocks, block);
+    }
+  }
+  return (JbBlock **)g_ptr_array_steal(blocks, count);
+}

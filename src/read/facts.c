@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: MIT
+ * read/facts: the numbers and people of a briefing. */
+#include "read/reader.h"
+#include "report/period.h"
+#include "xml/grammar.h"
+
+#include <string.h>
+
+static JbPlace value_place(const JbXmlNode *element, const char *name)
+{
+  const JbXmlAttribute *attribute = jb_xml_attribute_lookup(element, name);
+  return attribute != NULL ? attribute->value_place : element->place;
+}
+
+/* The vocabulary has told values that are no numbers. */
+static void read_value(JbReader *reader, const JbXmlNode *element, JbFact *fact)
+{
+  const char *value = jb_xml_attribute(element, "value");
+  if (value != NULL && jb_decimal_parse(value, &fact->value) == JB_DECIMAL_OUT_OF_RANGE) {
+    jb_find(reader->findings, FACT_RANGE, value_place(element, "value"), value);
+  }
+}
+
+static void check_period(JbReader *reader, const JbXmlNode *element)
+{
+  const char *text = jb_xml_attribute(element, "period");
+  JbPeriod period;
+  if (text != NULL && !jb_period_parse(text, &period) && jb_value_matches(JB_VALUE_PERIOD, text)) {
+    jb_find(reader->findings, PERIOD_IMPOSSIBLE, value_place(element, "period"), text);
+  }
+}
+
+/* The fact's own, else that of <facts>. */
+static char *inherited(JbReader *reader, const JbXmlNode *element, const char *name)
+{
+  const JbXmlNode *from = jb_xml_attribute(element, name) != NULL ? element : element->parent;
+  return jb_read_plain_attribute(reader, from, name);
+}
+
+static JbFact *read_fact(JbReader *reader, const JbXmlNode *element)
+{
+  static const char *const statuses[] = {"actual", "expected", "derived", "target", NULL};
+  static const char *const relations[] = {"eq", "about", "gt", "ge", "lt", "le", NULL};
+  JbFact *fact = g_new0(JbFact, 1);
+  fact->place = element->place;
+  fact->id = jb_read_id(reader, element);
+  fact->name = jb_read_plain_attribute(reader, element, "name");
+  fact->unit = jb_read_plain_attribute(reader, element, "unit");
+  fact->scope = jb_read_plain_attribute(reader, element, "scope");
+  fact->base = jb_read_plain_attribute(reader, element, "base");
+  const JbXmlNode *period_from = jb_xml_attribute(element, "period") != NULL ? element : element->parent;
+  fact->period = jb_read_attribute(period_from, "period");
+  fact->source = inherited(reader, element, "source");
+  fact->status = (JbFactStatus)jb_read_choice(element, "status", statuses, JB_FACT_ACTUAL);
+  fact->relation = (JbFactRelation)jb_read_choice(element, "relation", relations, JB_FACT_EQUAL);
+  read_value(reader, element, fact);
+  check_period(reader, element);
+  return fact;
+}
+
+/* What makes two facts the same number. A target and what came of it are two. */
+static char *identity(const JbFact *fact)
+{
+  const char *target = fact->status == JB_FACT_TARGET ? "target" : "";
+  return g_strjoin("\x1f", fact->name, fact->scope, fact->period, fact->base, target, NULL);
+}
+
+static char *marked_value(const JbFact *fact)
+{
+  g_autofree char *number = jb_fact_format_marked(fact);
+  return g_strconcat(number, fact->unit, NULL);
+}
+
+static void check_repeated(JbReader *reader, const JbFact *fact, GHashTable *seen)
+{
+  char *key = identity(fact);
+  const JbFact *first = g_hash_table_lookup(seen, key);
+  if (first == NULL) {
+    g_hash_table_insert(seen, key, (gpointer)fact);
+    return;
+  }
+  g_free(key);
+  g_autofree char *line = g_strdup_printf("%d", first->place.line);
+  g_autofree char *here = marked_value(fact);
+  g_autofree char *there = marked_value(first);
+  bool same = jb_decimal_compare(fact->value, first->value) == 0 && strcmp(fact->unit, first->unit) == 0 &&
+              fact->relation == first->relation;
+  if (same) {
+    jb_find(reader->findings, FACT_REPEATED, fact->place, fact->name, line);
+  } else {
+    jb_find(reader->findings, FACT_CONTRADICTED, fact->place, fact->name, here, there, line);
+  }
+}
+
+void jb_read_facts(JbReader *reader, const JbXmlNode *facts)
+{
+  if (facts == NULL) {
+    return;
+  }
+  JbReport *report = reader->report;
+  g_free(report->scope);
+  report->scope = jb_read_plain_attribute(reader, facts, "scope");
+  check_period(reader, facts);
+  g_autoptr(GPtrArray) read = g_ptr_array_new();
+  g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  for (const JbXmlNode *element = jb_xml_first_element(facts); element != NULL;
+       element = jb_xml_next_element(element)) {
+    if (strcmp(element->name, "fact") != 0) {
+      continue;
+    }
+    JbFact *fact = read_fact(reader, element);
+    g_ptr_array_add(read, fact);
+    check_repeated(reader, fact, seen);
+    if (!g_hash_table_contains(report->fact_by_id, fact->id)) {
+      g_hash_table_insert(report->fact_by_id, fact->id, fact);
+    }
+  }
+  report->facts = (JbFact **)g_ptr_array_steal(read, &report->fact_count);
+}
+
+void jb_read_people(JbReader *reader, const JbXmlNode *people)
+{
+  if (people == NULL) {
+    return;
+  }
+  g_autoptr(GArray) read = g_array_new(FALSE, FALSE, sizeof(JbPerson));
+  for (const JbXmlNode *element = jb_xml_first_element(people); element != NULL;
+       element = jb_xml_next_element(element)) {
+    if (strcmp(element->name, "person") == 0) {
+      JbPerson person = {.id = jb_read_id(reader, element),
+                         .name = jb_read_plain_attribute(reader, element, "name"),
+                         .organisation = jb_read_plain_attribute(reader, element, "org"),
+                         .post = jb_read_plain_attribute(reader, element, "post"),
+                         .place = element->place};
+      g_array_append_val(read, person);
+    }
+  }
+  reader->report->person_count = read->len;
+  reader->report->people = (JbPerson *)(void *)g_array_free(g_steal_pointer(&read), FALSE);
+}

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT
+ * read/reader: what is known while a briefing is being read. Private to read/.
+ *
+ * The reader runs after the vocabulary has been checked, also when faults were found, so that all faults of a file are
+ * told in one run: it takes attributes and children as they are, and repeats no fault the vocabulary has told. */
+#ifndef JB_READ_READER_H
+#define JB_READ_READER_H
+
+#include "diag/findings.h"
+#include "report/report.h"
+#include "xml/element.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct JbReader {
+  JbReport *report;
+  JbFindings *findings;
+  const char *path;
+  bool repair; /* punctuation */
+  size_t repaired_count;
+  JbPlace first_repaired;
+  GHashTable *ids;        /* id → JbXmlAttribute that takes it */
+  GPtrArray *targets;     /* ids of blocks, in order; borrowed from the document */
+  GHashTable *used_facts; /* set of JbFact */
+  GArray *references;     /* of JbReference: checked when all targets are known */
+} JbReader;
+
+typedef struct JbReference {
+  const char *target; /* borrowed from the document */
+  JbPlace place;
+} JbReference;
+
+/* --- read.c --- */
+
+/* The first child of this name; NULL when there is none, or no element. */
+const JbXmlNode *jb_read_child(const JbXmlNode *element, const char *name);
+/* A copy of the attribute as it stands, "" when it is not there. */
+char *jb_read_attribute(const JbXmlNode *element, const char *name);
+/* Does the attribute say yes? */
+bool jb_read_yes(const JbXmlNode *element, const char *name);
+/* The index of the attribute's value among names (NULL-terminated), or otherwise. */
+size_t jb_read_choice(const JbXmlNode *element, const char *name, const char *const *names, size_t otherwise);
+/* A copy of the attribute id, which is taken from now on; "" when it is not there. */
+char *jb_read_id(JbReader *reader, const JbXmlNode *element);
+/* The fact an attribute names, marked as used; NULL, and said so, when there is none. */
+const JbFact *jb_read_fact(JbReader *reader, const JbXmlNode *element);
+
+/* --- inline.c --- */
+
+/* The running text of an element: blanks collapsed, marks repaired, facts resolved. */
+JbInlines jb_read_inlines(JbReader *reader, const JbXmlNode *element);
+/* The same, divided at the first Chinese colon inside; rest is empty when there is none. */
+JbInlines jb_read_inlines_divided(JbReader *reader, const JbXmlNode *element, JbInlines *rest);
+/* The same of an attribute; empty when it is not there. */
+JbInlines jb_read_inlines_attribute(JbReader *reader, const JbXmlNode *element, const char *name);
+/* As plain text; "" for NULL and what is not there. */
+char *jb_read_plain(JbReader *reader, const JbXmlNode *element);
+char *jb_read_plain_attribute(JbReader *reader, const JbXmlNode *element, const char *name);
+/* Words of our own making, such as a fact's name in a label. */
+JbInlines jb_read_inlines_literal(const char *text, JbPlace place);
+
+/* --- facts.c, blocks.c, exhibits.c --- */
+
+void jb_read_facts(JbReader *reader, const JbXmlNode *facts);
+void jb_read_people(JbReader *reader, const JbXmlNode *people);
+/* All blocks among the children of parent; *count of them. */
+JbBlock **jb_read_blocks(JbReader *reader, const JbXmlNode *parent, size_t *count);
+/* caption, note, id and unit, and what each exhibit shows. */
+void jb_read_table(JbReader *reader, const JbXmlNode *element, JbBlock *block);
+void jb_read_chart(JbReader *reader, const JbXmlNode *element, JbBlock *block);
+void jb_read_kpis(JbReader *reader, const JbXmlNode *element, JbBlock *block);
+void jb_read_figure(JbReader *reader, const JbXmlNode *element, JbBlock *block);
+
+#endif
