@@ -246,7 +246,7 @@ JbFlow *jb_chart_flow_new(const JbFlowContext *context, const JbBlock *block, do
   chart->data = jb_chart_data_new(block, context->findings);
   bool mixed = false;
   chart->exhibit = jb_exhibit_new(context, block, JB_STRUCTURE_FIGURE, chart->data->facts, chart->data->fact_count,
-                                  jb_chart_data_alternative(chart->data), width, &mixed);
+                                  jb_chart_data_alternative(chart->data), width, /* shown */ 0, &mixed);
   if (chart->data->fact_count > 0)
     set_and_lay_out(chart, mixed);
   double plot = chart->layout ? JB_CHART_ABOVE + chart->layout->height + JB_CHART_BELOW : 0;

@@ -126,10 +126,8 @@ static JbElementId add_exhibit(KpisFlow *self, const JbBlock *block)
   for (size_t i = 0; i < self->count; i++)
     facts[i] = block->kpis->items[i].fact;
   bool mixed;
-  self->exhibit =
-      jb_exhibit_new(context, block, JB_STRUCTURE_FIGURE, facts, self->count, alternative, self->flow.width, &mixed);
-  /* Each figure has its own unit and period under it. */
-  g_clear_pointer(&self->exhibit->unit, jb_set_text_free);
+  self->exhibit = jb_exhibit_new(context, block, JB_STRUCTURE_FIGURE, facts, self->count, alternative, self->flow.width,
+                                 JB_EXHIBIT_SHOWS_UNIT | JB_EXHIBIT_SHOWS_PERIOD | JB_EXHIBIT_SHOWS_STATUS, &mixed);
   return self->exhibit->element;
 }
 

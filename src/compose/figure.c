@@ -101,8 +101,8 @@ JbFlow *jb_figure_flow_new(const JbFlowContext *context, const JbColourConverter
   self->flow.anchor = jb_numbers_anchor(context->numbers, block);
   self->flow.floats = true;
   bool mixed;
-  self->exhibit =
-      jb_exhibit_new(context, block, JB_STRUCTURE_FIGURE, NULL, 0, g_strdup(block->figure->alternative), width, &mixed);
+  self->exhibit = jb_exhibit_new(context, block, JB_STRUCTURE_FIGURE, NULL, 0, g_strdup(block->figure->alternative),
+                                 width, /* shown */ 0, &mixed);
   JbPicture *picture = open_picture(context, converter, block);
   if (picture)
     g_ptr_array_add(pictures, picture);

@@ -112,14 +112,8 @@ static JbSetText *make_caption(const JbFlowContext *context, const JbBlock *bloc
 }
 
 JbExhibit *jb_exhibit_new(const JbFlowContext *context, const JbBlock *block, JbStructureRole role,
-                          const JbFact *const *facts, size_t fact_count, char *alternative, double width, bool *mixed)
-{
-  return jb_exhibit_new_around(context, block, role, facts, fact_count, alternative, width, /* shown */ 0, mixed);
-}
-
-JbExhibit *jb_exhibit_new_around(const JbFlowContext *context, const JbBlock *block, JbStructureRole role,
-                                 const JbFact *const *facts, size_t fact_count, char *alternative, double width,
-                                 unsigned shown, bool *mixed)
+                          const JbFact *const *facts, size_t fact_count, char *alternative, double width,
+                          unsigned shown, bool *mixed)
 {
   JbExhibit *exhibit = g_new0(JbExhibit, 1);
   exhibit->context = context;

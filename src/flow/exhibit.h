@@ -18,24 +18,21 @@ typedef struct JbExhibit {
   JbSetText *note;      /* "注：…。数据来源：…" */
 } JbExhibit;
 
-/* facts: those the exhibit shows (borrowed pointers). alternative: the alternative text, taken over. role: a Table has
- * its caption above, a Figure below. The unit line says "单位：X" when all facts agree on X, or the block's own unit;
- * where they differ *mixed is set, and the caller writes each value's unit itself. A status that only some facts have
- * is told in the note. */
-JbExhibit *jb_exhibit_new(const JbFlowContext *context, const JbBlock *block, JbStructureRole role,
-                          const JbFact *const *facts, size_t fact_count, char *alternative, double width, bool *mixed);
-/* What the body itself says of each of its numbers (a table by its columns): the words around it say it no more.
- * CY/T 170: a unit stands above the table or in it, never both. */
+/* What the body itself says of each of its numbers (a table by its columns, a strip of key figures under each): the
+ * words around it say it no more. CY/T 170: a unit stands above the table or in it, never both. */
 typedef enum JbExhibitShows {
   JB_EXHIBIT_SHOWS_UNIT = 1 << 0,
   JB_EXHIBIT_SHOWS_PERIOD = 1 << 1,
   JB_EXHIBIT_SHOWS_STATUS = 1 << 2,
 } JbExhibitShows;
 
-/* The same; shown: JbExhibitShows, or-ed. */
-JbExhibit *jb_exhibit_new_around(const JbFlowContext *context, const JbBlock *block, JbStructureRole role,
-                                 const JbFact *const *facts, size_t fact_count, char *alternative, double width,
-                                 unsigned shown, bool *mixed);
+/* facts: those the exhibit shows (borrowed pointers). alternative: the alternative text, taken over. role: a Table has
+ * its caption above, a Figure below. shown: JbExhibitShows, or-ed. The unit line says "单位：X" when all facts agree on
+ * X, or the block's own unit; where they differ *mixed is set, and the caller writes each value's unit itself. A status
+ * that only some facts have is told in the note. */
+JbExhibit *jb_exhibit_new(const JbFlowContext *context, const JbBlock *block, JbStructureRole role,
+                          const JbFact *const *facts, size_t fact_count, char *alternative, double width,
+                          unsigned shown, bool *mixed);
 void jb_exhibit_free(JbExhibit *exhibit);
 
 /* Heights of the words above and below the body. [pt] */

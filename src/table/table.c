@@ -447,9 +447,8 @@ static void add_exhibit(TableFlow *self, const JbBlock *block)
     shown |= jb_table_has_column(self->table, told[i].source) ? (unsigned)told[i].shows : 0;
   g_autoptr(GPtrArray) facts = jb_table_facts(self->table);
   bool mixed = false;
-  self->exhibit =
-      jb_exhibit_new_around(self->flow.context, block, JB_STRUCTURE_TABLE, (const JbFact *const *)facts->pdata,
-                            facts->len, /* alternative */ NULL, self->flow.width, shown, &mixed);
+  self->exhibit = jb_exhibit_new(self->flow.context, block, JB_STRUCTURE_TABLE, (const JbFact *const *)facts->pdata,
+                                 facts->len, /* alternative */ NULL, self->flow.width, shown, &mixed);
   self->with_unit = mixed && !(shown & JB_EXHIBIT_SHOWS_UNIT);
 }
 
