@@ -9,7 +9,7 @@
 #include "flow/exhibit.h"
 
 /* Air above and below the plot with its labels. [pt] */
-#define JB_CHART_ABOVE 4.0
+#define JB_CHART_ABOVE 8.0
 #define JB_CHART_BELOW 4.0
 
 /* A label of one line, and its ink against the start of its baseline. */

@@ -2,11 +2,22 @@
  * chart/draw: a measured chart onto the page: grid, bars, base line, then words. Bars of one colour are one path. */
 #include "chart/chart-private.h"
 
-/* The open end of a bar (JB_LAYOUT_OPEN_END long): the bar rises to a point, and two thinning chevrons follow it. */
-#define POINT_RISE 2.4
+#include <math.h>
+
+/* The open end of a bar: the bar rises to a point, and two thinning chevrons follow it. All of it is
+ * JB_LAYOUT_OPEN_END long; the slope is the same for narrow and wide bars as far as that allows. */
+#define POINT_SLOPE 0.36
 static const struct {
   double offset, thickness; /* [pt] outwards from the bar's end */
-} chevrons[] = {{1.2, 1.3}, {3.7, 0.7}};
+} chevrons[] = {{1.3, 1.4}, {4.0, 0.7}};
+#define POINT_RISE_MAXIMUM (JB_LAYOUT_OPEN_END - 4.7)
+
+/* Between a grid line and a value label. [pt] */
+#define GRID_AIR 2.0
+
+typedef struct Interval {
+  double start, stop;
+} Interval;
 
 /* A point given by its way out of a bar's end and across it. */
 static JbPoint beyond(const JbLayout *layout, const JbBarPlace *place, double out, double across)
@@ -24,15 +35,14 @@ static JbPoint beyond(const JbLayout *layout, const JbBarPlace *place, double ou
 static void add_open_end(const JbLayout *layout, const JbBarPlace *place, JbCanvas *canvas)
 {
   double half = (layout->vertical ? place->bar.width : place->bar.height) / 2;
-  JbPoint point[] = {beyond(layout, place, 0, -half), beyond(layout, place, POINT_RISE, 0),
-                     beyond(layout, place, 0, half)};
+  double rise = fmin(POINT_SLOPE * half, POINT_RISE_MAXIMUM);
+  JbPoint point[] = {beyond(layout, place, 0, -half), beyond(layout, place, rise, 0), beyond(layout, place, 0, half)};
   jb_canvas_polygon(canvas, point, G_N_ELEMENTS(point));
   for (size_t i = 0; i < G_N_ELEMENTS(chevrons); i++) {
     double near = chevrons[i].offset, far = near + chevrons[i].thickness;
     JbPoint chevron[] = {
-        beyond(layout, place, near, -half),         beyond(layout, place, near + POINT_RISE, 0),
-        beyond(layout, place, near, half),          beyond(layout, place, far, half),
-        beyond(layout, place, far + POINT_RISE, 0), beyond(layout, place, far, -half),
+        beyond(layout, place, near, -half), beyond(layout, place, near + rise, 0), beyond(layout, place, near, half),
+        beyond(layout, place, far, half),   beyond(layout, place, far + rise, 0),  beyond(layout, place, far, -half),
     };
     jb_canvas_polygon(canvas, chevron, G_N_ELEMENTS(chevron));
   }
@@ -55,13 +65,47 @@ static void draw_bars(const JbChartFlow *chart, size_t series, bool highlighted,
   jb_canvas_take_fill(canvas, origin, colour, page);
 }
 
+/* The nearest part of a value label that a grid line, at or past from, would run through; of no length at the end. */
+static Interval next_label(const JbChartFlow *chart, JbRect line, double from, double end)
+{
+  const JbLayout *layout = chart->layout;
+  Interval next = {end, end};
+  for (size_t i = 0; i < chart->data->series_count * chart->data->category_count; i++) {
+    JbRect box = layout->bars[i].label;
+    bool vertical = layout->vertical;
+    double across = vertical ? line.y : line.x, low = vertical ? box.y : box.x;
+    double high = low + (vertical ? box.height : box.width);
+    if (across < low - GRID_AIR || across > high + GRID_AIR)
+      continue;
+    double start = (vertical ? box.x : box.y) - GRID_AIR;
+    double stop = start + (vertical ? box.width : box.height) + 2 * GRID_AIR;
+    if (stop > from && start < next.start)
+      next = (Interval){start, stop};
+  }
+  return next;
+}
+
+/* A grid line behind the bars, left open where a value stands. */
+static void add_grid_line(const JbChartFlow *chart, JbRect line, JbCanvas *canvas)
+{
+  bool vertical = chart->layout->vertical;
+  double from = vertical ? line.x : line.y, end = vertical ? jb_rect_right(line) : jb_rect_bottom(line);
+  while (from < end) {
+    Interval label = next_label(chart, line, from, end);
+    if (label.start > from)
+      jb_canvas_rectangle(canvas, vertical ? (JbRect){from, line.y, label.start - from, line.height}
+                                           : (JbRect){line.x, from, line.width, label.start - from});
+    from = fmax(label.stop, from);
+  }
+}
+
 static void draw_shapes(const JbChartFlow *chart, JbPoint origin, JbCanvas *canvas, JbPage *page)
 {
   const JbChartStyle *style = &chart->flow.context->theme->chart;
   const JbLayout *layout = chart->layout;
   for (int tick = chart->scale.first; chart->ticks && tick <= chart->scale.last; tick++)
     if (tick != 0)
-      jb_canvas_rectangle(canvas, layout->ticks[tick - chart->scale.first].line);
+      add_grid_line(chart, layout->ticks[tick - chart->scale.first].line, canvas);
   jb_canvas_take_fill(canvas, origin, &style->grid_colour, page);
   /* In several series colour says which; only a single one is free to be highlighted. */
   bool single = chart->data->series_count == 1;

@@ -20,21 +20,24 @@
 #include <math.h>
 
 /* Air [pt] unless said otherwise. */
-#define LABEL_LINES      3    /* most lines of a category label */
-#define LABEL_MEASURE    2.0  /* [em] least measure at which a label may wrap */
-#define LABEL_GAP_ACROSS 0.8  /* [em] between neighbouring category labels */
-#define COLUMN_LABEL_GAP 4.0  /* base line to category label */
-#define BAR_LABEL_GAP    6.0  /* category label to the bars */
-#define BAR_LABEL_SHARE  0.40 /* of the width: most that category labels beside bars take before they wrap */
-#define BAR_STRETCH      0.25 /* of a row's pitch: most that is added to fill the grid */
-#define VALUE_SEPARATION 3.0  /* between neighbouring value labels */
-#define GROUP_STEP       1.12 /* bars of one category: pitch in bar widths */
-#define PLOT_MINIMUM     48.0 /* least height of columns' plot */
-#define TICK_GAP         5.0  /* scale label to plot */
-#define SWATCH_SIZE      0.72 /* [em] side of a legend's square */
-#define SWATCH_GAP       0.40 /* [em] square to its text */
-#define LEGEND_GAP       1.60 /* [em] between entries */
-#define LEGEND_BELOW     6.0
+#define LABEL_LINES        3    /* most lines of a category label */
+#define LABEL_MEASURE      2.0  /* [em] least measure at which a label may wrap */
+#define LABEL_GAP_ACROSS   0.8  /* [em] between neighbouring category labels */
+#define LABEL_AIR          3.0  /* [em] the same where there is room */
+#define COLUMN_LABEL_GAP   5.0  /* base line to category label */
+#define BAR_LABEL_GAP      6.0  /* category label to the bars */
+#define NEGATIVE_LABEL_GAP 14.0 /* the same where values stand between */
+#define BAR_LABEL_SHARE    0.40 /* of the width: most that category labels beside bars take before they wrap */
+#define BAR_STRETCH        0.25 /* of a row's pitch: most that is added to fill the grid */
+#define VALUE_SEPARATION   3.0  /* between neighbouring value labels */
+#define GROUP_STEP         1.12 /* bars of one category: pitch in bar widths */
+#define GROUP_BAR          0.78 /* least width of such a bar, in pitches */
+#define PLOT_MINIMUM       48.0 /* least height of columns' plot */
+#define TICK_GAP           5.0  /* scale label to plot */
+#define SWATCH_SIZE        0.72 /* [em] side of a legend's square */
+#define SWATCH_GAP         0.40 /* [em] square to its text */
+#define LEGEND_GAP         1.60 /* [em] between entries */
+#define LEGEND_BELOW       6.0
 
 /* --- the value axis --- */
 
@@ -150,6 +153,14 @@ static JbSize largest_value_label(const JbLayoutInput *input)
   return largest;
 }
 
+static bool any_negative(const JbLayoutInput *input)
+{
+  for (size_t i = 0; i < input->series_count * input->category_count; i++)
+    if (input->bars[i].value < 0)
+      return true;
+  return false;
+}
+
 static JbSize largest_tick(const JbLayoutInput *input)
 {
   JbSize largest = {0, 0};
@@ -213,11 +224,11 @@ void jb_layout_free(JbLayout *layout)
 
 /* --- the legend --- */
 
-/* Entries of series first to end, on one line centred in the width. */
-static void place_legend_line(const JbLayoutInput *input, JbLayout *layout, size_t first, size_t end, double used,
+/* Entries of series first to end on one line. */
+static void place_legend_line(const JbLayoutInput *input, JbLayout *layout, size_t first, size_t end, double x,
                               double top)
 {
-  double em = input->label_size, x = (input->width - used) / 2;
+  double em = input->label_size;
   for (size_t i = first; i < end; i++) {
     double side = SWATCH_SIZE * em;
     layout->swatches[i] = (JbRect){x, top + (input->label_leading - side) / 2, side, side};
@@ -227,33 +238,38 @@ static void place_legend_line(const JbLayoutInput *input, JbLayout *layout, size
   }
 }
 
-/* The height it takes at the top, with the air below it; 0 for none. */
-static double place_legend(const JbLayoutInput *input, JbLayout *layout)
+/* From left to the right edge: lines centred over columns, flush with the zero line over bars. The height it takes at
+ * the top, with the air below it; 0 for none. */
+static double place_legend(const JbLayoutInput *input, JbLayout *layout, double left)
 {
   if (!input->legend)
     return 0;
   layout->swatches = g_new0(JbRect, input->series_count);
   layout->legend = g_new0(JbRect, input->series_count);
-  double em = input->label_size, used = 0, top = 0;
-  size_t first = 0;
-  for (size_t i = 0; i < input->series_count; i++) {
-    double entry = (SWATCH_SIZE + SWATCH_GAP) * em + input->legend[i].width;
-    if (i > first && used + LEGEND_GAP * em + entry > input->width) {
-      place_legend_line(input, layout, first, i, used, top);
-      first = i;
-      used = 0;
-      top += input->label_leading;
+  double mark = (SWATCH_SIZE + SWATCH_GAP) * input->label_size, gap = LEGEND_GAP * input->label_size;
+  for (size_t i = 0; i < input->series_count; i++)
+    if (left + mark + input->legend[i].width > input->width)
+      left = 0;
+  double top = 0;
+  for (size_t first = 0, end; first < input->series_count; first = end) {
+    double used = mark + input->legend[first].width;
+    for (end = first + 1; end < input->series_count; end++) {
+      double next = used + gap + mark + input->legend[end].width;
+      if (left + next > input->width)
+        break;
+      used = next;
     }
-    used += (i > first ? LEGEND_GAP * em : 0) + entry;
+    place_legend_line(input, layout, first, end, layout->vertical ? (left + input->width - used) / 2 : left, top);
+    top += input->label_leading;
   }
-  place_legend_line(input, layout, first, input->series_count, used, top);
-  return top + input->label_leading + LEGEND_BELOW;
+  return top + LEGEND_BELOW;
 }
 
 /* --- columns --- */
 
 /* The horizontal division of a column chart. */
 typedef struct Slots {
+  double edge;     /* of the plot: base and grid lines run from here to the right edge */
   double left;     /* of the first slot */
   double width;    /* of a slot */
   double bar;      /* width of a bar */
@@ -268,13 +284,17 @@ static bool divide_width(const JbLayoutInput *input, Slots *slots)
   double left = input->ticks ? largest_tick(input).width + TICK_GAP : 0;
   double widest = widest_category(input), value = largest_value_label(input).width;
   double room = input->width - left, share = room / (double)input->category_count;
-  /* With a scale the plot fills the measure; without, a few columns draw together and stand in its middle. */
-  double wanted = fmax(fmax(series * style->bar_maximum / style->bar_ratio, widest + 2 * LABEL_GAP_ACROSS * em),
+  /* With a scale the slots fill the plot; without, a few columns draw together and stand in its middle. The base line
+   * runs the whole width either way, so that it ends where the unit, the text and the notes end. */
+  double wanted = fmax(fmax(series * style->bar_maximum / style->bar_ratio, widest + LABEL_AIR * em),
                        series * (value + VALUE_SEPARATION) + em);
   slots->width = input->ticks ? share : fmin(share, wanted);
+  slots->edge = left;
   slots->left = left + (room - slots->width * (double)input->category_count) / 2;
   slots->bar = fmin(style->bar_maximum, slots->width * style->bar_ratio / series);
   slots->bar_step = input->series_count > 1 ? fmax(slots->bar * GROUP_STEP, value + VALUE_SEPARATION) : 0;
+  /* Where labels set the step, bars grow with it: they stand as a group, not as single posts. */
+  slots->bar = fmin(style->bar_maximum, fmax(slots->bar, GROUP_BAR * slots->bar_step));
   slots->measure = slots->width - LABEL_GAP_ACROSS * em;
   double group = (series - 1) * slots->bar_step + fmax(slots->bar, value);
   return group + VALUE_SEPARATION <= slots->width && slots->measure >= fmin(widest, LABEL_MEASURE * em);
@@ -322,10 +342,10 @@ static void place_column_ticks(const JbLayoutInput *input, const Slots *slots, c
     int i = tick - input->scale.first;
     double y = zero - jb_scale_value(&input->scale, tick) * axis->unit;
     JbSize size = input->ticks[i];
-    layout->ticks[i].line = (JbRect){slots->left, y - weight / 2, slots->width * (double)input->category_count, weight};
+    layout->ticks[i].line = (JbRect){slots->edge, y - weight / 2, input->width - slots->edge, weight};
     if (tick % stride == 0)
       layout->ticks[i].label =
-          (JbRect){slots->left - TICK_GAP - size.width, y - size.height / 2, size.width, size.height};
+          (JbRect){slots->edge - TICK_GAP - size.width, y - size.height / 2, size.width, size.height};
   }
 }
 
@@ -335,7 +355,7 @@ static void place_columns_and_labels(const JbLayoutInput *input, const Slots *sl
   double zero = bottom - axis->down_length, weight = input->style->axis_width;
   place_columns(input, slots, axis, zero, layout);
   place_column_ticks(input, slots, axis, zero, layout);
-  layout->base = (JbRect){slots->left, zero, slots->width * (double)input->category_count, weight};
+  layout->base = (JbRect){slots->edge, zero, input->width - slots->edge, weight};
   for (size_t c = 0; c < input->category_count; c++) {
     layout->categories[c].x = slots->left + ((double)c + 0.5) * slots->width - layout->categories[c].width / 2;
     layout->categories[c].y = bottom + COLUMN_LABEL_GAP;
@@ -350,7 +370,7 @@ JbLayout *jb_layout_columns(const JbLayoutInput *input)
   JbLayout *layout = layout_new(input, true);
   JbSize labels;
   bool fits = set_categories(input, slots.measure, layout->categories, &labels);
-  double top = place_legend(input, layout);
+  double top = place_legend(input, layout, slots.edge);
   layout->height = on_grid(input, top + input->style->height);
   double bottom = layout->height - labels.height - COLUMN_LABEL_GAP;
   Axis axis;
@@ -425,7 +445,8 @@ JbLayout *jb_layout_bars(const JbLayoutInput *input, bool *fits)
   double measure = fmin(widest_category(input), BAR_LABEL_SHARE * input->width);
   *fits = set_categories(input, measure + 0.01, layout->categories, &labels);
   Rows rows = divide_height(input, labels.height);
-  rows.top = place_legend(input, layout);
+  double left = labels.width + (any_negative(input) ? NEGATIVE_LABEL_GAP : BAR_LABEL_GAP);
+  rows.top = place_legend(input, layout, left);
   double count = (double)input->category_count;
   double below = input->ticks ? TICK_GAP + largest_tick(input).height : 0;
   double needed = rows.top + rows.step * count + below;
@@ -434,7 +455,6 @@ JbLayout *jb_layout_bars(const JbLayoutInput *input, bool *fits)
   rows.step += stretch;
   rows.top += (layout->height - needed - stretch * count) / 2;
 
-  double left = labels.width + BAR_LABEL_GAP;
   Axis axis;
   axis_init(&axis);
   *fits = axis_fit(&axis, input, false, input->width - left) && *fits;

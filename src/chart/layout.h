@@ -64,7 +64,7 @@ typedef struct JbLayout {
 } JbLayout;
 
 /* From a bar's end: its open end, the air before its label. */
-#define JB_LAYOUT_OPEN_END  7.0
+#define JB_LAYOUT_OPEN_END  9.5
 #define JB_LAYOUT_VALUE_GAP 3.5
 
 /* Columns, or NULL when the labels cannot stand side by side, or leave too little height for bars. */

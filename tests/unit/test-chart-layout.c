@@ -51,29 +51,30 @@ static void assert_rect(JbRect rect, double x, double y, double width, double he
   assert_near(rect.height, height);
 }
 
-/* Two columns: slots as wide as the bar asks, 30 / 0.5 = 60, side by side in the middle of 400: from 140 to 260.
- * Height 150 + 30 around = 180: whole grid steps already. Labels of one line: 150 - 12 - 4 = 134 is the base line.
- * The taller bar's label: 6 high, 3.5 above the bar, at the top: the bar is 134 - 9.5 = 124.5 long. */
+/* Two columns: slots as wide as the bar asks, 30 / 0.5 = 60, more than the labels do
+ * (27 and 3 em of air: 54), side by side in the middle of 400: from 140 to 260.
+ * Height 150 + 30 around = 180: whole grid steps already. Labels of one line: 150 - 12 - 5 = 133 is the base line.
+ * The taller bar's label: 6 high, 3.5 above the bar, at the top: the bar is 133 - 9.5 = 123.5 long. */
 static void test_columns(void)
 {
   const JbBarSize bars[] = {{.value = 10, .label = {12, 6}}, {.value = 4, .label = {6, 6}}};
-  int lengths[] = {4, 2};
+  int lengths[] = {3, 2};
   JbLayoutInput input = input_of(1, 2, bars, lengths);
   JbLayout *layout = jb_layout_columns(&input);
   g_assert_nonnull(layout);
   g_assert_true(layout->vertical);
   assert_near(layout->height, 150);
-  assert_rect(layout->base, 140, 134, 120, 0.5);
-  assert_rect(layout->bars[0].bar, 155, 9.5, 30, 124.5);
+  assert_rect(layout->base, 0, 133, 400, 0.5);
+  assert_rect(layout->bars[0].bar, 155, 9.5, 30, 123.5);
   assert_rect(layout->bars[0].label, 164, 0, 12, 6);
-  assert_rect(layout->bars[1].bar, 215, 134 - 49.8, 30, 49.8);
-  assert_rect(layout->bars[1].label, 227, 134 - 49.8 - 9.5, 6, 6);
-  assert_rect(layout->categories[0], 152, 138, 36, 12);
+  assert_rect(layout->bars[1].bar, 215, 133 - 49.4, 30, 49.4);
+  assert_rect(layout->bars[1].label, 227, 133 - 49.4 - 9.5, 6, 6);
+  assert_rect(layout->categories[0], 156.5, 138, 27, 12);
   assert_rect(layout->categories[1], 221, 138, 18, 12);
   jb_layout_free(layout);
 }
 
-/* 10 up and 5 down, labels of 6 and 3.5 of air at both ends: k = (134 - 19) / 15. */
+/* 10 up and 5 down, labels of 6 and 3.5 of air at both ends: k = (133 - 19) / 15. */
 static void test_negative(void)
 {
   const JbBarSize bars[] = {{.value = 10, .label = {12, 6}}, {.value = -5, .label = {12, 6}}};
@@ -81,11 +82,11 @@ static void test_negative(void)
   JbLayoutInput input = input_of(1, 2, bars, lengths);
   JbLayout *layout = jb_layout_columns(&input);
   g_assert_nonnull(layout);
-  double unit = 115.0 / 15;
+  double unit = 114.0 / 15;
   assert_near(layout->base.y, 9.5 + 10 * unit);
   assert_near(layout->bars[0].bar.height, 10 * unit);
   assert_near(layout->bars[1].bar.y, layout->base.y);
-  assert_near(jb_rect_bottom(layout->bars[1].label), 134);
+  assert_near(jb_rect_bottom(layout->bars[1].label), 133);
   g_assert_true(layout->bars[1].negative);
   jb_layout_free(layout);
 }
