@@ -1,10 +1,21 @@
 /* SPDX-License-Identifier: MIT
- * batch/batch: many documents, one worker process each; the parent stays lean and single-threaded. */
+ * batch/batch: many documents, one worker process each; the parent stays lean and single-threaded.
+ *
+ * Findings go to standard error as text, or to standard output as JSON lines, document by document in the order of the
+ * inputs, whatever order they end in. A document is refused when it has an error; its outputs are then not written, and
+ * what stood there before stays.
+ *
+ * For tests, the environment can make a worker fail once its pages are laid out and before any output is in place:
+ * JB_TEST_CRASH=STEM raises SIGSEGV in the worker of STEM.xml, JB_TEST_LOOP=STEM lets it turn for ever,
+ * JB_TEST_MEMORY=STEM allocate for ever, JB_TEST_WAIT=STEM wait for ever. */
 #ifndef JB_BATCH_BATCH_H
 #define JB_BATCH_BATCH_H
 
+#include "batch/runner.h"
+#include "diag/findings.h"
 #include "diag/message.h"
 
+#include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -13,22 +24,44 @@ typedef enum JbMessageFormat {
   JB_FORMAT_JSON, /* JSON lines */
 } JbMessageFormat;
 
+typedef enum JbBatchTask {
+  JB_TASK_BUILD,
+  JB_TASK_CHECK, /* everything but the outputs */
+  JB_TASK_DUMP,  /* of one document, to standard output */
+} JbBatchTask;
+
+typedef enum JbVerbosity {
+  JB_QUIET,   /* errors and warnings */
+  JB_NORMAL,  /* also notes, progress on a terminal and the summary */
+  JB_VERBOSE, /* also a line for each document made */
+} JbVerbosity;
+
 typedef struct JbBatchOptions {
+  JbBatchTask task;
   const char *const *inputs; /* files, folders, @lists, as given; NULL-terminated */
   const char *output_file;   /* -o; NULL: none */
   const char *output_folder; /* -d; NULL: "out" */
-  int jobs;                  /* 0: the processors allowed */
+  unsigned jobs;             /* 0: the processors allowed */
   const char *theme;         /* NULL: the document's own, else "briefing" */
-  const char *fonts;         /* NULL: found relative to the program */
+  const char *fonts;         /* fonts.xml */
+  const char *icc;           /* output profile; NULL: the default */
   double preview;            /* [pixel per inch]; 0: no previews */
-  bool write;                /* false: check only */
   bool strict;               /* warnings are errors */
   bool draft;                /* make it in spite of errors of content, marked 草稿; still exit status 1 */
+  JbLimits limits;           /* of each document */
+  JbVerbosity verbosity;
   JbMessageFormat format;
   JbLanguage language;
 } JbBatchOptions;
 
-/* Exit status: 0 all made; 1 some document refused; 2 usage, configuration, environment. */
+/* 60 s of processor time, 300 s by the clock, 1 GiB of memory. */
+JbLimits jb_batch_default_limits(void);
+
+/* Exit status: 0 all made; 1 some document refused; 2 usage, configuration, environment. Does not return when a signal
+ * ends the run: it is died of, as shells expect. */
 int jb_batch_run(const JbBatchOptions *options);
+
+/* Prints what was found outside of any document, to where the options say: the command line, fonts. */
+void jb_batch_print(const JbFindings *findings, JbMessageFormat format, JbVerbosity verbosity, JbLanguage language);
 
 #endif

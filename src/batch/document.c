@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: MIT
+ * batch/document: read → theme → plan → pages → outputs. */
+#include "batch/document.h"
+
+#include "base/file.h"
+#include "colour/convert.h"
+#include "compose/compose.h"
+#include "dump/dump.h"
+#include "font/face.h"
+#include "pdf/pdf.h"
+#include "preview/preview.h"
+#include "read/read.h"
+#include "xml/parse.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { MAXIMUM_SINKS = 2 };
+
+typedef struct Document {
+  const JbJob *job;
+  const JbDocumentContext *context;
+  JbRecorder *recorder;
+  JbFindings *findings;
+  JbSink *sinks[MAXIMUM_SINKS]; /* the PDF last: while it is not there, the document is not */
+  size_t sink_count;
+  GString *text; /* of a dump; NULL: none */
+} Document;
+
+/* --- Faults for tests (batch.h) --- */
+
+static void crash(void)
+{
+  signal(SIGSEGV, SIG_DFL); /* a sanitizer would catch it */
+  raise(SIGSEGV);
+}
+
+static void turn_for_ever(void)
+{
+  for (volatile unsigned turns = 0;; turns++) {
+  }
+}
+
+static void allocate_for_ever(void)
+{
+  for (;;) {
+    char *volatile block = g_malloc(1 << 20);
+    memset(block, 1, 1 << 20);
+  }
+}
+
+static void wait_for_ever(void)
+{
+  for (;;) {
+    pause();
+  }
+}
+
+static void fail_for_test(const char *stem)
+{
+  static const struct {
+    const char *variable;
+    void (*fail)(void);
+  } faults[] = {
+      {"JB_TEST_CRASH", crash},
+      {"JB_TEST_LOOP", turn_for_ever},
+      {"JB_TEST_MEMORY", allocate_for_ever},
+      {"JB_TEST_WAIT", wait_for_ever},
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(faults); i++) {
+    if (g_strcmp0(g_getenv(faults[i].variable), stem) == 0) {
+      faults[i].fail();
+    }
+  }
+}
+
+/* --- The steps --- */
+
+static bool is_refused(const Document *document)
+{
+  const JbBatchOptions *options = document->context->options;
+  bool faulty = jb_findings_has_errors(document->findings) ||
+                (options->strict && jb_findings_count_of(document->findings, JB_SEVERITY_WARNING) > 0);
+  return faulty && !options->draft;
+}
+
+static JbReport *read_report(const Document *document)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) bytes = jb_file_read(document->job->input, JB_XML_MAXIMUM_SIZE, &error);
+  if (bytes == NULL) {
+    jb_find(document->findings, INPUT_UNREADABLE, ((JbPlace){.path = document->job->input}), error->message);
+    return NULL;
+  }
+  return jb_read_report(bytes, document->job->input, document->findings);
+}
+
+/* A theme the document names is built in, or a file that it may read as it may read a picture: below its own folder.
+ * own: to be freed by the caller. */
+static const JbTheme *find_theme(const Document *document, const JbReport *report, JbTheme **own)
+{
+  if (document->context->theme != NULL) {
+    return document->context->theme;
+  }
+  const char *name = *report->theme != '\0' ? report->theme : "briefing";
+  const char *path = name;
+  if (strchr(name, '/') != NULL || g_str_has_suffix(name, ".xml")) {
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GBytes) bytes = jb_file_read_below(report->folder, name, JB_XML_MAXIMUM_SIZE, &error);
+    if (bytes == NULL) {
+      jb_find(document->findings, THEME_FILE, ((JbPlace){.path = report->path}), error->message);
+      return NULL;
+    }
+    g_autofree char *file = g_build_filename(report->folder, name, NULL);
+    path = jb_findings_keep(document->findings, file);
+  }
+  return *own = jb_theme_load(path, document->findings);
+}
+
+static void open_sinks(Document *document)
+{
+  const JbBatchOptions *options = document->context->options;
+  const JbJob *job = document->job;
+  if (options->task == JB_TASK_DUMP) {
+    document->text = g_string_new(NULL);
+    document->sinks[document->sink_count++] = jb_dump_sink_new(document->text, jb_face_postscript_name);
+  }
+  if (job->preview_stem != NULL) {
+    document->sinks[document->sink_count++] = jb_preview_sink_new(job->preview_stem, options->preview);
+  }
+  if (job->output != NULL) {
+    document->sinks[document->sink_count++] = jb_pdf_sink_new(job->output);
+  }
+}
+
+/* Closes all, or abandons those after the first that fails; false: the document is not made. */
+static bool close_sinks(Document *document)
+{
+  bool done = !is_refused(document);
+  for (size_t i = 0; i < document->sink_count; i++) {
+    g_autoptr(GError) error = NULL;
+    if (!done) {
+      jb_sink_abandon(document->sinks[i]);
+    } else if (!jb_sink_close(document->sinks[i], &error)) {
+      const JbJob *job = document->job;
+      JbPlace place = {.path = job->input};
+      jb_find(document->findings, OUTPUT_FAILED, place, job->output != NULL ? job->output : job->input,
+              error != NULL ? error->message : "?");
+      done = false;
+    }
+  }
+  document->sink_count = 0;
+  return done;
+}
+
+static void compose(Document *document, const JbReport *report, const JbTheme *theme, JbOutcome *outcome)
+{
+  const JbBatchOptions *options = document->context->options;
+  g_autoptr(JbColourConverter) converter = jb_colour_converter_new(options->icc);
+  g_autoptr(JbComposer) composer =
+      jb_composer_new(report, theme, document->context->fonts, converter, options->draft, document->findings);
+  jb_recorder_send_findings(document->recorder, document->findings);
+  if (composer == NULL || is_refused(document)) {
+    return;
+  }
+  open_sinks(document);
+  jb_composer_emit(composer, document->sinks, document->sink_count);
+  jb_recorder_send_findings(document->recorder, document->findings);
+  fail_for_test(document->job->stem);
+  outcome->made = close_sinks(document);
+  outcome->pages = jb_composer_page_count(composer);
+}
+
+void jb_document_make(const JbJob *job, const JbDocumentContext *context, JbRecorder *recorder)
+{
+  g_autoptr(JbFindings) findings = jb_findings_new();
+  Document document = {.job = job, .context = context, .recorder = recorder, .findings = findings};
+  JbOutcome outcome = {0};
+  g_autoptr(JbReport) report = read_report(&document);
+  jb_recorder_send_findings(recorder, findings);
+  if (report != NULL) {
+    JbTheme *own = NULL;
+    const JbTheme *theme = find_theme(&document, report, &own);
+    if (theme != NULL) {
+      compose(&document, report, theme, &outcome);
+    }
+    jb_theme_free(own);
+  }
+  jb_recorder_send_findings(recorder, findings);
+  jb_recorder_send_outcome(recorder, outcome, outcome.made ? document.text : NULL);
+  if (document.text != NULL) {
+    g_string_free(document.text, TRUE);
+  }
+}

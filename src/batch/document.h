@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT
+ * batch/document: one document, from its bytes to its outputs. Runs in a worker. */
+#ifndef JB_BATCH_DOCUMENT_H
+#define JB_BATCH_DOCUMENT_H
+
+#include "batch/batch.h"
+#include "batch/plan.h"
+#include "batch/record.h"
+#include "font/font_set.h"
+#include "style/theme.h"
+
+/* What all documents of a run share; opened before the first worker. */
+typedef struct JbDocumentContext {
+  const JbBatchOptions *options;
+  const JbFontSet *fonts;
+  const JbTheme *theme; /* of --theme; NULL: each document has its own */
+} JbDocumentContext;
+
+/* Makes the document and tells the recorder what it found, after each step and at the end. */
+void jb_document_make(const JbJob *job, const JbDocumentContext *context, JbRecorder *recorder);
+
+#endif

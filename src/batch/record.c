@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: MIT
+ * batch/record: framing. */
+#include "batch/record.h"
+
+#include "batch/runner.h"
+
+#include <stdint.h>
+#include <string.h>
+
+typedef enum RecordKind {
+  RECORD_FINDING, /* FindingHead; path, arguments: strings with their NUL */
+  RECORD_COUNTS,  /* size_t[3] */
+  RECORD_TEXT,    /* bytes */
+  RECORD_OUTCOME, /* JbOutcome */
+} RecordKind;
+
+typedef struct FrameHead {
+  uint32_t length; /* [byte] of the body */
+  uint32_t kind;
+} FrameHead;
+
+typedef struct FindingHead {
+  int32_t message, line, column;
+  uint32_t arguments;
+  uint32_t has_path; /* 0 or 1 */
+} FindingHead;
+
+/* --- Sending --- */
+
+static void append_frame(GByteArray *out, RecordKind kind, const void *body, size_t length)
+{
+  FrameHead head = {.length = (uint32_t)length, .kind = kind};
+  g_byte_array_append(out, (const guint8 *)&head, sizeof head);
+  g_byte_array_append(out, body, (guint)length);
+}
+
+static void append_string(GByteArray *out, const char *string)
+{
+  g_byte_array_append(out, (const guint8 *)string, (guint)strlen(string) + 1);
+}
+
+static void append_finding(GByteArray *out, const JbFinding *finding)
+{
+  FindingHead head = {
+      .message = (int32_t)finding->message,
+      .line = finding->place.line,
+      .column = finding->place.column,
+      .arguments = g_strv_length(finding->arguments),
+      .has_path = finding->place.path != NULL,
+  };
+  g_autoptr(GByteArray) body = g_byte_array_new();
+  g_byte_array_append(body, (const guint8 *)&head, sizeof head);
+  if (finding->place.path != NULL) {
+    append_string(body, finding->place.path);
+  }
+  for (char **argument = finding->arguments; *argument != NULL; argument++) {
+    append_string(body, *argument);
+  }
+  append_frame(out, RECORD_FINDING, body->data, body->len);
+}
+
+void jb_recorder_send_findings(JbRecorder *recorder, const JbFindings *findings)
+{
+  g_autoptr(GByteArray) out = g_byte_array_new();
+  size_t seen[3] = {0};
+  for (size_t i = 0; i < jb_findings_count(findings); i++) {
+    const JbFinding *finding = jb_findings_at(findings, i);
+    seen[finding->severity]++;
+    if (i >= recorder->sent && seen[finding->severity] <= JB_RECORDED_FINDINGS) {
+      append_finding(out, finding);
+    }
+  }
+  recorder->sent = jb_findings_count(findings);
+  append_frame(out, RECORD_COUNTS, seen, sizeof seen);
+  jb_write_all(recorder->channel, out->data, out->len); /* if it fails, the parent is gone, and we with it */
+}
+
+void jb_recorder_send_outcome(JbRecorder *recorder, JbOutcome outcome, const GString *text)
+{
+  g_autoptr(GByteArray) out = g_byte_array_new();
+  if (text != NULL) {
+    append_frame(out, RECORD_TEXT, text->str, text->len);
+  }
+  append_frame(out, RECORD_OUTCOME, &outcome, sizeof outcome);
+  jb_write_all(recorder->channel, out->data, out->len);
+}
+
+/* --- Receiving --- */
+
+/* The string at *cursor, which moves behind its NUL; NULL when there is none before end. */
+static const char *take_string(const char **cursor, const char *end)
+{
+  const char *string = *cursor;
+  const char *stop = memchr(string, '\0', (size_t)(end - string));
+  if (stop == NULL) {
+    return NULL;
+  }
+  *cursor = stop + 1;
+  return string;
+}
+
+static bool receive_finding(JbReceived *received, const char *body, size_t length)
+{
+  FindingHead head;
+  if (length < sizeof head) {
+    return false;
+  }
+  memcpy(&head, body, sizeof head);
+  const char *cursor = body + sizeof head;
+  const char *end = body + length;
+  if (head.message < 0 || head.message >= JB_MESSAGE_COUNT || head.arguments > 9) {
+    return false;
+  }
+  JbPlace place = {.line = head.line, .column = head.column};
+  if (head.has_path != 0) {
+    const char *path = take_string(&cursor, end);
+    if (path == NULL) {
+      return false;
+    }
+    place.path = jb_findings_keep(received->findings, path);
+  }
+  const char *arguments[10] = {NULL};
+  for (uint32_t i = 0; i < head.arguments; i++) {
+    if ((arguments[i] = take_string(&cursor, end)) == NULL) {
+      return false;
+    }
+  }
+  jb_findings_add_list(received->findings, (JbMessage)head.message, place, arguments);
+  return true;
+}
+
+static bool receive_counts(JbReceived *received, const char *body, size_t length)
+{
+  if (length != sizeof received->counts) {
+    return false;
+  }
+  memcpy(received->counts, body, length);
+  return true;
+}
+
+static bool receive_text(JbReceived *received, const char *body, size_t length)
+{
+  if (received->text == NULL) {
+    received->text = g_string_new_len(body, (gssize)length);
+  }
+  return true;
+}
+
+static bool receive_outcome(JbReceived *received, const char *body, size_t length)
+{
+  if (length != sizeof received->outcome) {
+    return false;
+  }
+  memcpy(&received->outcome, body, length);
+  received->complete = true;
+  return true;
+}
+
+static bool (*const receivers[])(JbReceived *received, const char *body, size_t length) = {
+    [RECORD_FINDING] = receive_finding,
+    [RECORD_COUNTS] = receive_counts,
+    [RECORD_TEXT] = receive_text,
+    [RECORD_OUTCOME] = receive_outcome,
+};
+
+void jb_received_init(JbReceived *received, const void *bytes, size_t length)
+{
+  *received = (JbReceived){.findings = jb_findings_new()};
+  const char *cursor = bytes;
+  FrameHead head;
+  while (length >= sizeof head) {
+    memcpy(&head, cursor, sizeof head);
+    cursor += sizeof head;
+    length -= sizeof head;
+    if (head.length > length || head.kind >= G_N_ELEMENTS(receivers) ||
+        !receivers[head.kind](received, cursor, head.length)) {
+      break;
+    }
+    cursor += head.length;
+    length -= head.length;
+  }
+  for (int severity = 0; severity < 3; severity++) {
+    size_t held = jb_findings_count_of(received->findings, (JbSeverity)severity);
+    received->counts[severity] = MAX(received->counts[severity], held);
+  }
+}
+
+void jb_received_clear(JbReceived *received)
+{
+  jb_findings_free(received->findings);
+  if (received->text != NULL) {
+    g_string_free(received->text, TRUE);
+  }
+  *received = (JbReceived){0};
+}
