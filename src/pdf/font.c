@@ -27,6 +27,11 @@ struct JbPdfFont {
   uint16_t *first; /* of each glyph its first code; 0: none */
 };
 
+static int width_of(const JbFace *face, uint32_t glyph)
+{
+  return (int)lround(jb_face_advance(face, glyph) * 1000);
+}
+
 static uint16_t add_code(JbPdfFont *font, uint32_t glyph, const char *text, size_t length)
 {
   const Code code = {
@@ -34,7 +39,7 @@ static uint16_t add_code(JbPdfFont *font, uint32_t glyph, const char *text, size
       .text = (uint32_t)font->texts->len,
       .length = (uint16_t)length,
       .next = font->first[glyph],
-      .width = (int)lround(jb_face_advance(font->face, glyph) * 1000),
+      .width = width_of(font->face, glyph),
   };
   g_string_append_len(font->texts, text, (gssize)length);
   g_array_append_val(font->codes, code);
@@ -92,6 +97,12 @@ uint16_t jb_pdf_font_code(JbPdfFont *font, uint32_t glyph, const char *text, siz
 int jb_pdf_font_width(const JbPdfFont *font, uint16_t code)
 {
   return code_at(font, code)->width;
+}
+
+int jb_pdf_font_glyph_width(const JbPdfFont *font, uint32_t glyph)
+{
+  const uint16_t code = glyph < font->glyph_count ? font->first[glyph] : 0;
+  return code != 0 ? code_at(font, code)->width : width_of(font->face, glyph);
 }
 
 /* --- objects --- */

@@ -26,6 +26,8 @@ uint16_t jb_pdf_font_code(JbPdfFont *font, uint32_t glyph, const char *text, siz
 
 /* How far the code moves on, as /W says it. [1/1000 em] */
 int jb_pdf_font_width(const JbPdfFont *font, uint16_t code);
+/* The same of a glyph, which need not have a code yet. */
+int jb_pdf_font_glyph_width(const JbPdfFont *font, uint32_t glyph);
 
 /* Adds the font and all it needs to the document. The object is a Type0 font with Identity-H. */
 JbObjectId jb_pdf_font_write(const JbPdfFont *font, JbHaru *haru, JbDeflater *deflater);
