@@ -201,6 +201,31 @@ static void test_extents(void)
   g_assert_cmpfloat_with_epsilon(box.height, 5.7, 2 * GRID);
 }
 
+/* --- colours --- */
+
+static double lightness(const JbColour *colour)
+{
+  double rgb[3];
+  jb_colour_to_screen(colour, rgb);
+  return 116 * cbrt(0.2126 * pow(rgb[0], 2.2) + 0.7152 * pow(rgb[1], 2.2) + 0.0722 * pow(rgb[2], 2.2)) - 16;
+}
+
+/* A highlighted bar stands among those of the first series, and any two series may be neighbours: standards 3 asks for
+ * 20 L* between fills; four tones between black and the lightest that paper shows leave 19. */
+static void test_tones(void)
+{
+  g_autoptr(JbFindings) findings = jb_findings_new();
+  g_autoptr(JbTheme) theme = jb_theme_load("briefing", findings);
+  g_assert_nonnull(theme);
+  const JbChartStyle *style = &theme->chart;
+  g_assert_cmpfloat(fabs(lightness(&style->highlight) - lightness(&style->series[0])), >=, 20);
+  for (int i = 0; i < JB_SERIES_COLOURS; i++) {
+    g_assert_cmpfloat(lightness(&style->series[i]), <=, 88);
+    for (int j = 0; j < i; j++)
+      g_assert_cmpfloat(fabs(lightness(&style->series[i]) - lightness(&style->series[j])), >=, 19);
+  }
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
@@ -209,5 +234,6 @@ int main(int argc, char **argv)
   g_test_add_func("/chart/data/refused", test_refused);
   g_test_add_func("/chart/canvas/fill", test_fill);
   g_test_add_func("/chart/canvas/extents", test_extents);
+  g_test_add_func("/chart/tones", test_tones);
   return g_test_run();
 }

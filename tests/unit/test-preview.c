@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * Previews: the right pixels, the right names, the same bytes, and nothing left behind when a page fails. */
+#include "font/face.h"
 #include "picture/picture.h"
 #include "preview/paint.h"
 #include "preview/preview.h"
@@ -105,6 +106,43 @@ static void test_picture(void)
   g_assert_cmphex(jb_painting_pixel(painting, 65, 2), !=, 0xFFFFFF);
   jb_painting_free(painting);
   jb_page_free(page);
+}
+
+/* The box font's digits: ink from 0.05 to 0.45 em across, from the baseline 0.7 em up (tests/fonts). Two of 20 pt at
+ * (10, 30), of both kinds of outline. */
+static void test_glyphs(void)
+{
+  static const char *const files[] = {"JbBoxSong.otf", "JbBoxHei.ttf"};
+  for (size_t f = 0; f < G_N_ELEMENTS(files); f++) {
+    g_autofree char *path = g_build_filename(g_getenv("JB_TEST_DATA"), "fonts", files[f], NULL);
+    GError *error = NULL;
+    g_autoptr(JbFace) face = jb_face_open(path, 0, &error);
+    g_assert_no_error(error);
+    uint32_t digit = jb_face_glyph(face, '7'), blank = jb_face_glyph(face, ' ');
+    const JbGlyph glyphs[] = {{.id = digit, .x = 10, .y = 30, .advance = 10},
+                              {.id = blank, .x = 20, .y = 30, .advance = 10},
+                              {.id = digit, .x = 30, .y = 30, .advance = 10}};
+    JbGlyphRun run = {.face = face,
+                      .size = 20,
+                      .colour = jb_colour_grey(0.3),
+                      .text = "7 7",
+                      .text_length = 3,
+                      .glyphs = glyphs,
+                      .glyph_count = G_N_ELEMENTS(glyphs)};
+    JbPage *page = new_page(1);
+    jb_page_add_glyphs(page, &run);
+    JbPainting *painting = paint(page, 72);
+    for (int left = 11; left <= 31; left += 20) {
+      g_assert_cmphex(jb_painting_pixel(painting, left - 1, 20), ==, 0xFFFFFF);
+      g_assert_cmphex(jb_painting_pixel(painting, left, 15), ==, 0xFFFFFF);
+      g_assert_cmphex(jb_painting_pixel(painting, left, 16), ==, screen(0.3));
+      g_assert_cmphex(jb_painting_pixel(painting, left + 7, 29), ==, screen(0.3));
+      g_assert_cmphex(jb_painting_pixel(painting, left + 7, 30), ==, 0xFFFFFF);
+      g_assert_cmphex(jb_painting_pixel(painting, left + 8, 20), ==, 0xFFFFFF);
+    }
+    jb_painting_free(painting);
+    jb_page_free(page);
+  }
 }
 
 /* Pages beyond what cairo can hold are refused, not cut. */
@@ -235,6 +273,7 @@ int main(int argc, char **argv)
   g_test_add_func("/preview/rectangle", test_rectangle);
   g_test_add_func("/preview/path", test_path);
   g_test_add_func("/preview/picture", test_picture);
+  g_test_add_func("/preview/glyphs", test_glyphs);
   g_test_add_func("/preview/too-large", test_too_large);
   g_test_add_func("/preview/files", test_files);
   g_test_add_func("/preview/abandon", test_abandon);
