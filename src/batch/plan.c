@@ -247,19 +247,39 @@ static void plan_outputs(Planner *planner)
   }
 }
 
-/* Made when it is missing, unless it is where -o points to. */
-static void prepare_folder(Planner *planner)
+/* One message for the folder, rather than one a document. */
+static bool check_folder(const Planner *planner, const char *folder, bool may_be_missing)
+{
+  struct stat status;
+  int reason = stat(folder, &status) < 0         ? errno
+               : !S_ISDIR(status.st_mode)        ? ENOTDIR
+               : access(folder, W_OK | X_OK) < 0 ? errno
+                                                 : 0;
+  if (reason == 0 || (reason == ENOENT && may_be_missing)) {
+    return true;
+  }
+  jb_find(planner->findings, OUTPUT_FOLDER, (JbPlace){0}, folder, g_strerror(reason));
+  return false;
+}
+
+/* The folder of -o must be there; that of -d is made when all else is right. */
+static void plan_writing(Planner *planner)
 {
   const JbPlanOptions *options = planner->options;
-  g_autofree char *folder =
-      options->output_file != NULL ? g_path_get_dirname(options->output_file) : g_strdup(options->output_folder);
-  bool made = options->output_file != NULL || g_mkdir_with_parents(folder, 0777) == 0;
-  struct stat status;
-  if (made && stat(folder, &status) == 0 && !S_ISDIR(status.st_mode)) {
-    errno = ENOTDIR;
-    made = false;
+  bool one = options->output_file != NULL;
+  g_autofree char *folder = one ? g_path_get_dirname(options->output_file) : g_strdup(options->output_folder);
+  if (!check_folder(planner, folder, !one)) {
+    return;
   }
-  if (!made || access(folder, W_OK | X_OK) < 0) {
+  if (one) {
+    plan_one_output(planner);
+  } else {
+    plan_outputs(planner);
+  }
+  if (jb_findings_has_errors(planner->findings)) {
+    return;
+  }
+  if (g_mkdir_with_parents(folder, 0777) < 0) {
     jb_find(planner->findings, OUTPUT_FOLDER, (JbPlace){0}, folder, g_strerror(errno));
   } else {
     jb_output_remove_temporaries(folder, /* any writer */ 0);
@@ -288,14 +308,9 @@ GPtrArray *jb_plan_new(const JbPlanOptions *options, JbFindings *findings)
   if (planner.jobs->len > 1 && options->output_file != NULL) {
     jb_find(findings, ONE_INPUT_ONLY, (JbPlace){0}, "-o", options->output_file);
   }
-  if (!jb_findings_has_errors(findings) && options->output_file != NULL) {
-    plan_one_output(&planner);
-  } else if (!jb_findings_has_errors(findings) && options->output_folder != NULL) {
-    plan_outputs(&planner);
-  }
   bool writes = options->output_file != NULL || options->output_folder != NULL;
-  if (!jb_findings_has_errors(findings) && writes) {
-    prepare_folder(&planner);
+  if (writes && !jb_findings_has_errors(findings)) {
+    plan_writing(&planner);
   }
   g_hash_table_unref(planner.known);
   g_hash_table_unref(planner.outputs);

@@ -146,8 +146,8 @@ static void assert_end(const Script *script, JbWorkerEnd end, const char *bytes)
 {
   g_assert_cmpuint(script->finished, ==, 1);
   g_assert_cmpint(script->end, ==, end);
-  g_assert_cmpuint(script->bytes->len, ==, strlen(bytes));
-  g_assert_cmpint(memcmp(script->bytes->data, bytes, strlen(bytes)), ==, 0);
+  g_autofree char *said = g_strndup((const char *)script->bytes->data, script->bytes->len);
+  g_assert_cmpstr(said != NULL ? said : "", ==, bytes);
 }
 
 static const JbLimits roomy = {.processor = 60, .time = 60, .memory = (size_t)1 << 30};
