@@ -46,13 +46,15 @@ static JbSize set_balanced(Setting *setting, size_t category, double measure)
   JbSize size = text_size(widest);
   double step = BALANCE_STEP * setting->chart->label_style.size;
   double least = setting->natural[category].width / (double)jb_set_text_line_count(widest);
-  for (setting->measure[category] = measure; measure - step >= least; setting->measure[category] = measure) {
+  setting->measure[category] = measure;
+  while (measure - step >= least) {
     measure -= step;
     g_autoptr(JbSetText) narrower = set_category(&setting->trial, setting->chart, category, measure);
     JbSize trial = text_size(narrower);
     if (trial.height > size.height || trial.width > measure + SLACK)
       break;
     size = trial;
+    setting->measure[category] = measure;
   }
   return size;
 }
