@@ -30,7 +30,7 @@ static void *arena_take(JbArena *arena, size_t length)
   return place;
 }
 
-void *jb_arena_copy(JbArena *arena, const void *bytes, size_t length)
+void *jb_page_arena_copy(JbArena *arena, const void *bytes, size_t length)
 {
   void *copy = arena_take(arena, length);
   if (length > 0)
@@ -38,7 +38,7 @@ void *jb_arena_copy(JbArena *arena, const void *bytes, size_t length)
   return copy;
 }
 
-char *jb_arena_copy_text(JbArena *arena, const char *text, size_t length)
+char *jb_page_arena_copy_text(JbArena *arena, const char *text, size_t length)
 {
   char *copy = arena_take(arena, length + 1);
   if (length > 0)
@@ -47,7 +47,7 @@ char *jb_arena_copy_text(JbArena *arena, const char *text, size_t length)
   return copy;
 }
 
-void jb_arena_clear(JbArena *arena)
+void jb_page_arena_clear(JbArena *arena)
 {
   while (arena->chunk) {
     JbArenaChunk *previous = arena->chunk->previous;

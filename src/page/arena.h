@@ -13,11 +13,11 @@ typedef struct JbArena {
 } JbArena;
 
 /* A copy of length bytes, aligned for any type; for length 0 a valid pointer to nothing. */
-void *jb_arena_copy(JbArena *arena, const void *bytes, size_t length);
+void *jb_page_arena_copy(JbArena *arena, const void *bytes, size_t length);
 
 /* A copy of length bytes of text with a NUL after it. */
-char *jb_arena_copy_text(JbArena *arena, const char *text, size_t length);
+char *jb_page_arena_copy_text(JbArena *arena, const char *text, size_t length);
 
-void jb_arena_clear(JbArena *arena);
+void jb_page_arena_clear(JbArena *arena);
 
 #endif
