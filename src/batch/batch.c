@@ -320,7 +320,7 @@ static GPtrArray *plan(const JbBatchOptions *options, JbFindings *findings)
       .output_folder = writes && options->output_file == NULL ? folder : NULL,
       .previews = writes && options->preview > 0,
   };
-  GPtrArray *jobs = jb_plan_new(&planned, findings);
+  GPtrArray *jobs = jb_batch_plan_new(&planned, findings);
   if (options->task == JB_TASK_DUMP && jobs->len > 1) {
     jb_find(findings, ONE_INPUT_ONLY, (JbPlace){0}, "dump", options->inputs[0]);
   }

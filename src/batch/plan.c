@@ -286,7 +286,7 @@ static void plan_writing(Planner *planner)
   }
 }
 
-GPtrArray *jb_plan_new(const JbPlanOptions *options, JbFindings *findings)
+GPtrArray *jb_batch_plan_new(const JbPlanOptions *options, JbFindings *findings)
 {
   Planner planner = {
       .options = options,

@@ -26,6 +26,6 @@ typedef struct JbPlanOptions {
  * in it that are not hidden; @LIST for the paths in LIST, one a line. The same file named twice is one job and a
  * warning. Makes the output folder and removes temporaries of killed runs from it. When findings has errors
  * afterwards, nothing may be made: an input is missing, two inputs have one output, an output is an input. */
-GPtrArray *jb_plan_new(const JbPlanOptions *options, JbFindings *findings);
+GPtrArray *jb_batch_plan_new(const JbPlanOptions *options, JbFindings *findings);
 
 #endif

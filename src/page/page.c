@@ -2,7 +2,7 @@
  * page/page: the display list of one page: an array of items, and one arena for everything they point to. */
 #include "page/page.h"
 
-#include "page/arena.h"
+#include "base/arena.h"
 
 #include <glib.h>
 #include <string.h>

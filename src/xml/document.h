@@ -3,7 +3,7 @@
 #ifndef JB_XML_DOCUMENT_H
 #define JB_XML_DOCUMENT_H
 
-#include "xml/arena.h"
+#include "base/arena.h"
 #include "xml/element.h"
 
 typedef struct JbXmlMemory {

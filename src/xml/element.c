@@ -13,7 +13,6 @@ JbXmlDocument *jb_xml_document_new(void)
 {
   JbXmlDocument *document = g_new0(JbXmlDocument, 1);
   JbXmlMemory *memory = g_new0(JbXmlMemory, 1);
-  jb_arena_init(&memory->arena);
   memory->texts = g_ptr_array_new_with_free_func(free_text);
   document->memory = memory;
   return document;
@@ -26,7 +25,7 @@ void jb_xml_document_free(JbXmlDocument *document)
   }
   JbXmlMemory *memory = document->memory;
   g_ptr_array_free(memory->texts, TRUE);
-  jb_arena_finish(&memory->arena);
+  jb_arena_clear(&memory->arena);
   g_free(memory);
   g_free(document);
 }

@@ -50,10 +50,10 @@ static const char *copy_name(const JbBuilder *builder, const xmlChar *prefix, co
 {
   JbArena *arena = &memory_of(builder)->arena;
   if (prefix == NULL) {
-    return jb_arena_copy(arena, (const char *)local, strlen((const char *)local));
+    return jb_arena_copy_text(arena, (const char *)local, strlen((const char *)local));
   }
   g_autofree char *name = g_strdup_printf("%s:%s", (const char *)prefix, (const char *)local);
-  return jb_arena_copy(arena, name, strlen(name));
+  return jb_arena_copy_text(arena, name, strlen(name));
 }
 
 /* --- Tags --- */
@@ -69,7 +69,7 @@ static void fill_attributes(JbBuilder *builder, JbXmlNode *element, int count, c
   for (size_t i = 0; i < element->attribute_count; i++) {
     const xmlChar **value = values + ATTRIBUTE_STRIDE * i;
     element->attributes[i].name = copy_name(builder, value[1], value[0]);
-    element->attributes[i].value = jb_arena_copy(arena, (const char *)value[3], (size_t)(value[4] - value[3]));
+    element->attributes[i].value = jb_arena_copy_text(arena, (const char *)value[3], (size_t)(value[4] - value[3]));
   }
 }
 

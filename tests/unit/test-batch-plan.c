@@ -57,7 +57,7 @@ static char *plan(const Folder *folder, const char *output_file, const char *out
   }
   va_end(list);
   JbPlanOptions options = {.inputs = inputs, .output_file = output_file, .output_folder = output_folder};
-  g_autoptr(GPtrArray) jobs = jb_plan_new(&options, folder->findings);
+  g_autoptr(GPtrArray) jobs = jb_batch_plan_new(&options, folder->findings);
   GString *text = g_string_new(NULL);
   for (guint i = 0; i < jobs->len; i++) {
     const JbJob *job = jobs->pdata[i];
@@ -215,7 +215,7 @@ static void test_long_name(Folder *folder, const void *unused)
   put(name, "<x/>");
   const char *const inputs[] = {name, NULL};
   JbPlanOptions options = {.inputs = inputs, .output_folder = "out", .previews = true};
-  g_autoptr(GPtrArray) jobs = jb_plan_new(&options, folder->findings);
+  g_autoptr(GPtrArray) jobs = jb_batch_plan_new(&options, folder->findings);
   const JbJob *job = jobs->pdata[0];
   g_assert_cmpuint(strlen(job->stem), ==, 245); /* 255 less "-00001.png" */
   g_assert_cmpint(strncmp(job->stem, stem, 236), ==, 0);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * page/arena: chunks in a chain, each handing out its bytes from front to back. */
-#include "page/arena.h"
+ * base/arena: chunks in a chain, each handing out its bytes from front to back. */
+#include "base/arena.h"
 
 #include <glib.h>
 #include <stdalign.h>
@@ -14,13 +14,13 @@ struct JbArenaChunk {
   alignas(max_align_t) unsigned char bytes[];
 };
 
-static void *arena_take(JbArena *arena, size_t length)
+static void *take(JbArena *arena, size_t length)
 {
   const size_t alignment = alignof(max_align_t);
   g_assert(length <= G_MAXSIZE / 2);
-  const size_t room = (length + alignment - 1) / alignment * alignment;
-  if (!arena->chunk || arena->chunk->size - arena->chunk->used < room) {
-    const size_t size = MAX(room, CHUNK_SIZE);
+  size_t room = (length + alignment - 1) / alignment * alignment;
+  if (arena->chunk == NULL || arena->chunk->size - arena->chunk->used < room) {
+    size_t size = MAX(room, CHUNK_SIZE);
     JbArenaChunk *chunk = g_malloc(sizeof *chunk + size);
     *chunk = (JbArenaChunk){.previous = arena->chunk, .size = size};
     arena->chunk = chunk;
@@ -30,26 +30,30 @@ static void *arena_take(JbArena *arena, size_t length)
   return place;
 }
 
-void *jb_page_arena_copy(JbArena *arena, const void *bytes, size_t length)
+void *jb_arena_allocate(JbArena *arena, size_t length)
 {
-  void *copy = arena_take(arena, length);
-  if (length > 0)
-    memcpy(copy, bytes, length);
-  return copy;
+  return memset(take(arena, length), 0, length);
 }
 
-char *jb_page_arena_copy_text(JbArena *arena, const char *text, size_t length)
+void *jb_arena_copy(JbArena *arena, const void *bytes, size_t length)
 {
-  char *copy = arena_take(arena, length + 1);
-  if (length > 0)
+  void *copy = take(arena, length);
+  return length > 0 ? memcpy(copy, bytes, length) : copy;
+}
+
+char *jb_arena_copy_text(JbArena *arena, const char *text, size_t length)
+{
+  char *copy = take(arena, length + 1);
+  if (length > 0) {
     memcpy(copy, text, length);
+  }
   copy[length] = '\0';
   return copy;
 }
 
-void jb_page_arena_clear(JbArena *arena)
+void jb_arena_clear(JbArena *arena)
 {
-  while (arena->chunk) {
+  while (arena->chunk != NULL) {
     JbArenaChunk *previous = arena->chunk->previous;
     g_free(arena->chunk);
     arena->chunk = previous;
