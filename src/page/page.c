@@ -23,7 +23,7 @@ JbPage *jb_page_new(int number, const char *label, double width, double height, 
   page->width = width;
   page->height = height;
   page->bleed = bleed;
-  page->label = jb_page_arena_copy_text(&page->arena, label, strlen(label));
+  page->label = jb_arena_copy_text(&page->arena, label, strlen(label));
   page->items = g_array_new(FALSE, FALSE, sizeof(JbItem));
   return page;
 }
@@ -33,7 +33,7 @@ void jb_page_free(JbPage *page)
   if (!page)
     return;
   g_array_unref(page->items);
-  jb_page_arena_clear(&page->arena);
+  jb_arena_clear(&page->arena);
   g_free(page);
 }
 
@@ -87,16 +87,16 @@ static void page_add(JbPage *page, JbItem item)
 void jb_page_add_glyphs(JbPage *page, const JbGlyphRun *run)
 {
   JbGlyphRun copy = *run;
-  copy.text = jb_page_arena_copy_text(&page->arena, run->text, run->text_length);
-  copy.glyphs = jb_page_arena_copy(&page->arena, run->glyphs, run->glyph_count * sizeof *run->glyphs);
+  copy.text = jb_arena_copy_text(&page->arena, run->text, run->text_length);
+  copy.glyphs = jb_arena_copy(&page->arena, run->glyphs, run->glyph_count * sizeof *run->glyphs);
   page_add(page, (JbItem){.kind = JB_ITEM_GLYPHS, .glyphs = copy});
 }
 
 void jb_page_add_path(JbPage *page, const JbPath *path)
 {
   JbPath copy = *path;
-  copy.verbs = jb_page_arena_copy(&page->arena, path->verbs, path->verb_count);
-  copy.points = jb_page_arena_copy(&page->arena, path->points, path->point_count * sizeof *path->points);
+  copy.verbs = jb_arena_copy(&page->arena, path->verbs, path->verb_count);
+  copy.points = jb_arena_copy(&page->arena, path->points, path->point_count * sizeof *path->points);
   page_add(page, (JbItem){.kind = JB_ITEM_PATH, .path = copy});
 }
 
@@ -133,12 +133,12 @@ void jb_page_add_picture(JbPage *page, const JbPicture *picture, JbRect box)
 
 void jb_page_add_link(JbPage *page, JbRect box, const char *target, bool uri)
 {
-  const char *copy = jb_page_arena_copy_text(&page->arena, target, strlen(target));
+  const char *copy = jb_arena_copy_text(&page->arena, target, strlen(target));
   page_add(page, (JbItem){.kind = JB_ITEM_LINK, .link = {.box = box, .target = copy, .uri = uri}});
 }
 
 void jb_page_add_anchor(JbPage *page, const char *name, JbPoint point)
 {
-  const char *copy = jb_page_arena_copy_text(&page->arena, name, strlen(name));
+  const char *copy = jb_arena_copy_text(&page->arena, name, strlen(name));
   page_add(page, (JbItem){.kind = JB_ITEM_ANCHOR, .anchor = {.name = copy, .point = point}});
 }
