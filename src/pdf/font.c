@@ -204,12 +204,11 @@ static JbObjectId write_descriptor(const JbPdfFont *font, JbHaru *haru, const ch
 }
 
 static JbObjectId write_descendant(const JbPdfFont *font, JbHaru *haru, JbDeflater *deflater, const char *name,
-                                   const JbFontProgram *program)
+                                   const GByteArray *program)
 {
-  const bool cff = program->cid_to_gid == NULL;
-  g_autofree char *entries =
-      cff ? g_strdup("/Subtype/CIDFontType0C") : g_strdup_printf("/Length1 %u", program->bytes->len);
-  const JbObjectId file = write_deflated(haru, deflater, entries, program->bytes->data, program->bytes->len);
+  const bool cff = jb_face_outline_format(font->face) == JB_OUTLINE_CFF;
+  g_autofree char *entries = cff ? g_strdup("/Subtype/CIDFontType0C") : g_strdup_printf("/Length1 %u", program->len);
+  const JbObjectId file = write_deflated(haru, deflater, entries, program->data, program->len);
   const JbObjectId descriptor = write_descriptor(font, haru, name, cff ? "/FontFile3" : "/FontFile2", file);
   g_autoptr(GString) body = g_string_new(NULL);
   g_string_append_printf(body, "/Type/Font/Subtype/CIDFontType%d/BaseFont", cff ? 0 : 2);
@@ -220,8 +219,7 @@ static JbObjectId write_descendant(const JbPdfFont *font, JbHaru *haru, JbDeflat
                          descriptor);
   append_widths(body, font);
   if (!cff)
-    g_string_append_printf(body, "/CIDToGIDMap %u 0 R",
-                           write_deflated(haru, deflater, "", program->cid_to_gid->data, program->cid_to_gid->len));
+    g_string_append(body, "/CIDToGIDMap/Identity");
   return jb_haru_add(haru, body->str);
 }
 
@@ -231,15 +229,14 @@ JbObjectId jb_pdf_font_write(const JbPdfFont *font, JbHaru *haru, JbDeflater *de
   for (guint code = 0; code < font->codes->len; code++)
     glyphs[code] = code_at(font, code)->glyph;
   g_autofree char *name = subset_name(font, glyphs);
-  JbFontProgram program;
   GError *error = NULL;
-  if (!jb_font_program_make(&program, font->face, name, glyphs, font->codes->len, &error)) {
+  g_autoptr(GByteArray) program = jb_font_program_make(font->face, name, glyphs, font->codes->len, &error);
+  if (!program) {
     jb_haru_fail(haru, error);
     return 0;
   }
-  const JbObjectId descendant = write_descendant(font, haru, deflater, name, &program);
-  const bool cff = program.cid_to_gid == NULL;
-  jb_font_program_clear(&program);
+  const JbObjectId descendant = write_descendant(font, haru, deflater, name, program);
+  const bool cff = jb_face_outline_format(font->face) == JB_OUTLINE_CFF;
   g_autoptr(GString) body = g_string_new("/Type/Font/Subtype/Type0/BaseFont");
   g_autofree char *base_font = cff ? g_strconcat(name, "-Identity-H", NULL) : g_strdup(name);
   jb_pdf_append_name(body, base_font);

@@ -13,14 +13,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-typedef struct JbFontProgram {
-  GByteArray *bytes;      /* a CFF table (CIDFontType0C), or a TrueType file (CIDFontType2) */
-  GByteArray *cid_to_gid; /* two bytes a CID; NULL for CFF, where CIDs need no map */
-} JbFontProgram;
-
-/* glyphs: of the face, by CID; the first is 0. name: of the subset. NULL members of *program and false on error. */
-bool jb_font_program_make(JbFontProgram *program, const JbFace *face, const char *name, const uint32_t *glyphs,
-                          size_t count, GError **error);
-void jb_font_program_clear(JbFontProgram *program);
+/* A CFF table (for CIDFontType0C) or a TrueType file (for CIDFontType2), as the face's outlines are; CIDs are glyph
+ * numbers. glyphs: of the face, by CID; the first is 0. name: of the subset. NULL and error when it cannot be made. */
+GByteArray *jb_font_program_make(const JbFace *face, const char *name, const uint32_t *glyphs, size_t count,
+                                 GError **error);
 
 #endif

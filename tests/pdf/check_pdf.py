@@ -247,7 +247,7 @@ def check(path, options):
 
 def self_test():
     """Streams with one fault each are caught, and a sound one is not."""
-    sound = rb"q 0 0 0 1 k /O gs /S1 cs 0.5 scn BT /F1 12 Tf 72 700 Td [(\\)a\\\\)-12.5<00FF>]TJ ET Q 0 0 9 9 re f"
+    sound = rb"q 0 0 0 1 k /O gs /S1 cs 0.5 scn BT /F1 12 Tf 72 700 Td [(\)a\\)-12.5<00FF>]TJ ET Q 0 0 9 9 re f"
     faulty = [b"1 0 0 rg", b"0 0 0 RG", b"0.5 0.4 0.4 1 k", b"0.7 0.7 0.7 0 K", b"/DeviceRGB cs", b"(a)Tj", b"BT 0 0 m ET",
               b"q", b"ET", b"2 g", b"1 2 l l", b"/Span<</ActualText<FEFF>>>BDC", b"1 0 0 1 re )"]
 
