@@ -294,7 +294,7 @@ static bool looks_like_gbk(const char *bytes, size_t length)
       i++;
     }
   }
-  return pairs > 0 && usual * 10 >= pairs * 8;
+  return pairs >= 2 && usual * 10 >= pairs * 8;
 }
 
 static void report_bad_byte(const Input *input, size_t offset, const char *encoding, JbPlace place)

@@ -150,10 +150,10 @@ static bool report_tag_mismatch(const Fault *fault)
   JbBuilder *builder = fault->builder;
   JbCursor cursor = builder->cursor;
   jb_cursor_skip_asides(&cursor);
-  if (!jb_cursor_starts(&cursor, "</") || builder->open == NULL) {
+  const char *start = cursor.at + 2;
+  if (!jb_cursor_starts(&cursor, "</") || builder->open == NULL || strchr(start, '>') == NULL) {
     return false;
   }
-  const char *start = cursor.at + 2;
   g_autofree char *close = g_strndup(start, strcspn(start, " \t\n/>"));
   g_autofree char *line = g_strdup_printf("%d", builder->open->place.line);
   jb_find(builder->findings, XML_TAG_MISMATCH, jb_cursor_place(&cursor), close, builder->open->name, line);
@@ -181,10 +181,29 @@ static bool report_less_in_attribute(const Fault *fault)
   return true;
 }
 
+/* Is this where the attribute is written: a blank, its name, an equals sign? */
+static bool attribute_stands_at(const char *text, size_t at, const char *name)
+{
+  size_t length = strlen(name);
+  return at > 0 && strchr(" \t\n", text[at - 1]) != NULL && strncmp(text + at, name, length) == 0 &&
+         text[at + length + strspn(text + at + length, " \t\n")] == '=';
+}
+
+/* libxml2 notices at the end of the second value; its name is searched back from there. */
 static bool report_attribute_twice(const Fault *fault)
 {
-  const char *name = fault->error->str1 != NULL ? fault->error->str1 : "";
-  jb_find(fault->builder->findings, XML_ATTRIBUTE_TWICE, fault->place, name);
+  const xmlError *error = fault->error;
+  if (error->str1 == NULL) {
+    return false;
+  }
+  g_autofree char *name =
+      error->str2 != NULL ? g_strdup_printf("%s:%s", error->str1, error->str2) : g_strdup(error->str1);
+  const char *text = fault->builder->text->str;
+  size_t at = fault->offset;
+  while (at > 0 && text[at] != '<' && !attribute_stands_at(text, at, name)) {
+    at--;
+  }
+  jb_find(fault->builder->findings, XML_ATTRIBUTE_TWICE, place_of(fault, at), name);
   return true;
 }
 
@@ -219,7 +238,6 @@ static const struct {
   int code; /* of libxml2 */
   bool (*report)(const Fault *fault);
 } reporters[] = {
-    {XML_ERR_TAG_NAME_MISMATCH, report_tag_mismatch},
     {XML_ERR_ENTITYREF_SEMICOL_MISSING, report_reference},
     {XML_ERR_UNDECLARED_ENTITY, report_reference},
     {XML_WAR_UNDECLARED_ENTITY, report_reference},
@@ -261,7 +279,8 @@ void jb_builder_report(JbBuilder *builder, const xmlError *error)
   Fault fault = {.builder = builder, .error = error, .offset = parser_offset(builder)};
   fault.place = place_of(&fault, fault.offset);
   builder->refused = true;
-  if (report_cut(&fault) || report_by_code(&fault)) {
+  bool mismatch = error->code == XML_ERR_TAG_NAME_MISMATCH; /* may stand at the very end without anything being cut */
+  if ((mismatch && report_tag_mismatch(&fault)) || report_cut(&fault) || report_by_code(&fault)) {
     return;
   }
   g_autofree char *words = g_strdup(error->message != NULL ? error->message : "");
