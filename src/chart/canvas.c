@@ -11,8 +11,6 @@
 #include <cairo.h>
 
 #define DEVICE_UNITS 1024.0
-/* How far a flattened curve may stray when extents are asked. [pt] */
-#define TOLERANCE 0.01
 
 struct JbCanvas {
   cairo_t *cairo;
@@ -25,7 +23,6 @@ JbCanvas *jb_canvas_new(void)
   canvas->cairo = cairo_create(surface);
   cairo_surface_destroy(surface);
   cairo_scale(canvas->cairo, DEVICE_UNITS, DEVICE_UNITS);
-  cairo_set_tolerance(canvas->cairo, TOLERANCE * DEVICE_UNITS);
   return canvas;
 }
 
@@ -98,8 +95,10 @@ void jb_canvas_text(JbCanvas *canvas, const JbSetText *text, JbPoint baseline)
 
 JbRect jb_canvas_take_extents(JbCanvas *canvas)
 {
+  /* Not cairo_fill_extents, which tessellates the shape to ask the same: the outlines are closed, and extents of
+   * curves are exact either way. */
   double left, top, right, bottom;
-  cairo_fill_extents(canvas->cairo, &left, &top, &right, &bottom);
+  cairo_path_extents(canvas->cairo, &left, &top, &right, &bottom);
   cairo_new_path(canvas->cairo);
   return (JbRect){left, top, right - left, bottom - top};
 }

@@ -21,7 +21,7 @@ void jb_canvas_text(JbCanvas *canvas, const JbSetText *text, JbPoint baseline);
 
 /* --- … which these take, leaving it empty. --- */
 
-/* The box of what filling it would ink; of no size for an empty path. */
+/* The box of the shapes; of no size for an empty path. */
 JbRect jb_canvas_take_extents(JbCanvas *canvas);
 /* Onto the page as one filled path, moved by origin; an empty path adds nothing. */
 void jb_canvas_take_fill(JbCanvas *canvas, JbPoint origin, const JbColour *colour, JbPage *page);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * chart/chart: a chart block measured: its facts, its words set, its layout.
  *
- * Labels are set first, at no finding, to learn their sizes; layout.c says where they go and at which measure; then
- * they are set for good, so that a character no face has is told once and a layout tried in vain tells nothing. */
+ * Labels are set on one line first, to learn their sizes; layout.c says where they go and at which measure, and those
+ * that must wrap are tried, with no finding, until they sit well. Only the settings that are drawn tell findings. */
 #include "chart/chart.h"
 
 #include "chart/chart-private.h"
@@ -64,20 +64,24 @@ static JbSize set_label(void *data, size_t category, double measure)
   Setting *setting = data;
   if (measure < setting->natural[category].width)
     return set_balanced(setting, category, measure);
-  setting->measure[category] = setting->natural[category].width + SLACK;
+  /* What its author broke still has lines to align. */
+  bool broken = setting->natural[category].height > setting->chart->label_style.leading;
+  setting->measure[category] = broken ? setting->natural[category].width + SLACK : INFINITY;
   return setting->natural[category];
 }
 
-static void setting_init(Setting *setting, const JbChartFlow *chart)
+/* Sets each label on one line: most are not set again. */
+static void setting_init(Setting *setting, JbChartFlow *chart)
 {
   size_t count = chart->data->category_count;
+  chart->categories = g_new0(JbSetText *, count);
   *setting = (Setting){.chart = chart, .trial = *chart->flow.context};
   setting->trial.findings = NULL;
   setting->natural = g_new0(JbSize, count);
   setting->measure = g_new0(double, count);
   for (size_t c = 0; c < count; c++) {
-    g_autoptr(JbSetText) text = set_category(&setting->trial, chart, c, INFINITY);
-    setting->natural[c] = text_size(text);
+    chart->categories[c] = set_category(chart->flow.context, chart, c, INFINITY);
+    setting->natural[c] = text_size(chart->categories[c]);
   }
 }
 
@@ -215,9 +219,12 @@ static void set_and_lay_out(JbChartFlow *chart, bool mixed)
   g_free((gpointer)input.ticks);
 
   chart->label_style.composition.align = chart->layout->vertical ? JB_TEXT_CENTRE : JB_TEXT_END;
-  chart->categories = g_new0(JbSetText *, chart->data->category_count);
-  for (size_t c = 0; c < chart->data->category_count; c++)
+  for (size_t c = 0; c < chart->data->category_count; c++) {
+    if (!isfinite(setting.measure[c]))
+      continue;
+    jb_set_text_free(chart->categories[c]);
     chart->categories[c] = set_category(chart->flow.context, chart, c, setting.measure[c]);
+  }
   setting_clear(&setting);
 }
 

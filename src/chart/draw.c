@@ -129,13 +129,13 @@ static void draw_inked(const JbInkedText *inked, JbRect box, JbPoint origin, JbE
   jb_set_text_emit_at(inked->text, baseline, element, page);
 }
 
-/* Lines are aligned within the measure they were set at, which is wider than the box: centred under columns, flush with
- * the bars beside them. */
+/* Lines are aligned within the measure they were set at, if any, which is wider than the box: centred under columns,
+ * flush with the bars beside them. */
 static void draw_category(const JbChartFlow *chart, size_t category, JbPoint origin, JbPage *page)
 {
   const JbSetText *text = chart->categories[category];
   JbRect box = chart->layout->categories[category];
-  double spare = text->width - box.width;
+  double spare = isfinite(text->width) ? text->width - box.width : 0;
   JbPoint corner = {origin.x + box.x - (chart->layout->vertical ? spare / 2 : spare), origin.y + box.y};
   jb_set_text_emit(text, 0, jb_set_text_line_count(text), corner, chart->exhibit->element, page);
 }
