@@ -66,7 +66,7 @@ static JbSize set_label(void *data, size_t category, double measure)
     return set_balanced(setting, category, measure);
   /* What its author broke still has lines to align. */
   bool broken = setting->natural[category].height > setting->chart->label_style.leading;
-  setting->measure[category] = broken ? setting->natural[category].width + SLACK : INFINITY;
+  setting->measure[category] = broken ? setting->natural[category].width + SLACK : (double)INFINITY;
   return setting->natural[category];
 }
 
