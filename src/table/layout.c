@@ -14,22 +14,26 @@
 #include <math.h>
 
 /* A column of words is not narrowed below this. [em] */
-#define LEAST_EMS    4.0
-#define GROUP_INDENT 1.0 /* [em] of the rows under a group heading: CY/T 170 */
+#define LEAST_EMS 4.0
+/* Lines of one cell stand closer than rows do. [em] */
+#define TURNOVER_LEADING 1.5
+#define GROUP_INDENT     1.0 /* [em] of the rows under a group heading: CY/T 170 */
 
 /* --- setting --- */
 
+static const JbStyleName style_names[JB_TABLE_ROW_KINDS] = {[JB_TABLE_HEAD_ROW] = JB_STYLE_TABLE_HEAD,
+                                                            [JB_TABLE_BODY_ROW] = JB_STYLE_TABLE_BODY,
+                                                            [JB_TABLE_GROUP_ROW] = JB_STYLE_TABLE_GROUP};
+
 static void prepare_styles(JbTableLayout *layout)
 {
-  static const JbStyleName names[JB_TABLE_ROW_KINDS] = {[JB_TABLE_HEAD_ROW] = JB_STYLE_TABLE_HEAD,
-                                                        [JB_TABLE_BODY_ROW] = JB_STYLE_TABLE_BODY,
-                                                        [JB_TABLE_GROUP_ROW] = JB_STYLE_TABLE_GROUP};
   for (int kind = 0; kind < JB_TABLE_ROW_KINDS; kind++) {
     for (int align = JB_TEXT_START; align <= JB_TEXT_JUSTIFY; align++) {
       JbTextStyle *style = &layout->text_styles[kind][align];
-      *style = layout->context->theme->styles[names[kind]];
+      *style = layout->context->theme->styles[style_names[kind]];
       style->composition.align = (JbTextAlign)align;
       style->composition.first_indent = style->composition.hanging_indent = 0;
+      style->leading = fmin(style->leading, TURNOVER_LEADING * style->size);
       style->tabular = true;
     }
   }
@@ -241,16 +245,31 @@ static void place_cell(JbTableLayout *layout, JbTableSetRow *row, size_t index, 
   }
 }
 
+/* Rows are whole steps of their style's leading, whatever lies between the lines of a cell; what a row of several lines
+ * has left over is parted above and below. First lines share a baseline. */
+static void set_row_height(const JbTableLayout *layout, JbTableSetRow *row, size_t lines)
+{
+  const JbTheme *theme = layout->context->theme;
+  double step = theme->styles[style_names[row->kind]].leading;
+  double turnover = layout->text_styles[row->kind][JB_TEXT_START].leading;
+  double text = step + (double)(lines - 1) * turnover;
+  double whole = ceil((text - 0.01) / step) * step;
+  row->height = whole + 2 * layout->style->row_padding;
+  row->baseline =
+      layout->style->row_padding + (whole - text) / 2 + jb_text_style_baseline(&theme->styles[JB_STYLE_TABLE_BODY]);
+}
+
 static void place_row(JbTableLayout *layout, JbTableSetRow *row, size_t index)
 {
-  double left = 0, text_height = 0;
+  double left = 0;
+  size_t lines = 1;
   for (size_t column = 0; column < row->cell_count; column++) {
     double width = row->kind == JB_TABLE_GROUP_ROW ? layout->width : layout->widths[column];
     place_cell(layout, row, index, column, left, width);
     left += width;
-    text_height = fmax(text_height, jb_set_text_height(row->cells[column].text));
+    lines = MAX(lines, jb_set_text_line_count(row->cells[column].text));
   }
-  row->height = text_height + 2 * layout->style->row_padding;
+  set_row_height(layout, row, lines);
 }
 
 /* --- life cycle --- */

@@ -32,6 +32,7 @@ typedef struct JbTableSetRow {
   size_t cell_count; /* one a column; 1 for a group heading */
   double indent;     /* [pt] of the first cell */
   double height;     /* [pt] */
+  double baseline;   /* [pt] of its first lines, from its top */
 } JbTableSetRow;
 
 typedef struct JbTableLayout {
@@ -39,12 +40,13 @@ typedef struct JbTableLayout {
   const JbTable *table;
   const JbTableStyle *style;
   JbPlace place;
-  double width;                                                     /* [pt] */
-  bool with_unit;                                                   /* values are followed by their units */
-  JbTextStyle text_styles[JB_TABLE_ROW_KINDS][JB_TEXT_JUSTIFY + 1]; /* the theme's, by alignment */
-  JbAlign *aligns;                                                  /* by column */
-  JbNumeralExtent *extents;                                         /* by column: of its numerals */
-  double *widths;                                                   /* [pt] by column */
+  double width;   /* [pt] */
+  bool with_unit; /* values are followed by their units */
+  JbTextStyle text_styles[JB_TABLE_ROW_KINDS]
+                         [JB_TEXT_JUSTIFY + 1]; /* the theme's, by alignment; leading: within a cell */
+  JbAlign *aligns;                              /* by column */
+  JbNumeralExtent *extents;                     /* by column: of its numerals */
+  double *widths;                               /* [pt] by column */
   JbTableSetRow head;
   JbTableSetRow *rows; /* as many as the table has */
 } JbTableLayout;

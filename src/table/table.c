@@ -44,7 +44,7 @@ static void place_vertically(TableFlow *self)
   double gap = RULE_GAP + self->style->rule_thick / 2, pitch = context->theme->page.pitch;
   self->above = jb_flow_on_grid(context, words_height(self, /* continued */ false) + gap);
   self->above_continued = jb_flow_on_grid(context, words_height(self, /* continued */ true) + gap);
-  const JbTextStyle *body = &self->layout.text_styles[JB_TABLE_BODY_ROW][JB_TEXT_START];
+  const JbTextStyle *body = &context->theme->styles[JB_STYLE_TABLE_BODY];
   if (fabs(remainder(body->leading + 2 * self->style->row_padding, pitch)) < 0.01) {
     double text_baseline = jb_text_style_baseline(&context->theme->styles[JB_STYLE_BODY]);
     self->shift = remainder(text_baseline - self->style->row_padding - jb_text_style_baseline(body), pitch);
@@ -94,14 +94,12 @@ static void draw_rule(const TableFlow *self, JbPoint left, double weight, const 
 }
 
 /* top: of the row. repeated: a head drawn again is page furniture, not a second head. */
-static void draw_row(const TableFlow *self, const JbTableSetRow *row, JbPoint top, bool repeated, JbPage *page)
+static void draw_row(const JbTableSetRow *row, JbPoint top, bool repeated, JbPage *page)
 {
-  double baseline =
-      self->style->row_padding + jb_text_style_baseline(&self->layout.text_styles[JB_TABLE_BODY_ROW][JB_TEXT_START]);
   for (size_t column = 0; column < row->cell_count; column++) {
     const JbTableSetCell *cell = &row->cells[column];
     double down = row->kind == JB_TABLE_HEAD_ROW ? (row->height - jb_set_text_height(cell->text)) / 2
-                                                 : baseline - jb_text_style_baseline(cell->text->style);
+                                                 : row->baseline - jb_text_style_baseline(cell->text->style);
     jb_set_text_emit(cell->text, 0, jb_set_text_line_count(cell->text), (JbPoint){top.x + cell->x, top.y + down},
                      repeated ? 0 : cell->element, page);
   }
@@ -119,7 +117,7 @@ static void draw_head(const TableFlow *self, JbPoint top, bool continued, JbPage
     jb_page_add_rectangle(page, (JbRect){top.x, top.y, self->flow.width, height}, &style->head_fill_colour);
   }
   draw_rule(self, top, style->rule_thick, &style->rule_colour, page);
-  draw_row(self, &self->layout.head, top, continued, page);
+  draw_row(&self->layout.head, top, continued, page);
   draw_rule(self, (JbPoint){top.x, top.y + height}, style->rule_thin, &style->rule_colour, page);
 }
 
@@ -133,7 +131,7 @@ static void table_emit(const JbFlow *flow, size_t first, size_t end, JbPoint ori
   for (size_t i = first; i < end && i < self->layout.table->row_count; i++) {
     if (i > first && style->row_rule > 0)
       draw_rule(self, top, style->row_rule, &style->row_rule_colour, page);
-    draw_row(self, &self->layout.rows[i], top, /* repeated */ false, page);
+    draw_row(&self->layout.rows[i], top, /* repeated */ false, page);
     top.y += self->layout.rows[i].height;
   }
   draw_rule(self, top, style->rule_thick, &style->rule_colour, page);
