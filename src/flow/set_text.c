@@ -107,7 +107,8 @@ static void append_reference(const JbFlowContext *context, const JbInline *item,
   } else if (g_strcmp0(item->form, "title") == 0) {
     text = jb_inlines_to_plain(&target->inlines);
   } else {
-    text = g_strdup(jb_numbers_label(context->numbers, target));
+    const char *label = jb_numbers_label(context->numbers, target);
+    text = *label ? g_strdup(label) : jb_inlines_to_plain(&target->inlines); /* without a number, by its title */
   }
   run->tag = ink_tag(context->inks, ink);
   jb_styled_text_append(styled, text, strlen(text), run);

@@ -18,6 +18,7 @@ import sys
 import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
+FONTS = HERE.parents[1] / "fonts/fonts.xml"
 # What is repaired from half to full width, so that texts differ there; clauses end at these.
 REPAIRED_MARKS = re.compile(r"[,:;?!()，：；？！（）。]")
 
@@ -29,7 +30,7 @@ def environment(**changes):
 
 
 def build(program, inputs, folder, *options, cwd=None, env=None):
-    command = [program, "build", "-d", str(folder), *options, *map(str, inputs)]
+    command = [program, "build", "--fonts", str(FONTS), "-d", str(folder), *options, *map(str, inputs)]
     done = subprocess.run(command, cwd=cwd, env=env or environment(), capture_output=True, text=True, check=False)
     if done.returncode:
         sys.exit(f"{' '.join(command)}: exit status {done.returncode}\n{done.stderr}")

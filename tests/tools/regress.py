@@ -6,8 +6,9 @@
     regress.py --program JIANBAO --fonts FONTS.XML --regen CASE…   show each difference, ask, replace
 
 A case folder holds what it reads, and
-    args             the command line; without it: dump input.xml.  @FONTS@ is the fonts.xml of the tests (added as
-                     --fonts where a command needs it and args do not name it), @OUT@ an empty folder
+    args             the command line; without it: dump @SMALL@ input.xml.  @FONTS@ is the fonts.xml of the tests (added
+                     as --fonts where a command needs it and args do not name it), @OUT@ an empty folder, @SMALL@ the
+                     theme small.xml, whose page a reader can count
     env              NAME=VALUE lines; without it LC_ALL=C
     expected.dump    what stands on stdout; no file: nothing
     expected.diag    what stands on stderr, seconds told as 0.0; no file: nothing
@@ -28,12 +29,14 @@ import tempfile
 TIME_LIMIT = 60  # seconds; a hang is a failure, never a stuck run
 KEPT_ENVIRONMENT = ("PATH", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS")
 SECONDS = re.compile(r"[\d.]+(?= (?:s|秒) \[N742\])")  # the summary tells how long it took
+SMALL = ["--theme", "../small.xml"]
 NEED_FONTS = ("build", "check", "dump", "fonts")
 
 
 def command_line(case, program, fonts, out):
     args_file = case / "args"
-    args = shlex.split(args_file.read_text(encoding="utf-8"), comments=True) if args_file.exists() else ["dump", "input.xml"]
+    args = shlex.split(args_file.read_text(encoding="utf-8"), comments=True) if args_file.exists() else ["dump", "@SMALL@", "input.xml"]
+    args = [word for arg in args for word in (SMALL if arg == "@SMALL@" else [arg])]
     if args and args[0] in NEED_FONTS and "@FONTS@" not in args:
         args[1:1] = ["--fonts", "@FONTS@"]
     return [program] + [arg.replace("@FONTS@", fonts).replace("@OUT@", out) for arg in args]
