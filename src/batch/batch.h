@@ -6,8 +6,9 @@
  * what stood there before stays.
  *
  * For tests, the environment can make a worker fail once its pages are laid out and before any output is in place:
- * JB_TEST_CRASH=STEM raises SIGSEGV in the worker of STEM.xml, JB_TEST_LOOP=STEM lets it turn for ever,
- * JB_TEST_MEMORY=STEM allocate for ever, JB_TEST_WAIT=STEM wait for ever. */
+ * JB_TEST_CRASH=STEM raises SIGSEGV in the worker of STEM.xml, JB_TEST_KILL=STEM SIGKILL; JB_TEST_QUIT=STEM
+ * lets it leave with status 3, JB_TEST_LOOP=STEM turn for ever, JB_TEST_MEMORY=STEM allocate for ever,
+ * JB_TEST_WAIT=STEM wait for ever. */
 #ifndef JB_BATCH_BATCH_H
 #define JB_BATCH_BATCH_H
 
@@ -31,9 +32,9 @@ typedef enum JbBatchTask {
 } JbBatchTask;
 
 typedef enum JbVerbosity {
-  JB_QUIET,   /* errors and warnings */
-  JB_NORMAL,  /* also notes, progress on a terminal and the summary */
-  JB_VERBOSE, /* also a line for each document made */
+  JB_NORMAL,  /* all findings, progress on a terminal, and the summary */
+  JB_QUIET,   /* errors and warnings alone */
+  JB_VERBOSE, /* as normal, and a line for each document made */
 } JbVerbosity;
 
 typedef struct JbBatchOptions {

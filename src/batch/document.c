@@ -37,6 +37,16 @@ static void crash(void)
   raise(SIGSEGV);
 }
 
+static void be_killed(void)
+{
+  raise(SIGKILL);
+}
+
+static void quit(void)
+{
+  _exit(3);
+}
+
 static void turn_for_ever(void)
 {
   for (volatile unsigned turns = 0;; turns++) {
@@ -64,10 +74,8 @@ static void fail_for_test(const char *stem)
     const char *variable;
     void (*fail)(void);
   } faults[] = {
-      {"JB_TEST_CRASH", crash},
-      {"JB_TEST_LOOP", turn_for_ever},
-      {"JB_TEST_MEMORY", allocate_for_ever},
-      {"JB_TEST_WAIT", wait_for_ever},
+      {"JB_TEST_CRASH", crash},        {"JB_TEST_KILL", be_killed},           {"JB_TEST_QUIT", quit},
+      {"JB_TEST_LOOP", turn_for_ever}, {"JB_TEST_MEMORY", allocate_for_ever}, {"JB_TEST_WAIT", wait_for_ever},
   };
   for (size_t i = 0; i < G_N_ELEMENTS(faults); i++) {
     if (g_strcmp0(g_getenv(faults[i].variable), stem) == 0) {

@@ -2,10 +2,13 @@
  * cmd/explain: jianbao explain: a page about one message, or the list of all. */
 #include "cmd/cmd.h"
 
+#include "base/utf8.h"
 #include "cmd/options.h"
 #include "diag/message.h"
 
 #include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
 
 static const JbCommand explain = {
     .name = "explain",
@@ -18,6 +21,55 @@ static const JbCommand explain = {
               "\n"
               "  jianbao explain E303\n"},
 };
+
+/* Cells a character takes in a terminal. */
+static int cells_of(uint32_t character)
+{
+  return jb_character_is_han(character) || (character >= 0x3000 && character <= 0x303F) ||
+                 (character >= 0xFF00 && character <= 0xFF60) || character == 0x201C || character == 0x201D
+             ? 2
+             : 1;
+}
+
+/* Whether a line may end between the two: at a blank, or beside a Han character, but not before a closing mark nor
+ * after an opening one. */
+static bool may_break(uint32_t before, uint32_t after)
+{
+  return after == ' ' ||
+         ((cells_of(before) == 2 || cells_of(after) == 2) &&
+          g_utf8_strchr("，。；：！？、）”》」", -1, after) == NULL && g_utf8_strchr("（“《「", -1, before) == NULL);
+}
+
+/* Appends text in lines of at most WIDTH cells. */
+static void append_wrapped(GString *out, const char *text)
+{
+  enum { WIDTH = 78 };
+  const char *line = text;        /* begin of the line */
+  const char *possible = NULL;    /* where it may end */
+  int cells = 0, cells_after = 0; /* on the line; of them behind possible */
+  uint32_t before = ' ';
+  for (const char *cursor = text; *cursor != '\0';) {
+    const char *here = cursor;
+    uint32_t character = jb_utf8_next(&cursor);
+    if (here > line && may_break(before, character)) {
+      possible = here;
+      cells_after = 0;
+    }
+    cells += cells_of(character);
+    cells_after += cells_of(character);
+    if (cells > WIDTH && possible != NULL) {
+      g_string_append_len(out, line, possible - line);
+      g_string_append_c(out, '\n');
+      bool blank = *possible == ' ';
+      line = possible + blank;
+      cells = cells_after - blank;
+      possible = NULL;
+    }
+    before = character;
+  }
+  g_string_append(out, line);
+  g_string_append_c(out, '\n');
+}
 
 static void append_heading(GString *out, JbMessage message, JbLanguage language)
 {
@@ -43,7 +95,9 @@ int jb_cmd_explain(int argc, char **argv)
       return jb_usage_error(JB_MESSAGE_CODE_UNKNOWN, *codes, NULL, NULL);
     }
     append_heading(out, message, language);
-    g_string_append_printf(out, "\n%s\n%s", jb_message_explanation(message, language), codes[1] != NULL ? "\n" : "");
+    g_string_append_c(out, '\n');
+    append_wrapped(out, jb_message_explanation(message, language));
+    g_string_append(out, codes[1] != NULL ? "\n" : "");
   }
   return jb_print_result(out->str, out->len);
 }

@@ -243,11 +243,11 @@ static void append_option(GString *out, const JbOption *option, JbLanguage langu
 
 static int print_help(const JbCommand *command, const Table *table)
 {
-  static const char *const usage[] = {"usage", "用法"};
-  static const char *const options[] = {"options", "选项"};
+  static const char *const usage[] = {"usage: ", "用法："};
+  static const char *const options[] = {"options:", "选项："};
   JbLanguage language = jb_language_from_environment();
   g_autoptr(GString) out = g_string_new(NULL);
-  g_string_append_printf(out, "%s: jianbao %s %s\n\n%s\n%s:\n", usage[language], command->name, command->synopsis,
+  g_string_append_printf(out, "%sjianbao %s %s\n\n%s\n%s\n", usage[language], command->name, command->synopsis,
                          command->about[language], options[language]);
   for (size_t i = 0; i < table->count; i++) {
     append_option(out, table->options[i], language);
