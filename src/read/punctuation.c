@@ -5,9 +5,9 @@
  * does Chinese that goes on after "6.8%" or a closing quotation mark, and the end of a paragraph that is in Chinese.
  * Between digits or Latin letters nothing makes it so, hence 12:30, 1,234.5 and http://a,b stay without being named.
  * Quotation marks are looked through: what counts is the character inside. Parentheses are judged as a pair, by the
- * four characters around and inside them, or f(x) before Han would lose one of the two; after a Latin letter and around
- * Latin text a pair is a formula's.
- * Rejected: judging by the language of the whole paragraph. Chinese paragraphs quote English ones. */
+ * four characters around and inside them, or f(x) before Han would lose one of the two; after a Latin letter or a sign
+ * and around Latin text a pair is a formula's or an address's. Rejected: judging by the language of the whole
+ * paragraph. Chinese paragraphs quote English ones. */
 #include "read/punctuation.h"
 
 #include "base/utf8.h"
@@ -99,7 +99,7 @@ static bool pair_is_chinese(const Text *text, size_t open, size_t close)
     return true;
   }
   uint32_t left = before(text, open), right = character_at(text, after_index(text, close, false));
-  bool formula = left < 0x80 && g_ascii_isalpha((int)left);
+  bool formula = left < 0x80 && g_ascii_isgraph((int)left) && !g_ascii_isdigit((int)left) && left != '%' && left != ')';
   return is_chinese(left) || (is_chinese(right) && !formula);
 }
 
