@@ -14,7 +14,7 @@
 #define RULE_GAP 2.0 /* [pt] between the words above a table and its top rule */
 /* Of a page's text area; a taller table is text, and runs on from page to page. */
 #define FLOATING_SHARE 0.6
-/* Between two rows under one group heading; before the next heading it costs nothing. */
+/* Between two rows of one group; before the next heading it costs nothing. */
 #define PENALTY_IN_GROUP 50.0
 
 typedef struct TableFlow {
@@ -53,21 +53,33 @@ static void place_vertically(TableFlow *self)
 
 /* --- slices --- */
 
-/* A page may end after a row, but for: a group heading; the first two and the last two rows, which stay together. */
+/* The row after the last one of the group that a row belongs to. */
+static size_t group_end(const TableFlow *self, size_t row)
+{
+  while (row < self->layout.table->row_count && self->layout.rows[row].kind == JB_TABLE_BODY_ROW)
+    row++;
+  return row;
+}
+
+/* A page may end after a group, and inside one where two rows of it at least stand on either side; never after a group
+ * heading, nor where it would leave the table a single row. */
 static void add_row_slices(TableFlow *self)
 {
   const JbTableSetRow *rows = self->layout.rows;
-  size_t count = self->layout.table->row_count, before = 0, all = 0;
+  size_t count = self->layout.table->row_count, in_group = 0, end = 0, before = 0, all = 0;
   for (size_t i = 0; i < count; i++)
     all += rows[i].kind == JB_TABLE_BODY_ROW;
   for (size_t i = 0; i < count; i++) {
-    double penalty = 0;
-    before += rows[i].kind == JB_TABLE_BODY_ROW;
-    if (i + 1 < count && (rows[i].kind == JB_TABLE_GROUP_ROW || before < 2 || all - before < 2))
+    bool body = rows[i].kind == JB_TABLE_BODY_ROW;
+    in_group = body ? in_group + 1 : 0;
+    before += body;
+    if (i + 1 > end)
+      end = group_end(self, i + 1);
+    size_t left = end - (i + 1);
+    double penalty = left > 0 ? PENALTY_IN_GROUP : 0;
+    if (!body || before < 2 || all - before < 2 || (left > 0 && (in_group < 2 || left < 2)))
       penalty = JB_FLOW_NEVER;
-    else if (i + 1 < count && rows[i].indent > 0 && rows[i + 1].kind == JB_TABLE_BODY_ROW)
-      penalty = PENALTY_IN_GROUP;
-    jb_flow_add_slice(&self->flow, rows[i].height, penalty);
+    jb_flow_add_slice(&self->flow, rows[i].height, i + 1 < count ? penalty : 0);
   }
 }
 
