@@ -10,12 +10,14 @@
 typedef struct JbPlacedGlyph {
   uint32_t id;
   uint32_t cluster; /* [byte] of the paragraph's text: the character (or first of several) it stands for */
-  double x;         /* [pt] from the line's left edge */
+  double x;         /* [pt] from the left of the measure; JbLine.x is contained in it */
   double y;         /* [pt] from the baseline, down: 0 but for marks the font places and for rise */
-  double advance;   /* [pt] from its origin to the next glyph's in the same run */
+  double advance;   /* [pt] from its origin to the next glyph's in the same run; the last one's: to the end of its body.
+                     * Origins never go back, but where a font places a combining mark so */
 } JbPlacedGlyph;
 
-/* Glyphs of one line that share face, size and run. */
+/* Glyphs of one line that share face, size and run, and whose text follows on: where characters are not drawn (a typed
+ * space that a gap replaces, directional marks) a run ends, so that no glyph stands for them. */
 typedef struct JbLineRun {
   const JbFace *face;
   double size; /* [pt] */

@@ -25,10 +25,10 @@ typedef struct JbTextRun {
 } JbTextRun;
 
 typedef enum JbProhibition { /* 行首行尾禁则, CLREQ "Prohibition Rules for Line Start and Line End" */
-  JB_PROHIBITION_NONE,
-  JB_PROHIBITION_BASIC,
-  JB_PROHIBITION_GB, /* GB/T 15834-2011 5.1: the default */
-  JB_PROHIBITION_STRICT,
+                             JB_PROHIBITION_NONE,
+                             JB_PROHIBITION_BASIC,
+                             JB_PROHIBITION_GB, /* GB/T 15834-2011 5.1: the default */
+                             JB_PROHIBITION_STRICT,
 } JbProhibition;
 
 typedef enum JbTextAlign {
@@ -42,24 +42,26 @@ typedef enum JbTextAlign {
 typedef struct JbComposition {
   JbProhibition prohibition;
   JbTextAlign align;
-  double first_indent;       /* [pt] of the first line */
-  double hanging_indent;     /* [pt] of every line but the first */
-  double autospace;          /* [em] between Han and Latin letters or digits: 1/4 */
-  double autospace_minimum;  /* [em] squeezed: 1/8 */
-  double autospace_maximum;  /* [em] stretched: 1/2 */
-  bool line_start_half;      /* an opening mark at a line's start gives its blank: true */
-  bool line_end_half;        /* a closing mark at a line's end gives its blank: true */
-  bool squeeze;              /* 先挤进: take blanks in to save a line: true */
-  bool squeeze_stops;        /* also the blanks of 。？！: true */
-  bool avoid_short_last;     /* 孤字 control: true */
-  bool keep_number_unit;     /* 12月, 3.5亿元 stay together where they can: false */
+  double first_indent;      /* [pt] of the first line */
+  double hanging_indent;    /* [pt] of every line but the first */
+  double autospace;         /* [em] between Han and Latin letters or digits: 1/4 */
+  double autospace_minimum; /* [em] squeezed: 1/8 */
+  double autospace_maximum; /* [em] stretched: 1/2 */
+  bool line_start_half;     /* an opening mark at a line's start gives its blank: true */
+  bool indent_open_half;    /* so does one at the start of the first line: false */
+  bool line_end_half;       /* a closing mark at a line's end gives its blank: true; else only where it must */
+  bool hang;                /* 悬挂: a pause or stop that would begin a line stands outside the measure: false */
+  bool squeeze;             /* 先挤进: take blanks in to save a line: true */
+  bool squeeze_stops;       /* also the blanks of 。？！: true */
+  bool avoid_short_last;    /* 孤字 control: true */
+  bool keep_number_unit;    /* 12月, 3.5亿元 stay together where they can: false */
 } JbComposition;
 
 JbComposition jb_composition_default(void);
 
 typedef struct JbStyledText {
-  GString *text;  /* UTF-8; '\n' is a forced line end */
-  GArray *runs;   /* of JbTextRun, in order, without gaps */
+  GString *text;          /* UTF-8; '\n' is a forced line end */
+  GArray *runs;           /* of JbTextRun, in order, without gaps */
   const JbFontSet *fonts; /* borrowed */
 } JbStyledText;
 

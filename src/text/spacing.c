@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: MIT
+ * text/spacing: body widths and the blanks between them. Linear; every joint looks at its two neighbours with ink. */
+#include "text/spacing.h"
+
+#include "text/breaks.h"
+
+#include <math.h>
+
+/* --- bodies (standards 1.1, 1.4, 1.10) --- */
+
+/* [em] Body and blanks of a class whose width is a rule, not the font's. */
+typedef struct Shape {
+  double body, lead, trail;
+} Shape;
+
+static bool has_fixed_shape(const JbCell *cell, Shape *shape)
+{
+  switch ((JbClass)cell->class) {
+  case JB_CLASS_OP:
+    *shape = (Shape){0.5, 0.5, 0};
+    return true;
+  case JB_CLASS_CL:
+  case JB_CLASS_PA:
+  case JB_CLASS_ST:
+    *shape = (Shape){0.5, 0, 0.5};
+    return true;
+  case JB_CLASS_MD:
+    *shape = cell->character == 0x30fb ? (Shape){0.5, 0.25, 0.25} : (Shape){0.5, 0, 0};
+    return true;
+  case JB_CLASS_CN:
+    *shape = (Shape){cell->character == '-' || cell->character == 0x2010 || cell->character == 0x2013 ? 0.5 : 1, 0, 0};
+    return !(cell->flags & JB_CELL_WORD);
+  case JB_CLASS_SL:
+    *shape = (Shape){0.5, 0, 0};
+    return !(cell->flags & JB_CELL_WORD);
+  case JB_CLASS_ST2:
+    *shape = (Shape){1, 0, 0};
+    return true;
+  case JB_CLASS_DA:
+    *shape = (Shape){2, 0, 0};
+    return true;
+  case JB_CLASS_EL:
+    *shape = (Shape){cell->repeat, 0, 0};
+    return true;
+  default:
+    return false;
+  }
+}
+
+static bool is_exclamation(const JbCell *cell)
+{
+  return cell->character == 0xff01 || cell->character == 0xff1f;
+}
+
+/* ！！ and ？！ together take one em (GB/T 15834 5.1.2): the second gives its blank. Three take two. */
+static bool ends_pair_of_exclamations(const JbCells *cells, size_t index)
+{
+  if (index == 0 || !is_exclamation(&cells->items[index]) || !is_exclamation(&cells->items[index - 1]))
+    return false;
+  return (index < 2 || !is_exclamation(&cells->items[index - 2])) &&
+         (index + 1 >= cells->count || !is_exclamation(&cells->items[index + 1]));
+}
+
+static void shape_cell(JbCells *cells, size_t index)
+{
+  JbCell *cell = &cells->items[index];
+  double size = jb_cell_size(cells, index);
+  Shape shape;
+  if (cell->class == JB_CLASS_HAN || !has_fixed_shape(cell, &shape)) {
+    /* A typed space has no body: it is the blank after it. */
+    cell->width = cell->class == JB_CLASS_SPACE || !jb_cell_is_visible(cell) ? 0 : cell->advance;
+    cell->lead = cell->trail = 0;
+    return;
+  }
+  cell->width = shape.body * size;
+  cell->lead = shape.lead * size;
+  cell->trail = ends_pair_of_exclamations(cells, index) ? 0 : shape.trail * size;
+}
+
+/* --- joints --- */
+
+/* Blank between two cells with ink, no typed space between them, and whose it is. */
+typedef struct Blank {
+  double amount; /* [pt] */
+  JbClass owner; /* class of the mark that gives it; HAN: nobody's */
+} Blank;
+
+/* The adjacency matrix (CLREQ "Adjustment of adjacent punctuation marks"): of two blanks that meet one is left, and a
+ * blank before a closing mark or after an opening one never was. */
+static Blank compress(const JbCell *left, const JbCell *right)
+{
+  JbClass a = (JbClass)left->class, b = (JbClass)right->class;
+  bool interpunct = b == JB_CLASS_MD && right->lead > 0;
+  if (jb_class_is_closing(a)) {
+    if (jb_class_is_closing(b) || b == JB_CLASS_ST2 || b == JB_CLASS_WIDE_SPACE)
+      return (Blank){0, JB_CLASS_HAN};
+    if (b == JB_CLASS_OP) /* the smaller side gives its blank; equal: the opening one */
+      return left->trail >= right->lead ? (Blank){left->trail, a} : (Blank){right->lead, b};
+    if (interpunct)
+      return (Blank){right->lead, b};
+    return (Blank){left->trail, a};
+  }
+  if (b == JB_CLASS_OP) {
+    if (a == JB_CLASS_OP || a == JB_CLASS_WIDE_SPACE)
+      return (Blank){0, JB_CLASS_HAN};
+    return a == JB_CLASS_MD && left->trail > 0 ? (Blank){left->trail, a} : (Blank){right->lead, b};
+  }
+  if (a == JB_CLASS_MD && left->trail > 0)
+    return (Blank){left->trail + right->lead, a};
+  return (Blank){right->lead, interpunct ? b : JB_CLASS_HAN};
+}
+
+static JbReduction reduction_of(JbClass owner, const JbComposition *composition)
+{
+  switch (owner) {
+  case JB_CLASS_MD:
+    return JB_REDUCE_INTERPUNCT;
+  case JB_CLASS_OP:
+  case JB_CLASS_CL:
+    return JB_REDUCE_BRACKET;
+  case JB_CLASS_PA:
+    return JB_REDUCE_PAUSE;
+  case JB_CLASS_ST:
+    return composition->squeeze_stops ? JB_REDUCE_STOP : JB_REDUCE_NOTHING;
+  default:
+    return JB_REDUCE_NOTHING;
+  }
+}
+
+static bool takes_gap(const JbCell *left, const JbCell *right)
+{
+  JbClass a = (JbClass)left->class, b = (JbClass)right->class;
+  return (jb_class_is_han(a) && jb_class_is_latin(b)) || (jb_class_is_latin(a) && jb_class_is_han(b));
+}
+
+/* Step 3 of the expansion: every joint but inside units, beside connectors, solidus and interpuncts, after opening and
+ * before closing marks (CLREQ; the last two after JLREQ). */
+static bool takes_rest(const JbCell *left, const JbCell *right, uint8_t line_end)
+{
+  JbClass a = (JbClass)left->class, b = (JbClass)right->class;
+  if (line_end == JB_BREAK_UNIT || line_end == JB_BREAK_NEVER || line_end == JB_BREAK_ADDRESS)
+    return false;
+  if (a == JB_CLASS_OP || a == JB_CLASS_AO || jb_class_is_closing(b) || b == JB_CLASS_ST2)
+    return false;
+  if (b == JB_CLASS_AC || b == JB_CLASS_IS || b == JB_CLASS_EX)
+    return false;
+  if (a == JB_CLASS_MD || b == JB_CLASS_MD || a == JB_CLASS_CN || b == JB_CLASS_CN || a == JB_CLASS_SL ||
+      b == JB_CLASS_SL)
+    return false;
+  return a != b || (a != JB_CLASS_DA && a != JB_CLASS_EL);
+}
+
+static void set_gap(JbJoint *joint, double size, const JbComposition *composition)
+{
+  joint->blank = composition->autospace * size;
+  joint->floor = fmin(joint->blank, composition->autospace_minimum * size);
+  joint->cap = fmax(joint->blank, composition->autospace_maximum * size);
+  joint->reduction = JB_REDUCE_GAP;
+  joint->expansion = JB_EXPAND_GAP;
+}
+
+static void set_word_space(JbJoint *joint, const JbCell *space, double size)
+{
+  joint->blank = space->advance;
+  joint->floor = fmin(joint->blank, size / 4);
+  joint->cap = fmax(joint->blank, size / 2);
+  joint->reduction = JB_REDUCE_WORD_SPACE;
+  joint->expansion = JB_EXPAND_WORD_SPACE;
+}
+
+static void set_blank(JbJoint *joint, const JbCell *left, const JbCell *right, const JbComposition *composition)
+{
+  Blank blank = compress(left, right);
+  joint->blank = joint->cap = blank.amount;
+  joint->reduction = (uint8_t)reduction_of(blank.owner, composition);
+  joint->floor = joint->reduction ? 0 : blank.amount;
+  joint->expansion = takes_rest(left, right, joint->line_end) ? JB_EXPAND_REST : JB_EXPAND_NOTHING;
+}
+
+/* The joint before cell right, the next one with ink after cell left (both by index). Cells without ink between them
+ * have no blanks of their own. */
+static void set_joint(const JbCells *cells, size_t left, size_t right, const JbComposition *composition,
+                      JbJoint *joints)
+{
+  const JbCell *a = &cells->items[left], *b = &cells->items[right];
+  JbJoint *joint = &joints[right - 1];
+  bool gap = takes_gap(a, b) && composition->autospace > 0;
+  if (a->class == JB_CLASS_SPACE) /* a mark beside a typed space keeps no blank of its own */
+    set_word_space(joint, a, jb_cell_size(cells, left));
+  else if (b->class == JB_CLASS_SPACE)
+    *joint = (JbJoint){.line_end = joint->line_end};
+  else if (gap)
+    set_gap(joint, jb_cell_size(cells, jb_class_is_han((JbClass)a->class) ? left : right), composition);
+  else
+    set_blank(joint, a, b, composition);
+}
+
+void jb_spacing_apply(JbCells *cells, const JbComposition *composition, JbJoint *joints)
+{
+  size_t left = SIZE_MAX; /* the last cell with ink, or typed space */
+  for (size_t i = 0; i < cells->count; i++) {
+    joints[i] = (JbJoint){.line_end = joints[i].line_end};
+    shape_cell(cells, i);
+    if (!jb_cell_is_visible(&cells->items[i])) {
+      if (cells->items[i].class == JB_CLASS_NEWLINE)
+        left = SIZE_MAX;
+      continue;
+    }
+    if (left != SIZE_MAX)
+      set_joint(cells, left, i, composition, joints);
+    left = i;
+  }
+}
