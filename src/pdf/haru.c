@@ -22,8 +22,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define POOL_SIZE     ((HPDF_UINT)64 << 10) /* [byte] libharu takes its memory in pieces of this size */
-#define BUFFER_SIZE   ((size_t)64 << 10)    /* [byte] of the file before it goes to disk: libharu writes word by word */
+#define BUFFER_SIZE   ((size_t)64 << 10) /* [byte] of the file before it goes to disk: libharu writes word by word */
 #define OUTLINE_DEPTH 16
 
 struct JbHaru {
@@ -51,7 +50,7 @@ static void on_error(HPDF_STATUS code, HPDF_STATUS detail, void *data)
 JbHaru *jb_haru_new(void)
 {
   JbHaru *haru = g_new0(JbHaru, 1);
-  haru->pdf = HPDF_NewEx(on_error, NULL, NULL, POOL_SIZE, haru);
+  haru->pdf = HPDF_New(on_error, haru); /* not its pool, whose memory is aligned to four bytes only */
   if (!haru->pdf)
     jb_haru_fail(haru, g_error_new(JB_PDF_ERROR, JB_PDF_ERROR_INTERNAL, "libharu makes no document"));
   return haru;

@@ -137,9 +137,10 @@ JbPageLabel jb_pdf_parse_label(const char *label)
   size_t digits = length;
   while (digits > 0 && g_ascii_isdigit(label[digits - 1]))
     digits--;
+  while (label[digits] == '0') /* "007" is "00" and 7 */
+    digits++;
   guint64 number;
-  if (digits < length && label[digits] != '0' &&
-      g_ascii_string_to_unsigned(label + digits, 10, 1, 999999, &number, NULL))
+  if (digits < length && g_ascii_string_to_unsigned(label + digits, 10, 1, 999999, &number, NULL))
     return (JbPageLabel){'D', (unsigned)number, digits};
   const unsigned small = roman_number(label);
   if (small > 0)
