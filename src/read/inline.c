@@ -109,12 +109,16 @@ static void add_content(Line *line, const JbXmlNode *element, unsigned marks, co
 static void add_value(Line *line, const JbXmlNode *element, unsigned marks, const char *href)
 {
   const JbFact *fact = jb_read_fact(line->reader, element);
+  Piece piece = {.kind = JB_INLINE_VALUE, .marks = marks, .place = element->place, .fact = fact, .target = href};
+  g_autofree char *value = NULL;
   if (fact != NULL) {
-    add_piece(line,
-              &(Piece){.kind = JB_INLINE_VALUE, .marks = marks, .place = element->place, .fact = fact, .target = href});
-    g_autofree char *value = jb_fact_format_value(fact);
-    add_words(line, value, element->place);
+    value = jb_fact_format_value(fact);
+  } else { /* an error has been told; the text goes on as if a word stood here */
+    piece.kind = JB_INLINE_TEXT;
+    value = g_strdup("□");
   }
+  add_piece(line, &piece);
+  add_words(line, value, element->place);
 }
 
 static void add_break(Line *line, const JbXmlNode *element, unsigned marks, const char *href)
