@@ -8,9 +8,7 @@
 
 #include <math.h>
 
-#define LOW_RESOLUTION    225.0 /* [pixel per inch] below it a printed picture looks soft */
-#define WANTED_RESOLUTION "300"
-#define MISSING_HEIGHT    120.0 /* [pt] of the box for a picture that is not there */
+#define MISSING_HEIGHT 120.0 /* [pt] of the box for a picture that is not there */
 
 typedef struct FigureFlow {
   JbFlow flow;
@@ -75,11 +73,11 @@ static JbPicture *open_picture(const JbFlowContext *context, const JbColourConve
 static void check_resolution(const FigureFlow *self, const JbBlock *block)
 {
   double resolution = jb_picture_resolution(self->picture, self->picture_width, self->picture_height);
-  if (resolution >= LOW_RESOLUTION)
+  if (resolution >= JB_PICTURE_LEAST_RESOLUTION)
     return;
   g_autofree char *has = g_strdup_printf("%.0f", resolution);
-  jb_find(self->flow.context->findings, PICTURE_RESOLUTION, block->place, block->figure->source, has,
-          WANTED_RESOLUTION);
+  g_autofree char *wanted = g_strdup_printf("%.0f", JB_PICTURE_WANTED_RESOLUTION);
+  jb_find(self->flow.context->findings, PICTURE_RESOLUTION, block->place, block->figure->source, has, wanted);
 }
 
 /* As wide as asked for or as the measure, and no higher than leaves room for the caption. */

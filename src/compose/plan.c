@@ -94,19 +94,23 @@ static void clear_aside(Planner *planner)
     end_page(planner);
 }
 
-/* The end of the most slices from first on that room holds and after which a page may end; first itself: none. */
+/* Where a page ends best: of the ends that room holds, the one with the least penalty and empty space together; of
+ * equals the later. first itself: none. */
 static size_t slices_that_fit(const JbFlow *flow, size_t first, double room)
 {
-  double height = first > 0 ? flow->repeat_height : 0;
+  double height = first > 0 ? flow->repeat_height : 0, least = JB_FLOW_NEVER;
   size_t best = first;
   for (size_t i = first; i < flow->slice_count; i++) {
     height += flow->slices[i].height;
     if (height > room)
-      break;
-    if (i + 1 == flow->slice_count || flow->slices[i].penalty < JB_FLOW_NEVER)
+      return best;
+    double cost = flow->slices[i].penalty + room - height;
+    if (flow->slices[i].penalty < JB_FLOW_NEVER && cost <= least) {
+      least = cost;
       best = i + 1;
+    }
   }
-  return best;
+  return flow->slice_count;
 }
 
 /* As much as fits wherever that may be: for a block that cannot be divided well on a whole page. At least one slice. */

@@ -50,13 +50,15 @@ typedef struct JbFlowContext {
 
 typedef struct JbSlice {
   double height;  /* [pt] from its top to the next slice's top */
-  double penalty; /* of ending a page after it: 0 welcome, up to JB_FLOW_NEVER; of the last slice: see keep_with_next */
+  double penalty; /* [pt] of ending a page after it: as bad as so much more empty space at the page's foot; 0 welcome,
+                     JB_FLOW_NEVER forbidden; of the last slice: see keep_with_next */
 } JbSlice;
 
 typedef struct JbFlow JbFlow;
 
 typedef struct JbFlowClass {
-  /* Draws slices first to end (exclusive), the first one's top at origin (below the repeated head when first > 0). */
+  /* Draws slices first to end (exclusive) with their top at origin; when first > 0, what is repeated stands at origin
+   * and the slices below it. */
   void (*emit)(const JbFlow *flow, size_t first, size_t end, JbPoint origin, JbPage *page);
   void (*free)(JbFlow *flow);
 } JbFlowClass;

@@ -167,6 +167,17 @@ static void test_last_page_is_not_two_lines(void)
   check(&(Case){{paragraph(32)}, "0:0-9@0 | 0:9-18@0 | 0:18-27@0 | 0:27-32@0"}, 5 * LINE);
 }
 
+/* A penalty is worth so many points of empty page: ending at 80 costs 20 empty, at 90 10 empty and the penalty. */
+static void test_penalty_against_space(void)
+{
+  for (int penalty = 5; penalty <= 15; penalty += 10) {
+    JbFlow *flow = block();
+    for (int i = 0; i < 12; i++)
+      jb_flow_add_slice(flow, LINE, i == 8 ? penalty : i == 7 ? 0 : JB_FLOW_NEVER);
+    check(&(Case){{flow}, penalty < 10 ? "0:0-9@0 | 0:9-12@0" : "0:0-8@0 | 0:8-12@0"}, 0);
+  }
+}
+
 static void test_foot(void)
 {
   JbFlow *colophon = paragraph(2);
@@ -190,6 +201,7 @@ int main(int argc, char **argv)
   g_test_add_func("/compose/plan/taller", test_taller_than_a_page);
   g_test_add_func("/compose/plan/repeated-head", test_repeated_head);
   g_test_add_func("/compose/plan/last-page", test_last_page_is_not_two_lines);
+  g_test_add_func("/compose/plan/penalty", test_penalty_against_space);
   g_test_add_func("/compose/plan/foot", test_foot);
   return g_test_run();
 }
