@@ -70,10 +70,9 @@ static void make_room(Flattener *flattener, size_t length)
     g_byte_array_set_size(flattener->out, flattener->end + (guint)length);
 }
 
-static void put(Flattener *flattener, const uint8_t *bytes, size_t length)
+static void put(Flattener *flattener, uint8_t byte)
 {
-  memcpy(flattener->out->data + flattener->end, bytes, length);
-  flattener->end += (guint)length;
+  flattener->out->data[flattener->end++] = byte;
 }
 
 static void drop_operands(Flattener *flattener)
@@ -119,7 +118,7 @@ static bool read_mask(Flattener *flattener, JbSpan *rest)
 
 static bool put_opcode(Flattener *flattener, uint8_t opcode)
 {
-  put(flattener, &opcode, 1);
+  put(flattener, opcode);
   flattener->operand_count = 0;
   return true;
 }
@@ -141,7 +140,7 @@ static bool put_escaped(Flattener *flattener, JbSpan *rest)
   rest->length--;
   if (opcode < ESCAPED_HFLEX || opcode > ESCAPED_FLEX1)
     return false;
-  put(flattener, (const uint8_t[]){ESCAPE}, 1);
+  put(flattener, ESCAPE);
   return put_opcode(flattener, opcode);
 }
 
@@ -234,26 +233,47 @@ static size_t operand_length(uint8_t first)
   return first >= 247 ? 2 : 1;
 }
 
+static bool is_operand(uint8_t first)
+{
+  return first >= 32 || first == SHORT_INTEGER;
+}
+
+/* Copies the operands that stand before the next operator. Most bytes of a program are read here, and most operands are
+ * one or two bytes long. */
+static bool read_operands(Flattener *flattener, JbSpan *rest)
+{
+  const uint8_t *from = rest->bytes;
+  const uint8_t *const end = from + rest->length;
+  uint8_t *const begin = flattener->out->data;
+  uint8_t *to = begin + flattener->end;
+  size_t count = flattener->operand_count;
+  while (from < end && is_operand(*from)) {
+    const size_t length = operand_length(*from);
+    if (length > (size_t)(end - from) || count == MAXIMUM_OPERANDS)
+      return false;
+    flattener->operands[count++] = (guint)(to - begin);
+    for (size_t i = 0; i < length; i++)
+      *to++ = *from++;
+  }
+  flattener->end = (guint)(to - begin);
+  flattener->operand_count = count;
+  *rest = (JbSpan){from, (size_t)(end - from)};
+  return true;
+}
+
 static bool flatten(Flattener *flattener, JbSpan program, unsigned depth)
 {
   make_room(flattener, program.length);
-  while (program.length > 0 && !flattener->ended) {
-    const uint8_t first = program.bytes[0];
-    if (first >= 32 || first == SHORT_INTEGER) {
-      const size_t length = operand_length(first);
-      if (length > program.length || flattener->operand_count == MAXIMUM_OPERANDS)
-        return false;
-      flattener->operands[flattener->operand_count++] = flattener->end;
-      put(flattener, program.bytes, length);
-      program.bytes += length;
-      program.length -= length;
-      continue;
-    }
-    program.bytes++;
-    program.length--;
-    if (first == RETURN)
+  while (!flattener->ended) {
+    if (!read_operands(flattener, &program))
+      return false;
+    if (program.length == 0)
       return true;
-    if (++flattener->operators > MAXIMUM_OPERATORS || !read_operator(flattener, first, &program, depth))
+    const uint8_t opcode = *program.bytes++;
+    program.length--;
+    if (opcode == RETURN)
+      return true;
+    if (++flattener->operators > MAXIMUM_OPERATORS || !read_operator(flattener, opcode, &program, depth))
       return false;
   }
   return true;

@@ -125,11 +125,11 @@ static char *subset_name(const JbPdfFont *font, const uint32_t *glyphs)
   return g_strconcat(tag, "+", jb_face_postscript_name(font->face), NULL);
 }
 
-static JbObjectId write_deflated(JbHaru *haru, JbDeflater *deflater, const char *entries, const void *bytes,
-                                 size_t length)
+static JbObjectId write_deflated(JbHaru *haru, JbDeflater *deflater, JbDeflateKind kind, const char *entries,
+                                 const void *bytes, size_t length)
 {
   size_t deflated;
-  const uint8_t *stream = jb_deflater_run(deflater, bytes, length, &deflated);
+  const uint8_t *stream = jb_deflater_run(deflater, kind, bytes, length, &deflated);
   g_autofree char *body = g_strconcat("/Filter/FlateDecode", entries, NULL);
   return jb_haru_add_stream(haru, body, stream, deflated);
 }
@@ -163,7 +163,7 @@ static JbObjectId write_to_unicode(const JbPdfFont *font, JbHaru *haru, JbDeflat
     g_string_append(cmap, "endbfchar\n");
   }
   g_string_append(cmap, "endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n");
-  return write_deflated(haru, deflater, "", cmap->str, cmap->len);
+  return write_deflated(haru, deflater, JB_DEFLATE_TEXT, "", cmap->str, cmap->len);
 }
 
 /* "/W[3[500 278]9[556]]": runs of codes whose width is not the default. */
@@ -208,7 +208,7 @@ static JbObjectId write_descendant(const JbPdfFont *font, JbHaru *haru, JbDeflat
 {
   const bool cff = jb_face_outline_format(font->face) == JB_OUTLINE_CFF;
   g_autofree char *entries = cff ? g_strdup("/Subtype/CIDFontType0C") : g_strdup_printf("/Length1 %u", program->len);
-  const JbObjectId file = write_deflated(haru, deflater, entries, program->data, program->len);
+  const JbObjectId file = write_deflated(haru, deflater, JB_DEFLATE_OUTLINES, entries, program->data, program->len);
   const JbObjectId descriptor = write_descriptor(font, haru, name, cff ? "/FontFile3" : "/FontFile2", file);
   g_autoptr(GString) body = g_string_new(NULL);
   g_string_append_printf(body, "/Type/Font/Subtype/CIDFontType%d/BaseFont", cff ? 0 : 2);

@@ -116,7 +116,8 @@ static void write_page(PdfSink *pdf, const JbPage *page)
       .bleed = jb_page_bleed(page),
       .resources = jb_resources_of_page(pdf->resources, pictures),
   };
-  made.content = jb_deflater_run(pdf->deflater, pdf->content->str, pdf->content->len, &made.content_length);
+  made.content =
+      jb_deflater_run(pdf->deflater, JB_DEFLATE_TEXT, pdf->content->str, pdf->content->len, &made.content_length);
   jb_haru_add_page(pdf->haru, &made);
 }
 

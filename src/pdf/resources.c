@@ -97,7 +97,7 @@ static JbObjectId write_picture(const JbResources *resources, const JbPicture *p
     return jb_haru_add_stream(resources->haru, body->str, bytes, length);
   }
   const size_t samples = (size_t)picture->width * picture->height * (size_t)picture->components;
-  const uint8_t *bytes = jb_deflater_run(resources->deflater, picture->samples, samples, &length);
+  const uint8_t *bytes = jb_deflater_run(resources->deflater, JB_DEFLATE_TEXT, picture->samples, samples, &length);
   return jb_haru_add_stream(resources->haru, body->str, bytes, length);
 }
 
