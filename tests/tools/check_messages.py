@@ -20,7 +20,7 @@ def main():
         sys.exit(f"{catalogue}: no entries found")
     shown = "".join(path.read_text(encoding="utf-8") for path in project.glob("tests/regress/*/expected.diag"))
     asked = "".join(path.read_text(encoding="utf-8") for path in project.glob("tests/unit/*.[ch]"))
-    source = "".join(path.read_text(encoding="utf-8") for path in project.glob("src/*/*.[ch]"))
+    source = "".join(path.read_text(encoding="utf-8") for path in project.glob("src/**/*.[ch]"))
     faults = []
     codes = [code for _, code in entries]
     if len(set(codes)) != len(codes):

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -207,6 +208,19 @@ static void test_refusals(Folder *folder, const void *unused)
   refuse(folder, JB_MESSAGE_ONE_INPUT_ONLY, "b.pdf", NULL, "a.xml", "b.xml");
 }
 
+static void test_unreadable_folder(Folder *folder, const void *unused)
+{
+  (void)unused;
+  put("in/a.xml", "<x/>");
+  struct rlimit before;
+  getrlimit(RLIMIT_NOFILE, &before);
+  struct rlimit none = {.rlim_cur = 0, .rlim_max = before.rlim_max}; /* permissions do not stop root */
+  setrlimit(RLIMIT_NOFILE, &none);
+  g_autofree char *jobs = plan(folder, NULL, NULL, "in", NULL);
+  setrlimit(RLIMIT_NOFILE, &before);
+  assert_finding(folder, 0, JB_MESSAGE_FOLDER_UNREADABLE, "in", "Too many open files");
+}
+
 static void test_long_name(Folder *folder, const void *unused)
 {
   (void)unused;
@@ -246,6 +260,7 @@ int main(int argc, char **argv)
   ADD("collision", test_collision);
   ADD("output-is-input", test_output_is_input);
   ADD("refusals", test_refusals);
+  ADD("unreadable-folder", test_unreadable_folder);
   ADD("long-name", test_long_name);
   ADD("stale-temporaries", test_stale_temporaries);
 #undef ADD

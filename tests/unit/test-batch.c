@@ -162,7 +162,7 @@ static void test_same_bytes(Folder *folder, const void *unused)
   JbBatchOptions options = options_for(folder, "one");
   options.jobs = 1;
   g_assert_cmpint(run(&options, NULL), ==, 0);
-  assert_told("documents: 3 made, 0 refused; pages: ");
+  assert_told("documents: 3 made, 0 refused; pages: "); /* [N742] */
   options.output_folder = "eight";
   options.jobs = 8;
   g_assert_cmpint(run(&options, NULL), ==, 0);
@@ -266,6 +266,17 @@ static void test_full_disk(Folder *folder, const void *unused)
   assert_files("out", "");
 }
 
+/* Larger than a briefing may be: refused before it is read. */
+static void test_large_input(Folder *folder, const void *unused)
+{
+  (void)unused;
+  g_assert_cmpint(truncate("b.xml", 65 << 20), ==, 0);
+  JbBatchOptions options = options_for(folder, "out");
+  g_assert_cmpint(run(&options, NULL), ==, 1);
+  assert_told("b.xml: error: cannot read the file: is larger than 67108864 bytes [E001]\n");
+  assert_files("out", "a.pdf c.pdf");
+}
+
 static void test_json(Folder *folder, const void *unused)
 {
   (void)unused;
@@ -296,7 +307,7 @@ static void test_check_and_strict(Folder *folder, const void *unused)
   options.task = JB_TASK_CHECK;
   options.inputs = (const char *const[]){"a.xml", "./a.xml", NULL};
   g_assert_cmpint(run(&options, NULL), ==, 0);
-  assert_told("documents: 1 right, 0 refused; pages: "); /* N744 */
+  assert_told("documents: 1 right, 0 refused; pages: "); /* [N744] */
   assert_told("[W731]");
   g_assert_false(g_file_test("out", G_FILE_TEST_EXISTS));
   options.strict = true;
@@ -313,7 +324,7 @@ static void test_verbosity(Folder *folder, const void *unused)
   g_assert_cmpstr(told, ==, "");
   options.verbosity = JB_VERBOSE;
   g_assert_cmpint(run(&options, NULL), ==, 0);
-  assert_told("\nout/c.pdf: "); /* N743 */
+  assert_told("\nout/c.pdf: "); /* [N743] */
 }
 
 static void test_environment(Folder *folder, const void *unused)
@@ -363,6 +374,7 @@ int main(int argc, char **argv)
   ADD("order", test_order);
   ADD("interrupt", test_interrupt);
   ADD("full-disk", test_full_disk);
+  ADD("large-input", test_large_input);
   ADD("json", test_json);
   ADD("check-and-strict", test_check_and_strict);
   ADD("verbosity", test_verbosity);
