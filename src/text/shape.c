@@ -5,8 +5,10 @@
 
 #include "base/utf8.h"
 #include "text/face_shaping.h"
+#include "text/paragraph.h"
 
 #include <math.h>
+#include <string.h>
 
 #define SAME_WIDTH 0.001 /* [em] */
 
@@ -242,6 +244,28 @@ void jb_shaper_clear(JbShaper *shaper)
 {
   g_array_unref(shaper->glyphs);
   g_array_unref(shaper->reported);
+}
+
+/* A dash, a number and a centred interpunct: the rules of the face, its shaping plans and its outlines are read. */
+static void wake_face(const JbFace *face)
+{
+  static const char dash[] = "——";
+  double box[4];
+  g_autoptr(GArray) glyphs = g_array_new(FALSE, FALSE, sizeof(JbShapedGlyph));
+  JbFaceShaping *shaping = jb_face_shaping(face);
+  jb_face_shape_han(shaping, dash, strlen(dash), 0, glyphs);
+  jb_face_shape_word(shaping, "0", 1, false, 0, glyphs);
+  jb_face_shape_word(shaping, "0", 1, true, 0, glyphs);
+  jb_face_glyph_extents(face, jb_face_glyph(face, 0xb7), &box[0], &box[1], &box[2], &box[3]);
+}
+
+void jb_text_preload(const JbFontSet *fonts)
+{
+  for (int role = 0; role < JB_ROLE_FALLBACK; role++) {
+    const JbFace *face = jb_font_set_face(fonts, (JbFontRole)role, 0);
+    if (face)
+      wake_face(face);
+  }
 }
 
 double jb_shape_centring(const JbFace *face, uint32_t glyph, double advance, double width)

@@ -394,6 +394,42 @@ static void test_extraction_order(Fixture *fixture, gconstpointer data)
   g_assert_cmpuint(end, ==, paragraph->text_length);
 }
 
+/* Anything that is a character, in any order, at any measure: runs and clusters stay inside the text and in its order.
+ */
+static void test_hostile_text(Fixture *fixture, gconstpointer data)
+{
+  (void)data;
+  static const uint32_t blocks[] = {0x00,   0x300,  0x590,  0x600,  0xe00,  0x1100,  0x2000,  0x2010,  0x2060, 0x3000,
+                                    0x3040, 0xac00, 0xf900, 0xfe00, 0xff00, 0x1f468, 0x20bb0, 0x2c380, 0xe0100};
+  g_autoptr(GRand) random = g_rand_new_with_seed(11);
+  for (int round = 0; round < 300; round++) {
+    g_autoptr(JbStyledText) text = jb_styled_text_new(fixture->fonts);
+    for (int i = 0; i < 60; i++) {
+      JbTextRun run = body;
+      run.tabular = g_rand_boolean(random);
+      run.unbreakable = g_rand_int_range(random, 0, 8) == 0;
+      char utf8[7] = {0};
+      gint32 block = g_rand_int_range(random, 0, (gint32)G_N_ELEMENTS(blocks));
+      uint32_t character = blocks[block] + (uint32_t)g_rand_int_range(random, 1, 32);
+      jb_styled_text_append(text, utf8, (size_t)g_unichar_to_utf8(character, utf8), &run);
+    }
+    double measure = g_rand_int_range(random, 0, 200);
+    g_autoptr(JbParagraph) paragraph = jb_paragraph_compose(text, measure, &fixture->composition, NULL);
+    size_t end = 0, glyph = 0;
+    for (size_t i = 0; i < paragraph->run_count; i++) {
+      const JbLineRun *run = &paragraph->runs[i];
+      g_assert_cmpuint(run->text_start, >=, end);
+      g_assert_cmpuint(run->text_end, <=, paragraph->text_length);
+      g_assert_cmpuint(run->first_glyph, ==, glyph);
+      for (end = run->text_end, glyph = run->glyph_end; glyph > run->first_glyph; glyph--)
+        g_assert_true(paragraph->glyphs[glyph - 1].cluster >= run->text_start &&
+                      paragraph->glyphs[glyph - 1].cluster < run->text_end && isfinite(paragraph->glyphs[glyph - 1].x));
+      glyph = run->glyph_end;
+    }
+    g_assert_cmpuint(glyph, ==, paragraph->glyph_count);
+  }
+}
+
 #define ADD(name, function) g_test_add("/text/paragraph/" name, Fixture, NULL, set_up, function, tear_down)
 
 int main(int argc, char **argv)
@@ -422,5 +458,6 @@ int main(int argc, char **argv)
   ADD("too-wide", test_too_wide_is_said_once);
   ADD("short-line", test_short_line_is_said);
   ADD("extraction-order", test_extraction_order);
+  ADD("hostile", test_hostile_text);
   return g_test_run();
 }
