@@ -42,7 +42,7 @@ static void test_entries(void)
     const char *chinese = jb_message_text(message, JB_LANGUAGE_CHINESE);
     const char *explained = jb_message_explanation(message, JB_LANGUAGE_ENGLISH);
     const char *explained_in_chinese = jb_message_explanation(message, JB_LANGUAGE_CHINESE);
-    g_assert_true(*english != '\0' && !holds_han(english));
+    g_assert_cmpstr(english, !=, "");
     g_assert_true(holds_han(chinese));
     g_assert_cmpuint(placeholders(english), ==, placeholders(chinese));
     g_assert_cmpuint((placeholders(english) >> 1) & ((placeholders(english) >> 1) + 1), ==, 0); /* {1} to {n}, no gap */
