@@ -9,7 +9,7 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { ARGUMENT_CHARACTERS = 60 };
+enum { ARGUMENT_CHARACTERS = 60, LIST_CHARACTERS = 400 };
 
 /* Would it move the cursor, change the terminal or the order of what is read? */
 static bool is_harmful(uint32_t character)
@@ -52,13 +52,27 @@ void jb_print_escaped(GString *out, const char *text)
   append_escaped(out, text, strlen(text));
 }
 
+/* "section, p, lead": names of ours, which are no use cut. Nothing else has blanks behind commas only. */
+static bool is_list_of_names(const char *argument)
+{
+  for (; *argument != '\0'; argument++) {
+    bool item = g_ascii_isalnum(*argument) || strchr("-_.#:", *argument) != NULL;
+    if (argument[0] == ',' && argument[1] == ' ') {
+      argument++;
+    } else if (!item) {
+      return false;
+    }
+  }
+  return true;
+}
+
 /* Escaped and cut from its middle. */
 static void append_argument(GString *out, const char *argument)
 {
   g_autoptr(GString) whole = g_string_new(NULL);
   jb_print_escaped(whole, argument);
   size_t count = jb_utf8_count(whole->str, whole->len);
-  if (count <= ARGUMENT_CHARACTERS) {
+  if (count <= ARGUMENT_CHARACTERS || (count <= LIST_CHARACTERS && is_list_of_names(argument))) {
     g_string_append_len(out, whole->str, (gssize)whole->len);
     return;
   }

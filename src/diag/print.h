@@ -4,7 +4,7 @@
  *
  * Nothing that came from a file reaches the terminal as it is: control characters (C0, C1, DEL, line and paragraph
  * separators, bidirectional controls) and bytes that are not UTF-8 are written \xNN. Arguments are cut to 60
- * characters in text, from their middle, so that the end of a path stays.
+ * characters in text, from their middle, so that the end of a path stays; lists of names ("p, lead") are not.
  *
  * JSON: one object a line, always valid UTF-8, keys in fixed order, never translated but for "message". Every record
  * has "version" (JB_JSON_VERSION: raised when a key changes its meaning or goes) and "record":

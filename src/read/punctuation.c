@@ -196,6 +196,9 @@ static size_t repair_marks(Text *text)
 
 size_t jb_punctuation_repair(const uint32_t *characters, size_t count, uint32_t *repaired)
 {
+  if (count == 0) {
+    return 0;
+  }
   Text text = {.characters = characters, .count = count, .repaired = repaired};
   memcpy(repaired, characters, count * sizeof *characters);
   return repair_parentheses(&text) + repair_marks(&text);

@@ -234,6 +234,24 @@ static bool report_prefix(const Fault *fault)
   return true;
 }
 
+/* The tag libxml2 stopped in. */
+static bool report_tag(const Fault *fault)
+{
+  const char *text = fault->builder->text->str;
+  const char *start = text + fault->offset;
+  while (start > text && start[-1] != '<') {
+    start--;
+  }
+  g_autofree char *name = g_strndup(start, strcspn(start, " \t\n>"));
+  jb_find(fault->builder->findings, XML_TAG, fault->place, name);
+  return true;
+}
+
+static bool report_missing_name(const Fault *fault)
+{
+  return report_bare_less(fault) || report_tag(fault);
+}
+
 static const struct {
   int code; /* of libxml2 */
   bool (*report)(const Fault *fault);
@@ -245,7 +263,9 @@ static const struct {
     {XML_ERR_INVALID_DEC_CHARREF, report_reference},
     {XML_ERR_INVALID_HEX_CHARREF, report_reference},
     {XML_ERR_INVALID_CHAR, report_reference},
-    {XML_ERR_NAME_REQUIRED, report_bare_less},
+    {XML_ERR_NAME_REQUIRED, report_missing_name},
+    {XML_ERR_GT_REQUIRED, report_tag},
+    {XML_ERR_SPACE_REQUIRED, report_tag},
     {XML_ERR_LT_IN_ATTRIBUTE, report_less_in_attribute},
     {XML_ERR_ATTRIBUTE_REDEFINED, report_attribute_twice},
     {XML_ERR_ATTRIBUTE_NOT_STARTED, report_unquoted},

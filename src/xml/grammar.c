@@ -330,6 +330,7 @@ static void check_element(Checker *checker, const JbXmlNode *element, const JbEl
   }
   g_autoptr(GArray) tallies = g_array_sized_new(FALSE, /* clear */ TRUE, sizeof(Tally), child_rules);
   g_array_set_size(tallies, child_rules);
+  bool strange_child = false;
   for (const JbXmlNode *child = element->first_child; child != NULL; child = child->next) {
     if (child->kind == JB_XML_TEXT) {
       check_text(checker, child, rule);
@@ -338,9 +339,12 @@ static void check_element(Checker *checker, const JbXmlNode *element, const JbEl
       if (child_rule != NULL) {
         check_element(checker, child, child_rule);
       }
+      strange_child = strange_child || child_rule == NULL;
     }
   }
-  check_counts(checker, element, rule, tallies);
+  if (!strange_child) { /* else what is missing may be what was meant */
+    check_counts(checker, element, rule, tallies);
+  }
 }
 
 /* A file of another kind is refused in one message rather than element by element. */

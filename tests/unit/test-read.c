@@ -29,7 +29,7 @@ static JbReport *read_with(const char *xml, const char *wanted)
   g_autofree char *found = NULL;
   JbReport *report = read_text(xml, &found);
   g_assert_cmpstr(found, ==, wanted);
-  g_assert_true((report == NULL) == (g_str_has_prefix(wanted, "E") || strstr(wanted, "\nE") != NULL));
+  g_assert_true((report == NULL) == (g_str_has_prefix(wanted, "[E") || strstr(wanted, "\n[E") != NULL));
   return report;
 }
 
@@ -90,7 +90,7 @@ static void test_repair_turned_off(void)
 /* One note a document, at the first mark. */
 static void test_repair_note(void)
 {
-  g_autoptr(JbReport) report = read_with(BRIEFING("", "<p>甲\n 乙,丙</p><p>丁,戊(己)</p>"), "N220 6:3 4\n");
+  g_autoptr(JbReport) report = read_with(BRIEFING("", "<p>甲\n 乙,丙</p><p>丁,戊(己)</p>"), "[N220] 6:3 4\n");
   g_assert_nonnull(report);
 }
 
@@ -106,7 +106,7 @@ static void assert_place_of(const JbInline *piece, const char *words, int line, 
 static void test_places(void)
 {
   g_autoptr(JbReport) report =
-      read_with(BRIEFING("", "<p>\n  甲&amp;乙\n  丙, <b>丁</b><!-- 注 -->戊</p>"), "N220 7:4 1\n");
+      read_with(BRIEFING("", "<p>\n  甲&amp;乙\n  丙, <b>丁</b><!-- 注 -->戊</p>"), "[N220] 7:4 1\n");
   const JbInlines *inlines = &report->blocks[0]->inlines;
   g_assert_cmpuint(inlines->count, ==, 3);
   g_assert_cmpstr(inlines->items[0].text->text->str, ==, "甲&乙丙，");
@@ -149,7 +149,7 @@ static void test_titles(void)
   g_autoptr(JbReport) report = read_with(BRIEFING("", "<section numbering='chinese'><title>回顾2024:拼搏：奋进</title>"
                                                       "<section><title>甲：乙</title><subtitle>丙</subtitle></section>"
                                                       "<section><title>结尾：</title></section></section>"),
-                                         "N220 5:43 1\n");
+                                         "[N220] 5:43 1\n");
   const JbBlock *section = report->blocks[0];
   assert_plain(&section->inlines, "回顾2024");
   assert_plain(&section->subtitle, "拼搏：奋进");
@@ -196,7 +196,7 @@ static void test_head(void)
       "<classification>内部</classification><source>报</source>"
       "<people><person id='h' name='韩全' org='局' post='科长'/></people></head>"
       "<facts scope='区'><fact id='n' name='数' value='３'/></facts><body><p>文</p></body></briefing>",
-      "N220 1:85 1\n");
+      "[N220] 1:85 1\n");
   assert_plain(&report->title, "题3");
   assert_plain(&report->subtitle, "副");
   g_assert_cmpstr(report->theme, ==, "bench");
@@ -215,11 +215,11 @@ static void test_empty(void)
 {
   g_autoptr(JbReport) report =
       read_with(BRIEFING("", "<p> </p>\n<list><item/><item>甲</item></list><section><title/></section>"),
-                "W221 5:1 p\nW221 6:7 item\nW221 6:44 title\n");
+                "[W221] 5:1 p\n[W221] 6:7 item\n[W221] 6:44 title\n");
   g_assert_cmpuint(report->block_count, ==, 2);
   g_assert_cmpuint(report->blocks[0]->child_count, ==, 1);
   assert_findings(BRIEFING("", ""),
-                  "E108 4:1 body|section, p, lead, points, list, table, kpis, chart, figure, qa, quote, "
+                  "[E108] 4:1 body|section, p, lead, points, list, table, kpis, chart, figure, qa, quote, "
                   "motto, note, source, toc, page-break, colophon\n");
 }
 
@@ -227,7 +227,7 @@ static void test_empty(void)
 
 static void test_facts(void)
 {
-  g_autoptr(JbReport) report = read_with(BRIEFING(FACTS, "<p><v f='gdp'/></p>"), "N215 3:98 firms\n");
+  g_autoptr(JbReport) report = read_with(BRIEFING(FACTS, "<p><v f='gdp'/></p>"), "[N215] 3:98 firms\n");
   g_assert_cmpuint(report->fact_count, ==, 2);
   const JbFact *gdp = report->facts[0], *firms = jb_report_fact_lookup(report, "firms");
   g_assert_true(report->facts[1] == firms);
@@ -248,14 +248,15 @@ static void test_facts(void)
 
 static void test_facts_refused(void)
 {
-  assert_findings(BRIEFING(ONE("value='10000000000000000'"), "<p><v f='a'/></p>"), "E210 3:37 10000000000000000\n");
-  assert_findings(BRIEFING(ONE("value='1' period='2023-02-29'"), "<p><v f='a'/></p>"), "E213 3:48 2023-02-29\n");
-  assert_findings(BRIEFING(ONE("value='1' period='2025Q3/2025Q1'"), "<p><v f='a'/></p>"), "E213 3:48 2025Q3/2025Q1\n");
-  assert_findings(BRIEFING(ONE("value='1' period='2025Q7'"), "<p><v f='a'/></p>"), "E122 3:48 period|2025Q7\n");
-  assert_findings(BRIEFING(TWO("value='1'", "value='2'"), "<p><v f='a'/><v f='b'/></p>"), "E211 4:1 甲|2|1|3\n");
+  assert_findings(BRIEFING(ONE("value='10000000000000000'"), "<p><v f='a'/></p>"), "[E210] 3:37 10000000000000000\n");
+  assert_findings(BRIEFING(ONE("value='1' period='2023-02-29'"), "<p><v f='a'/></p>"), "[E213] 3:48 2023-02-29\n");
+  assert_findings(BRIEFING(ONE("value='1' period='2025Q3/2025Q1'"), "<p><v f='a'/></p>"),
+                  "[E213] 3:48 2025Q3/2025Q1\n");
+  assert_findings(BRIEFING(ONE("value='1' period='2025Q7'"), "<p><v f='a'/></p>"), "[E122] 3:48 period|2025Q7\n");
+  assert_findings(BRIEFING(TWO("value='1'", "value='2'"), "<p><v f='a'/><v f='b'/></p>"), "[E211] 4:1 甲|2|1|3\n");
   assert_findings(BRIEFING(TWO("value='1' unit='家'", "value='1' unit='个'"), "<p><v f='a'/><v f='b'/></p>"),
-                  "E211 4:1 甲|1个|1家|3\n");
-  assert_findings(BRIEFING(TWO("value='1'", "value='1.0'"), "<p><v f='a'/><v f='b'/></p>"), "W212 4:1 甲|3\n");
+                  "[E211] 4:1 甲|1个|1家|3\n");
+  assert_findings(BRIEFING(TWO("value='1'", "value='1.0'"), "<p><v f='a'/><v f='b'/></p>"), "[W212] 4:1 甲|3\n");
   assert_findings(BRIEFING(TWO("value='1'", "value='2' period='2023'"), "<p><v f='a'/><v f='b'/></p>"), "");
   assert_findings(BRIEFING(TWO("value='1'", "value='2' scope='区'"), "<p><v f='a'/><v f='b'/></p>"), "");
   assert_findings(BRIEFING(TWO("value='1'", "value='2' base='同比'"), "<p><v f='a'/><v f='b'/></p>"), "");
@@ -265,20 +266,20 @@ static void test_facts_refused(void)
 /* B44 */
 static void test_references_refused(void)
 {
-  assert_findings(BRIEFING(FACTS, "<p><v f='gpd'/><v f='gdp'/><v f='firms'/></p>"), "E203 5:10 gpd|gdp\n");
-  assert_findings(BRIEFING("", "<p><v f='x'/></p>"), "E202 5:10 x\n");
+  assert_findings(BRIEFING(FACTS, "<p><v f='gpd'/><v f='gdp'/><v f='firms'/></p>"), "[E203] 5:10 gpd|gdp\n");
+  assert_findings(BRIEFING("", "<p><v f='x'/></p>"), "[E202] 5:10 x\n");
   assert_findings(
       BRIEFING("", "<p><ref to='growht'/><ref to='x'/></p><section id='growth'><title>甲</title></section>"),
-      "E205 5:13 growht|growth\nE204 5:31 x\n");
+      "[E205] 5:13 growht|growth\n[E204] 5:31 x\n");
   assert_findings(BRIEFING("<facts><fact id='a' name='甲' value='1'/></facts>",
                            "<section id='a'><title>甲</title><p><v f='a'/></p></section>"),
-                  "E201 5:14 a|3\n");
-  assert_findings(BRIEFING("", "<qa><q by='han'>问</q></qa>"), "E206 5:12 han\n");
+                  "[E201] 5:14 a|3\n");
+  assert_findings(BRIEFING("", "<qa><q by='han'>问</q></qa>"), "[E206] 5:12 han\n");
   assert_findings(
       "<briefing xmlns='urn:jianbao:1' version='1'><head><title>甲</title><people><person id='han' name='韩'/>"
       "</people></head><body><qa><q by='hna'>问</q><a by='han'><p>答</p></a></qa></body></briefing>",
-      "E207 1:135 hna|han\n");
-  assert_findings(BRIEFING("", "<p><a href='file:///etc/passwd'>甲</a></p>"), "E235 5:13 file:///etc/passwd\n");
+      "[E207] 1:135 hna|han\n");
+  assert_findings(BRIEFING("", "<p><a href='file:///etc/passwd'>甲</a></p>"), "[E235] 5:13 file:///etc/passwd\n");
 }
 
 static void test_date_refused(void)
@@ -289,7 +290,7 @@ static void test_date_refused(void)
         g_strdup_printf("<briefing xmlns='urn:jianbao:1' version='1'><head><title>甲</title><date>%s</date>"
                         "</head><body><p>乙</p></body></briefing>",
                         bad[i]);
-    g_autofree char *wanted = g_strdup_printf("E214 1:67 %s\n", bad[i]);
+    g_autofree char *wanted = g_strdup_printf("[E214] 1:67 %s\n", bad[i]);
     assert_findings(xml, wanted);
   }
 }
@@ -300,12 +301,12 @@ static void test_all_in_one_run(void)
   assert_findings(
       BRIEFING("<facts><fact id='a' name='甲' value='1x'/><fact name='乙' value='2'/></facts>",
                "<pp/><p><v f='a'/><v f='b'/><v/></p>\n<chart><bar f='a'/></chart>"),
-      "E118 3:37 value|1x\n"
-      "E114 3:42 fact|id\n"
-      "E104 5:1 pp|body|section, p, lead, points, list, table, kpis, chart, figure, qa, quote, motto, note, "
+      "[E118] 3:37 value|1x\n"
+      "[E114] 3:42 fact|id\n"
+      "[E104] 5:1 pp|body|section, p, lead, points, list, table, kpis, chart, figure, qa, quote, motto, note, "
       "source, toc, page-break, colophon\n"
-      "E114 5:29 v|f\n"
-      "E202 5:25 b\n");
+      "[E114] 5:29 v|f\n"
+      "[E202] 5:25 b\n");
 }
 
 /* --- Exhibits --- */
@@ -315,7 +316,7 @@ static void test_chart(void)
   g_autoptr(JbReport) report = read_with(
       BRIEFING(FACTS, "<chart id='c' type='bars' sorted='yes' unit='%'><bar f='gdp' label='总值(GDP)' highlight='yes'/>"
                       "<caption>图题</caption><bar f='firms'/><note>注</note></chart>"),
-      "N220 5:71 2\n");
+      "[N220] 5:71 2\n");
   const JbBlock *block = report->blocks[0];
   const JbChart *chart = block->chart;
   g_assert_cmpstr(block->id, ==, "c");
@@ -343,10 +344,10 @@ static void test_series(void)
   /* B52 */
   assert_findings(BRIEFING(FACTS, "<chart><series title='甲'><bar f='gdp'/></series>\n"
                                   "<series title='乙'><bar f='firms'/><bar f='gdp'/></series></chart>"),
-                  "E232 6:1 2|1\n");
+                  "[E232] 6:1 2|1\n");
   assert_findings(BRIEFING(FACTS, "<chart><series title='甲'><bar f='gdp'/></series>\n<bar f='firms'/></chart>"),
-                  "E231 6:1\nN215 3:98 firms\n");
-  assert_findings(BRIEFING(FACTS, "<chart><bar f='gdp'/>\n<bar f='firms' label='增速'/></chart>"), "W233 6:1 增速\n");
+                  "[E231] 6:1\n[N215] 3:98 firms\n");
+  assert_findings(BRIEFING(FACTS, "<chart><bar f='gdp'/>\n<bar f='firms' label='增速'/></chart>"), "[W233] 6:1 增速\n");
 }
 
 static void test_kpis(void)
@@ -390,15 +391,15 @@ static void test_table_refused(void)
   assert_findings(BRIEFING(FACTS, "<table><col title='甲'/><col title='乙' show='value'/>\n<tr f='gdp'/>\n"
                                   "<tr f='gdp'><td>一</td><td>二</td></tr>\n<tr><td>一</td></tr>\n"
                                   "<tr f='firms'><td/></tr></table>"),
-                  "E230 6:1 0|1\nE230 7:1 2|1\nE230 8:1 1|2\n");
-  assert_findings(BRIEFING("", "<table><col title='甲'/></table>"), "E108 5:1 table|tr, group\n");
+                  "[E230] 6:1 0|1\n[E230] 7:1 2|1\n[E230] 8:1 1|2\n");
+  assert_findings(BRIEFING("", "<table><col title='甲'/></table>"), "[E108] 5:1 table|tr, group\n");
 }
 
 static void test_figure(void)
 {
   g_autoptr(JbReport) report = read_with(
       BRIEFING("", "<figure src='a.png' width='25.4mm'><caption>开工,投产</caption><credit>张三 摄</credit></figure>"),
-      "N220 5:47 1\n");
+      "[N220] 5:47 1\n");
   const JbBlock *block = report->blocks[0];
   g_assert_cmpstr(block->figure->source, ==, "a.png");
   g_assert_cmpstr(block->figure->alternative, ==, "开工，投产");
@@ -407,7 +408,7 @@ static void test_figure(void)
   static const char *const bad[] = {"0mm", "-5mm", "2em", "1001mm"}; /* B51 */
   for (size_t i = 0; i < G_N_ELEMENTS(bad); i++) {
     g_autofree char *xml = g_strdup_printf(BRIEFING("", "<figure src='a.png' width='%s'/>"), bad[i]);
-    g_autofree char *wanted = g_strdup_printf("E234 5:28 %s\n", bad[i]);
+    g_autofree char *wanted = g_strdup_printf("[E234] 5:28 %s\n", bad[i]);
     assert_findings(xml, wanted);
   }
 }

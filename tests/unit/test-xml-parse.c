@@ -190,52 +190,56 @@ static void assert_refused_bytes(const char *label, const char *bytes, size_t le
 static void test_refused_texts(void)
 {
   static const char *const cases[][3] = {
-      {"B01 in text", "<a>\n<b>汉", "E021 2:5 <b>|2\n"},
-      {"B01 in a tag", "<a>\n<b x='1", "E021 2:8 <a>|1\n"},
-      {"B01 in an end tag", "<a>\n</a", "E021 2:4 <a>|1\n"},
-      {"B01 in a comment", "<a>\n<b/><!-- x", "E021 2:11 <!--|2\n"},
-      {"B01 in CDATA", "<a><![CDATA[x", "E021 1:14 <![CDATA[|1\n"},
-      {"B02 nothing", "", "E002 0:0\n"},
-      {"B02 blanks", " \n\t", "E002 0:0\n"},
-      {"B02 a mark", "\xEF\xBB\xBF", "E002 0:0\n"},
-      {"B03 JSON", " {\"a\": 1}", "E004 0:0 JSON\n"},
-      {"B03 HTML", "<!DOCTYPE HTML><p>", "E004 0:0 HTML\n"},
-      {"B03 PDF", "%PDF-1.7", "E004 0:0 PDF\n"},
-      {"B03 words", "\n汉字", "E005 2:1\n"},
-      {"B04", "<a>\n <b>\n汉</a>", "E022 3:2 a|b|2\n"},
-      {"B04 none open", "<a></a></b>", "E031 1:8 a\n"},
-      {"B05 ampersand", "<a>汉 & 字</a>", "E023 1:6\n"},
-      {"B05 ampersand, name", "<a>AT&T</a>", "E023 1:6\n"},
-      {"B05 ampersand, attribute", "<a x='1&2'/>", "E023 1:8\n"},
-      {"B05 less", "<a>汉 < 字</a>", "E024 1:6\n"},
-      {"B05 less, digit", "<a>3<5</a>", "E024 1:5\n"},
-      {"B05 less, attribute", "<a>\n<b x='1<2'/></a>", "E025 2:8\n"},
-      {"B06 twice", "<a 名='1' 名='2'/>", "E029 1:10 名\n"},
-      {"B06 second root", "<a/>\n<b/>", "E031 2:1 a\n"},
-      {"B06 text after", "<a/><!-- c -->\n 汉", "E031 2:2 a\n"},
-      {"no quotes", "<a x=1/>", "E030 1:6\n"},
-      {"Chinese quotes", "<a x=“1”/>", "E030 1:6\n"},
-      {"prefix", "<a>\n<x:b/></a>", "E032 2:5 x\n"},
-      {"B11 nbsp", "<a>汉&nbsp;字</a>", "E026 1:5 nbsp|&#160;\n"},
-      {"B11 unknown", "<a>&foo;</a>", "E027 1:4 foo\n"},
-      {"reference to NUL", "<a>汉&#0;</a>", "E028 1:5 #0\n"},
-      {"reference to a surrogate", "<a>&#xD800;</a>", "E028 1:4 #xD800\n"},
-      {"B08 ESC", "<a>\n汉\x1b</a>", "E012 2:2 \\x1b|8\n"},
-      {"B10 overlong", "<a>\xC0\xAF</a>", "E010 1:4 0xC0|UTF-8\n"},
-      {"B10 surrogate", "<a>\n汉\xED\xA0\x80</a>", "E010 2:2 0xED|UTF-8\n"},
-      {"B10 noncharacter", "<a>\xEF\xBF\xBF</a>", "E012 1:4 U+FFFF|4\n"},
-      {"B18", "<?xml version='1.0' encoding='GBK'?><a>汉字</a>", "E007 1:0 GBK|UTF-8\n"},
-      {"B20", "<?xml version='1.0' encoding='Shift_JIS'?><a/>", "E006 1:0 Shift_JIS\n"},
-      {"declared UTF-16, is not", "<?xml version='1.0' encoding='UTF-16'?><a/>", "E007 1:0 UTF-16|UTF-8\n"},
-      {"B21 two marks", "\xEF\xBB\xBF\xEF\xBB\xBF<a/>", "E013 1:1\n"},
-      {"B21 blank first", "\n<?xml version='1.0'?><a/>", "E014 1:1\n"},
-      {"B22 gzip", "\x1f\x8b\x08", "E003 0:0 gzip\n"},
-      {"B22 zip", "PK\x03\x04", "E003 0:0 ZIP (also .xlsx, .docx)\n"},
+      {"B01 in text", "<a>\n<b>汉", "[E021] 2:5 <b>|2\n"},
+      {"B01 in a tag", "<a>\n<b x='1", "[E021] 2:8 <a>|1\n"},
+      {"B01 in an end tag", "<a>\n</a", "[E021] 2:4 <a>|1\n"},
+      {"B01 in a comment", "<a>\n<b/><!-- x", "[E021] 2:11 <!--|2\n"},
+      {"B01 in CDATA", "<a><![CDATA[x", "[E021] 1:14 <![CDATA[|1\n"},
+      {"B02 nothing", "", "[E002] 0:0\n"},
+      {"B02 blanks", " \n\t", "[E002] 0:0\n"},
+      {"B02 a mark", "\xEF\xBB\xBF", "[E002] 0:0\n"},
+      {"B03 JSON", " {\"a\": 1}", "[E004] 0:0 JSON\n"},
+      {"B03 HTML", "<!DOCTYPE HTML><p>", "[E004] 0:0 HTML\n"},
+      {"B03 PDF", "%PDF-1.7", "[E004] 0:0 PDF\n"},
+      {"B03 words", "\n汉字", "[E005] 2:1\n"},
+      {"B04", "<a>\n <b>\n汉</a>", "[E022] 3:2 a|b|2\n"},
+      {"B04 none open", "<a></a></b>", "[E031] 1:8 a\n"},
+      {"B05 ampersand", "<a>汉 & 字</a>", "[E023] 1:6\n"},
+      {"B05 ampersand, name", "<a>AT&T</a>", "[E023] 1:6\n"},
+      {"B05 ampersand, attribute", "<a x='1&2'/>", "[E023] 1:8\n"},
+      {"B05 less", "<a>汉 < 字</a>", "[E024] 1:6\n"},
+      {"B05 less, digit", "<a>3<5</a>", "[E024] 1:5\n"},
+      {"B05 less, attribute", "<a>\n<b x='1<2'/></a>", "[E025] 2:8\n"},
+      {"B06 twice", "<a 名='1' 名='2'/>", "[E029] 1:10 名\n"},
+      {"B06 second root", "<a/>\n<b/>", "[E031] 2:1 a\n"},
+      {"B06 text after", "<a/><!-- c -->\n 汉", "[E031] 2:2 a\n"},
+      {"no quotes", "<a x=1/>", "[E030] 1:6\n"},
+      {"Chinese quotes", "<a x=“1”/>", "[E030] 1:6\n"},
+      {"no blank", "<a x='1'y='2'/>", "[E033] 1:9 a\n"},
+      {"no name", "<a>\n<b 'x'/></a>", "[E033] 2:4 b\n"},
+      {"no >", "<a>\n</a <b/>", "[E033] 2:5 /a\n"},
+      {"other", "<a>]]></a>", "[E039] 1:4 Sequence ']]>' not allowed in content\n"},
+      {"prefix", "<a>\n<x:b/></a>", "[E032] 2:5 x\n"},
+      {"B11 nbsp", "<a>汉&nbsp;字</a>", "[E026] 1:5 nbsp|&#160;\n"},
+      {"B11 unknown", "<a>&foo;</a>", "[E027] 1:4 foo\n"},
+      {"reference to NUL", "<a>汉&#0;</a>", "[E028] 1:5 #0\n"},
+      {"reference to a surrogate", "<a>&#xD800;</a>", "[E028] 1:4 #xD800\n"},
+      {"B08 ESC", "<a>\n汉\x1b</a>", "[E012] 2:2 \\x1b|8\n"},
+      {"B10 overlong", "<a>\xC0\xAF</a>", "[E010] 1:4 0xC0|UTF-8\n"},
+      {"B10 surrogate", "<a>\n汉\xED\xA0\x80</a>", "[E010] 2:2 0xED|UTF-8\n"},
+      {"B10 noncharacter", "<a>\xEF\xBF\xBF</a>", "[E012] 1:4 U+FFFF|4\n"},
+      {"B18", "<?xml version='1.0' encoding='GBK'?><a>汉字</a>", "[E007] 1:0 GBK|UTF-8\n"},
+      {"B20", "<?xml version='1.0' encoding='Shift_JIS'?><a/>", "[E006] 1:0 Shift_JIS\n"},
+      {"declared UTF-16, is not", "<?xml version='1.0' encoding='UTF-16'?><a/>", "[E007] 1:0 UTF-16|UTF-8\n"},
+      {"B21 two marks", "\xEF\xBB\xBF\xEF\xBB\xBF<a/>", "[E013] 1:1\n"},
+      {"B21 blank first", "\n<?xml version='1.0'?><a/>", "[E014] 1:1\n"},
+      {"B22 gzip", "\x1f\x8b\x08", "[E003] 0:0 gzip\n"},
+      {"B22 zip", "PK\x03\x04", "[E003] 0:0 ZIP (also .xlsx, .docx)\n"},
       {"B24 laughs", "<?xml version='1.0'?>\n<!DOCTYPE a [<!ENTITY b '汉'><!ENTITY c '&b;&b;'>]><a>&c;</a>",
-       "E015 2:1\n"},
-      {"B26 parameter entity", "<!DOCTYPE a [<!ENTITY % p SYSTEM 'x'> %p;]><a/>", "E015 1:1\n"},
-      {"B27 external entity", "<!DOCTYPE a [<!ENTITY e SYSTEM '/dev/zero'>]><a>&e;</a>", "E015 1:1\n"},
-      {"B28 external DTD", "<!-- c --><!DOCTYPE a SYSTEM 'http://localhost/a.dtd'><a/>", "E015 1:11\n"},
+       "[E015] 2:1\n"},
+      {"B26 parameter entity", "<!DOCTYPE a [<!ENTITY % p SYSTEM 'x'> %p;]><a/>", "[E015] 1:1\n"},
+      {"B27 external entity", "<!DOCTYPE a [<!ENTITY e SYSTEM '/dev/zero'>]><a>&e;</a>", "[E015] 1:1\n"},
+      {"B28 external DTD", "<!-- c --><!DOCTYPE a SYSTEM 'http://localhost/a.dtd'><a/>", "[E015] 1:11\n"},
   };
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
     assert_refused_bytes(cases[i][0], cases[i][1], strlen(cases[i][1]), cases[i][2]);
@@ -245,17 +249,17 @@ static void test_refused_texts(void)
 static void test_refused_bytes(void)
 {
   /* B07: NUL, also after the root */
-  assert_refused_bytes("B07", "<a>\0</a>", 8, "E012 1:4 \\x00|4\n");
-  assert_refused_bytes("B07 after", "<a/>\n\0", 6, "E012 2:1 \\x00|6\n");
+  assert_refused_bytes("B07", "<a>\0</a>", 8, "[E012] 1:4 \\x00|4\n");
+  assert_refused_bytes("B07 after", "<a/>\n\0", 6, "[E012] 2:1 \\x00|6\n");
   /* B14: UTF-16 that says so nowhere */
-  assert_refused_bytes("B14", "<\0a\0/\0>\0", 8, "E011 0:0\n");
+  assert_refused_bytes("B14", "<\0a\0/\0>\0", 8, "[E011] 0:0\n");
   /* a mark of UTF-16 against the declaration */
   gsize length;
   g_autofree char *utf16 =
       g_convert("\xEF\xBB\xBF<?xml version='1.0' encoding='UTF-8'?><a/>", -1, "UTF-16LE", "UTF-8", NULL, &length, NULL);
-  assert_refused_bytes("UTF-16 under label UTF-8", utf16, length, "E007 1:0 UTF-8|UTF-16LE\n");
+  assert_refused_bytes("UTF-16 under label UTF-8", utf16, length, "[E007] 1:0 UTF-8|UTF-16LE\n");
   /* B13, cut inside a character */
-  assert_refused_bytes("UTF-16 cut", "\xFF\xFE<\0a\0/\0>\0\n", 11, "E010 0:0 0x0A|UTF-16LE\n");
+  assert_refused_bytes("UTF-16 cut", "\xFF\xFE<\0a\0/\0>\0\n", 11, "[E010] 0:0 0x0A|UTF-16LE\n");
 }
 
 static char *to_gbk(const char *utf8)
@@ -269,18 +273,18 @@ static void test_refused_gbk(void)
 {
   /* B17: no label, or the wrong one; the place is that of the first byte that is not UTF-8 */
   g_autofree char *bare = to_gbk("<a>\n枣庄高新区</a>");
-  assert_refused_bytes("B17", bare, strlen(bare), "E008 2:1\n");
+  assert_refused_bytes("B17", bare, strlen(bare), "[E008] 2:1\n");
   g_autofree char *labelled = to_gbk("<?xml version='1.0' encoding='UTF-8'?>\n<a>枣庄高新区</a>");
-  assert_refused_bytes("B17 labelled", labelled, strlen(labelled), "E008 2:4\n");
+  assert_refused_bytes("B17 labelled", labelled, strlen(labelled), "[E008] 2:4\n");
   /* B19: pasted together */
   g_autofree char *second = to_gbk("经济工作综述</a>");
   g_autofree char *mixed = g_strconcat("<a>枣庄\n高新区\n", second, NULL);
-  assert_refused_bytes("B19", mixed, strlen(mixed), "E009 3:1\n");
+  assert_refused_bytes("B19", mixed, strlen(mixed), "[E009] 3:1\n");
   /* Latin-1: é before <, which is no GBK pair */
-  assert_refused_bytes("Latin-1", "<a>caf\xE9</a>", 11, "E010 1:7 0xE9|UTF-8\n");
+  assert_refused_bytes("Latin-1", "<a>caf\xE9</a>", 11, "[E010] 1:7 0xE9|UTF-8\n");
   /* GB18030 with a byte that ends nowhere */
   const char *broken = "<?xml version='1.0' encoding='GBK'?>\n<a>\xFF</a>";
-  assert_refused_bytes("bad GBK", broken, strlen(broken), "E010 2:0 0xFF|GB18030\n");
+  assert_refused_bytes("bad GBK", broken, strlen(broken), "[E010] 2:0 0xFF|GB18030\n");
 }
 
 static char *repeat(const char *before, const char *unit, size_t times, const char *after)
@@ -296,17 +300,17 @@ static char *repeat(const char *before, const char *unit, size_t times, const ch
 static void test_bounds(void)
 {
   g_autofree char *deep = repeat("", "<a>", 100000, ""); /* B32 */
-  assert_refused_bytes("B32", deep, strlen(deep), "E016 1:301 100\n");
+  assert_refused_bytes("B32", deep, strlen(deep), "[E016] 1:301 100\n");
   g_autoptr(GString) many = g_string_new("<a>\n<b"); /* B36 */
   for (int i = 0; i < 20000; i++) {
     g_string_append_printf(many, " x%d='1'", i);
   }
   g_string_append(many, "/></a>");
-  assert_refused_bytes("B36", many->str, many->len, "E017 2:1 1000\n");
+  assert_refused_bytes("B36", many->str, many->len, "[E017] 2:1 1000\n");
   g_autofree char *wide = repeat("<a x='", "0123456789abcdef", 100000, "'/>"); /* B37 */
-  assert_refused_bytes("B37", wide, strlen(wide), "E018 1:1 1\n");
+  assert_refused_bytes("B37", wide, strlen(wide), "[E018] 1:1 1\n");
   g_autofree char *large = g_malloc0(JB_XML_MAXIMUM_SIZE + 1);
-  assert_refused_bytes("size", large, JB_XML_MAXIMUM_SIZE + 1, "E019 0:0 64\n");
+  assert_refused_bytes("size", large, JB_XML_MAXIMUM_SIZE + 1, "[E019] 0:0 64\n");
 }
 
 /* As deep as is allowed, and a comment full of what is counted in tags. */
@@ -331,11 +335,11 @@ static void test_warnings(void)
   g_autoptr(JbXmlDocument) document = parse_bytes(xml, strlen(xml), findings);
   g_autofree char *found = findings_text(findings);
   g_assert_cmpstr(found, ==,
-                  "W042 1:1\n"
-                  "W041 2:5 U+200B|zero width\n"
-                  "W041 2:8 U+0085|DEL, C1\n"
-                  "W041 2:9 U+202E|bidi override\n"
-                  "W041 2:10 U+FEFF|byte order mark\n");
+                  "[W042] 1:1\n"
+                  "[W041] 2:5 U+200B|zero width\n"
+                  "[W041] 2:8 U+0085|DEL, C1\n"
+                  "[W041] 2:9 U+202E|bidi override\n"
+                  "[W041] 2:10 U+FEFF|byte order mark\n");
   g_assert_nonnull(document);
 }
 
