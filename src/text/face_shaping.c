@@ -14,6 +14,7 @@
 
 #include <hb-ot.h>
 #include <hb.h>
+#include <math.h>
 #include <string.h>
 
 #define LONGEST_KEPT_WORD 47   /* [byte] */
@@ -28,9 +29,10 @@ struct JbFaceShaping {
   hb_font_t *font; /* borrowed: it owns us */
   hb_buffer_t *buffer;
   hb_language_t language;
-  uint8_t *touched;  /* a bit for each glyph */
-  GHashTable *words; /* "T2024" or " 2024" → Word: look-up only */
-  int32_t digit;     /* [font unit] widest tabular digit; -1: not measured yet */
+  uint8_t *touched;        /* a bit for each glyph */
+  GHashTable *words;       /* "T2024" or " 2024" → Word: look-up only */
+  GHashTable *corrections; /* glyph of a mark → its correction [1/1000 em]: look-up only */
+  int32_t digit;           /* [font unit] widest tabular digit; -1: not measured yet */
 };
 
 static const hb_feature_t han_features[] = {
@@ -136,6 +138,7 @@ static void free_shaping(void *data)
   JbFaceShaping *shaping = data;
   hb_buffer_destroy(shaping->buffer);
   g_hash_table_unref(shaping->words);
+  g_hash_table_unref(shaping->corrections);
   g_free(shaping->touched);
   g_free(shaping);
 }
@@ -153,6 +156,7 @@ JbFaceShaping *jb_face_shaping(const JbFace *face)
   shaping->language = hb_language_from_string("zh-Hans", -1);
   shaping->touched = collect_touched(jb_face_hb_face(face), shaping->language);
   shaping->words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  shaping->corrections = g_hash_table_new(g_direct_hash, g_direct_equal);
   shaping->digit = -1;
   hb_font_set_user_data(font, &key, shaping, free_shaping, true);
   return shaping;
@@ -270,4 +274,29 @@ void jb_face_shape_word(JbFaceShaping *shaping, const char *text, size_t length,
   if (keep && g_hash_table_size(shaping->words) < MOST_KEPT_WORDS)
     keep_word(shaping, key, shaped);
   append_word((const JbShapedGlyph *)(void *)shaped->data, shaped->len, first_cluster, glyphs);
+}
+
+/* --- marks --- */
+
+/* Ink that only just looks over the middle of its em is left alone; so is ink that no half would hold. */
+#define OVERHANG 0.05 /* [em] */
+
+static int32_t find_correction(const JbFace *face, uint32_t glyph, bool opening)
+{
+  double left, bottom, right, top, start = opening ? 0.5 : 0;
+  if (!jb_face_glyph_extents(face, glyph, &left, &bottom, &right, &top) || right - left > 0.5)
+    return 0;
+  if (left >= start - OVERHANG && right <= start + 0.5 + OVERHANG)
+    return 0;
+  return (int32_t)lround(1000 * (start + 0.25 - (left + right) / 2));
+}
+
+double jb_face_mark_correction(JbFaceShaping *shaping, const JbFace *face, uint32_t glyph, bool opening)
+{
+  void *key = GUINT_TO_POINTER(glyph), *known;
+  if (g_hash_table_lookup_extended(shaping->corrections, key, NULL, &known))
+    return GPOINTER_TO_INT(known) / 1000.0;
+  int32_t correction = find_correction(face, glyph, opening);
+  g_hash_table_insert(shaping->corrections, key, GINT_TO_POINTER(correction));
+  return correction / 1000.0;
 }

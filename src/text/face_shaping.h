@@ -27,4 +27,9 @@ void jb_face_shape_han(JbFaceShaping *shaping, const char *text, size_t length, 
 void jb_face_shape_word(JbFaceShaping *shaping, const char *text, size_t length, bool tabular, uint32_t first_cluster,
                         GArray *glyphs);
 
+/* How far the glyph of a full-width mark, drawn in an em, must be moved for its ink to lie in the half that is the
+ * mark's body: the right one for opening marks, else the left one. [em] 0 for most; some faces centre ？ and ！ in
+ * their em, as traditional Chinese does. */
+double jb_face_mark_correction(JbFaceShaping *shaping, const JbFace *face, uint32_t glyph, bool opening);
+
 #endif

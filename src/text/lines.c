@@ -54,7 +54,6 @@ void jb_galley_free(JbGalley *galley)
 /* --- measuring lines --- */
 
 typedef struct Breaker {
-  const JbGalley *galley;
   const JbCells *cells;
   const JbJoint *joints;
   const JbComposition *composition;
@@ -351,8 +350,7 @@ static void add_empty_line(Breaker *breaker)
 
 GArray *jb_lines_break(const JbGalley *galley, double measure)
 {
-  Breaker breaker = {.galley = galley,
-                     .cells = galley->cells,
+  Breaker breaker = {.cells = galley->cells,
                      .joints = galley->joints,
                      .composition = galley->composition,
                      .measure = measure,
@@ -368,9 +366,8 @@ GArray *jb_lines_break(const JbGalley *galley, double measure)
     end_line(&breaker, &line, choose_end(&breaker, &line));
     first = line.end;
     g_array_append_val(breaker.lines, line);
-    if (line.last && galley->composition->avoid_short_last) {
+    if (line.last && galley->composition->avoid_short_last)
       keep_company(&breaker);
-    }
   }
   g_free(breaker.position);
   g_free(breaker.slack);

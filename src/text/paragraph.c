@@ -3,6 +3,7 @@
 #include "text/paragraph.h"
 
 #include "base/utf8.h"
+#include "text/face_shaping.h"
 #include "text/lines.h"
 #include "text/shape.h"
 
@@ -16,7 +17,6 @@
 typedef struct Placer {
   const JbGalley *galley;
   const JbShaper *shaper;
-  double measure;  /* [pt] */
   double *blanks;  /* [pt] scratch: those of one line */
   GArray *lines;   /* of JbLine */
   GArray *runs;    /* of JbLineRun */
@@ -52,9 +52,12 @@ static double glyph_offset(const JbCell *cell, double size, const JbShapedGlyph 
   if (!is_fitted(cell))
     return 0;
   double advance = glyph->advance / (double)jb_face_units_per_em(cell->face);
-  bool has_blank = cell->lead > 0 || jb_class_is_trimmable((JbClass)cell->class);
-  if (has_blank && fabs(advance - 1) < SAME_WIDTH)
-    return -cell->lead / size;
+  bool is_em_wide = fabs(advance - 1) < SAME_WIDTH, is_mark = jb_class_is_trimmable((JbClass)cell->class);
+  if (is_em_wide && is_mark)
+    return jb_face_mark_correction(jb_face_shaping(cell->face), cell->face, glyph->id, cell->lead > 0) -
+           cell->lead / size;
+  if (is_em_wide && cell->lead > 0)
+    return -cell->lead / size; /* ・ */
   return jb_shape_centring(cell->face, glyph->id, advance, slot);
 }
 
@@ -258,7 +261,6 @@ JbParagraph *jb_paragraph_compose(const JbStyledText *text, double measure, cons
   g_autoptr(GArray) lines = jb_lines_break(galley, measure);
   Placer placer = {.galley = galley,
                    .shaper = &shaper,
-                   .measure = measure,
                    .blanks = g_new(double, galley->cells->count + 1),
                    .lines = g_array_sized_new(FALSE, FALSE, sizeof(JbLine), lines->len),
                    .runs = g_array_new(FALSE, FALSE, sizeof(JbLineRun)),
