@@ -75,7 +75,7 @@ def scale(text, k):
 def facts_of(k):
     for name, title, value, unit, *_ in INDICATORS + EXTRA:
         yield (f"  <fact id=\"{name}-{k}\" name={quoteattr(title)} value=\"{scale_figure(value, k)}\""
-               f" unit={quoteattr(unit)}/>")
+               f" unit={quoteattr(unit)} scope=\"{place_name(k)}高新区\"/>")
 
 
 def table_of(k):
@@ -118,7 +118,7 @@ def briefing(title, subtitle, organisation, facts, blocks):
         '<?xml version="1.0" encoding="UTF-8"?>', '<briefing xmlns="urn:jianbao:1" version="1" theme="bench">', "<head>",
         f"  <title>{escape(title)}</title>", f"  <subtitle>{escape(subtitle)}</subtitle>",
         f"  <org>{escape(organisation)}</org>", "  <date>2025-01</date>", "</head>",
-        '<facts period="2024">', *facts, "</facts>", "<body>", *blocks, "</body>", "</briefing>", ""))
+        "<facts>", *facts, "</facts>", "<body>", *blocks, "</body>", "</briefing>", ""))
 
 
 def small(lines, k):
