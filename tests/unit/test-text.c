@@ -271,6 +271,25 @@ static void test_short_cut_is_exact(Fixture *fixture, gconstpointer data)
   g_assert_cmpuint(through, >=, 1); /* — */
 }
 
+/* Ink of the box fonts: 《 in the right half of its em, 》 in the left, Han nearly all of it. */
+static void test_mark_correction(Fixture *fixture, gconstpointer data)
+{
+  (void)data;
+  static const struct {
+    uint32_t character;
+    bool opening;
+    double correction;
+  } cases[] = {{0x300a, true, 0}, {0x300b, false, 0}, {0x3010, false, -0.5}, {0x3011, true, 0.5}, {0x56fd, false, 0}};
+  const JbFace *face = jb_font_set_face(fixture->fonts, JB_ROLE_SONG, 0);
+  JbFaceShaping *shaping = jb_face_shaping(face);
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    uint32_t glyph = jb_face_glyph(face, cases[i].character);
+    for (int again = 0; again < 2; again++) /* found, then known */
+      g_assert_cmpfloat_with_epsilon(jb_face_mark_correction(shaping, face, glyph, cases[i].opening),
+                                     cases[i].correction, EPSILON);
+  }
+}
+
 /* --- lines --- */
 
 static void test_alignment(Fixture *fixture, gconstpointer data)
@@ -449,6 +468,7 @@ int main(int argc, char **argv)
   ADD("interpunct", test_interpunct_cell);
   ADD("opening", test_opening_mark_at_line_start);
   ADD("short-cut", test_short_cut_is_exact);
+  ADD("mark-correction", test_mark_correction);
   ADD("alignment", test_alignment);
   ADD("justified", test_justified_edges);
   ADD("infinite", test_infinite_measure);
