@@ -322,7 +322,8 @@ static GPtrArray *plan(const JbBatchOptions *options, JbFindings *findings)
   };
   GPtrArray *jobs = jb_batch_plan_new(&planned, findings);
   if (options->task == JB_TASK_DUMP && jobs->len > 1) {
-    jb_find(findings, ONE_INPUT_ONLY, (JbPlace){0}, "dump", options->inputs[0]);
+    const JbJob *second = jobs->pdata[1];
+    jb_find(findings, ARGUMENT_EXTRA, (JbPlace){0}, "dump", second->input);
   }
   return jobs;
 }

@@ -100,6 +100,9 @@ static int run(const JbCommand *command, JbBatchTask task, int argc, char **argv
   if (!jb_options_read(command, argc, argv, &settings, &inputs, &status)) {
     return status;
   }
+  if (g_strcmp0(settings.batch.output_file, "-") == 0) { /* a pipe could not be whole or absent */
+    return jb_usage_error(JB_MESSAGE_OPTION_VALUE, "--output", "-", outputs[0].argument);
+  }
   g_autofree char *fonts = settings.batch.fonts == NULL ? jb_find_fonts_file() : g_strdup(settings.batch.fonts);
   if (fonts == NULL) {
     return 2;

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT
  * base: decimals, numbers, lengths, UTF-8, source text. */
+#include "base/arena.h"
 #include "base/decimal.h"
 #include "base/number.h"
 #include "base/source_text.h"
 #include "base/units.h"
 #include "base/utf8.h"
 
+#include <stdalign.h>
+#include <stdint.h>
 #include <string.h>
 
 static void test_decimal_parse(void)
@@ -282,6 +285,32 @@ static void test_source_text_long(void)
   g_assert_cmpuint(text->marks->len, >, 20); /* look-ups stay short */
 }
 
+/* Larger than a chunk or of no length at all: aligned, apart from one another, and where they were. */
+static void test_arena(void)
+{
+  static const size_t lengths[] = {1, 0, 3, 100000, 17, 16384, 5, 40};
+  JbArena arena = {0};
+  unsigned char *pieces[G_N_ELEMENTS(lengths)];
+  for (size_t i = 0; i < G_N_ELEMENTS(lengths); i++) {
+    pieces[i] = jb_arena_allocate(&arena, lengths[i]);
+    g_assert_cmpuint((uintptr_t)pieces[i] % alignof(max_align_t), ==, 0);
+    for (size_t k = 0; k < lengths[i]; k++) {
+      g_assert_cmpuint(pieces[i][k], ==, 0);
+      pieces[i][k] = (unsigned char)(i + 1);
+    }
+  }
+  for (size_t i = 0; i < G_N_ELEMENTS(lengths); i++) {
+    for (size_t k = 0; k < lengths[i]; k++) {
+      g_assert_cmpuint(pieces[i][k], ==, i + 1);
+    }
+  }
+  g_assert_cmpstr(jb_arena_copy_text(&arena, "简报们", 6), ==, "简报");
+  g_assert_cmpstr(jb_arena_copy(&arena, "abc", 4), ==, "abc");
+  g_assert_nonnull(jb_arena_copy(&arena, NULL, 0));
+  jb_arena_clear(&arena);
+  g_assert_null(arena.chunk);
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
@@ -296,5 +325,6 @@ int main(int argc, char **argv)
   g_test_add_func("/base/source-text/marks", test_source_text);
   g_test_add_func("/base/source-text/lines", test_source_text_lines);
   g_test_add_func("/base/source-text/long", test_source_text_long);
+  g_test_add_func("/base/arena", test_arena);
   return g_test_run();
 }

@@ -88,6 +88,7 @@ static void test_wrong(Folder *folder, const void *unused)
       {jb_cmd_build, "a --fonts", "--fonts needs a value: FILE [E712]"},
       {jb_cmd_build, "--strict --draft a", "--strict and --draft do not go together [E713]"},
       {jb_cmd_build, "-o a.pdf -d out a", "-o and -d do not go together [E713]"},
+      {jb_cmd_build, "-o - a", "--output cannot be “-”: it takes FILE [E711]"},
       {jb_cmd_schema, "a", "schema does not know what to do with a [E716]"},
       {jb_cmd_fonts, "a", "fonts does not know what to do with a [E716]"},
       {jb_cmd_explain, "E000", "no message has the code E000; jianbao explain lists them [E717]"},
