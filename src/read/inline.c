@@ -88,20 +88,24 @@ static void add_text(Line *line, const JbXmlNode *node, unsigned marks, const ch
 {
   const JbSourceText *text = node->text;
   add_piece(line, &(Piece){.kind = JB_INLINE_TEXT, .marks = marks, .place = node->place, .target = href});
+  const JbSourceMark *mark = (const JbSourceMark *)(const void *)text->marks->data, *mark_end = mark + text->marks->len;
   const char *start = text->text->str, *end = start + text->text->len;
-  guint mark = 0;
+  guint count = line->characters->len;
+  g_array_set_size(line->characters, count + (guint)text->text->len); /* one a byte, for the moment */
   int row = 0, column = 0;
   for (const char *cursor = start; cursor < end;) {
-    if (mark < text->marks->len && g_array_index(text->marks, JbSourceMark, mark).offset == (size_t)(cursor - start)) {
-      row = g_array_index(text->marks, JbSourceMark, mark).line;
-      column = g_array_index(text->marks, JbSourceMark, mark).column;
+    if (mark < mark_end && mark->offset == (size_t)(cursor - start)) {
+      row = mark->line;
+      column = mark->column;
       mark++;
     }
     uint32_t code = jb_utf8_next(&cursor);
-    add_character(line, code, row, column);
+    *character_at(line, count++) =
+        (Character){.code = code, .line = row, .column = column, .piece = line->pieces->len - 1};
     row += code == '\n';
     column = code == '\n' ? 1 : column + 1;
   }
+  g_array_set_size(line->characters, count);
 }
 
 static void add_content(Line *line, const JbXmlNode *element, unsigned marks, const char *href);
@@ -301,19 +305,16 @@ static void repair_marks(Line *line)
 static JbSourceText *cut_text(const Line *line, guint first, guint end)
 {
   JbSourceText *text = jb_source_text_new(line->reader->path);
-  g_autoptr(GString) run = g_string_new(NULL);
+  g_autofree char *run = g_malloc((end - first) * 4);
   for (guint i = first; i < end;) {
-    const Character *start = character_at(line, i);
-    int length = 0;
-    g_string_truncate(run, 0);
-    while (i < end && character_at(line, i)->line == start->line &&
-           character_at(line, i)->column == start->column + length) {
-      char utf8[4];
-      g_string_append_len(run, utf8, (gssize)jb_utf8_encode(character_at(line, i)->code, utf8));
-      length++;
+    const Character *start = character_at(line, i), *next = start;
+    size_t length = 0;
+    do {
+      length += jb_utf8_encode(next->code, run + length);
+      next++;
       i++;
-    }
-    jb_source_text_append(text, run->str, run->len, start->line, start->column);
+    } while (i < end && next->line == start->line && next->column == start->column + (int)(next - start));
+    jb_source_text_append(text, run, length, start->line, start->column);
   }
   return text;
 }

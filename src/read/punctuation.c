@@ -187,7 +187,8 @@ static size_t repair_marks(Text *text)
   size_t changed = 0;
   for (size_t i = 0; i < text->count; i++) {
     uint32_t mark = text->characters[i];
-    if (mark != '(' && mark != ')' && full_width(mark) != 0 && mark_is_chinese(text, i, chinese_paragraph)) {
+    if (mark < 0x80 && mark != '(' && mark != ')' && full_width(mark) != 0 &&
+        mark_is_chinese(text, i, chinese_paragraph)) {
       changed += repair(text, i);
     }
   }

@@ -26,8 +26,11 @@ typedef struct Checker {
 /* Does a rule ("p", "a/answer") speak of this element? */
 static bool rule_names(const char *rule_name, const char *element)
 {
-  size_t length = strcspn(rule_name, "/");
-  return strncmp(rule_name, element, length) == 0 && element[length] == '\0';
+  while (*rule_name == *element && *element != '\0') {
+    rule_name++;
+    element++;
+  }
+  return *element == '\0' && (*rule_name == '\0' || *rule_name == '/');
 }
 
 static bool element_is_known(const Checker *checker, const char *element)
