@@ -23,6 +23,7 @@ typedef struct KpisFlow {
   KpiCell *cells;
   size_t count, columns;
   double column_width, row_height;
+  double slack; /* [pt] what rounding to the grid added: half above, half below */
 } KpisFlow;
 
 static JbSetText *plain(const JbFlowContext *context, const char *text, const JbKpi *kpi, JbStyleName style,
@@ -79,6 +80,7 @@ static void kpis_emit(const JbFlow *flow, size_t first, size_t end, JbPoint orig
 {
   const KpisFlow *self = (const KpisFlow *)flow;
   (void)first, (void)end; /* one slice */
+  origin.y += self->slack / 2;
   for (size_t i = 0; i < self->count; i++) {
     JbPoint corner = {origin.x + (double)(i % self->columns) * (self->column_width + GUTTER),
                       origin.y + (double)(i / self->columns) * self->row_height};
@@ -148,7 +150,9 @@ JbFlow *jb_kpis_flow_new(const JbFlowContext *context, const JbBlock *block, dou
     self->row_height = fmax(self->row_height, cell_height(&self->cells[i]));
   }
   double below = self->exhibit ? jb_exhibit_below(self->exhibit) : 0;
-  jb_flow_add_slice(&self->flow, jb_flow_on_grid(context, (double)rows * self->row_height + below), 0);
+  double height = (double)rows * self->row_height + below, on_grid = jb_flow_on_grid(context, height);
+  self->slack = on_grid - height;
+  jb_flow_add_slice(&self->flow, on_grid, 0);
   self->flow.space_before = self->flow.space_after = context->theme->page.pitch;
   return &self->flow;
 }

@@ -258,13 +258,15 @@ static JbPage *make_page(const JbComposer *composer, guint index)
   return page;
 }
 
-/* The outline has every section and, one level below theirs, the exhibits. */
+/* The outline has every section and, where the contents list them, the exhibits one level below theirs. */
 static GArray *make_outline(const JbComposer *composer)
 {
   const GArray *entries = composer->blocks->entries;
   GArray *outline = g_array_sized_new(FALSE, FALSE, sizeof(JbOutlineEntry), entries->len);
   for (guint i = 0; i < entries->len; i++) {
     const JbContentsEntry *entry = &g_array_index(entries, JbContentsEntry, i);
+    if (entry->exhibit && !composer->theme->contents_exhibits)
+      continue;
     JbOutlineEntry line = {.title = entry->title, .anchor = entry->anchor, .level = entry->level};
     g_array_append_val(outline, line);
   }

@@ -179,7 +179,8 @@ static bool can_be_put_aside(const Planner *planner, size_t index)
 static void take(Planner *planner, size_t index)
 {
   const JbFlow *flow = planner->flows[index];
-  if (flow->page_before || flow->keep_with_next)
+  /* Nothing passes a heading, and a table that runs over pages does not pass the exhibits before it. */
+  if (flow->page_before || flow->keep_with_next || flow->repeat_height > 0)
     clear_aside(planner);
   if (flow->page_before && !page_is_empty(planner))
     end_page(planner);

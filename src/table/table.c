@@ -16,6 +16,7 @@
 #define FLOATING_SHARE 0.6
 /* Between two rows of one group; before the next heading it costs nothing. */
 #define PENALTY_IN_GROUP 50.0
+#define LEAST_ROWS       4 /* of a divided table on a page */
 
 typedef struct TableFlow {
   JbFlow flow;
@@ -62,13 +63,14 @@ static size_t group_end(const TableFlow *self, size_t row)
 }
 
 /* A page may end after a group, and inside one where two rows of it at least stand on either side; never after a group
- * heading, nor where it would leave the table a single row. */
+ * heading, nor where it would leave the table fewer than LEAST_ROWS on either page. */
 static void add_row_slices(TableFlow *self)
 {
   const JbTableSetRow *rows = self->layout.rows;
   size_t count = self->layout.table->row_count, in_group = 0, end = 0, before = 0, all = 0;
   for (size_t i = 0; i < count; i++)
     all += rows[i].kind == JB_TABLE_BODY_ROW;
+  size_t least = MIN(LEAST_ROWS, MAX(all / 2, 2));
   for (size_t i = 0; i < count; i++) {
     bool body = rows[i].kind == JB_TABLE_BODY_ROW;
     in_group = body ? in_group + 1 : 0;
@@ -77,7 +79,7 @@ static void add_row_slices(TableFlow *self)
       end = group_end(self, i + 1);
     size_t left = end - (i + 1);
     double penalty = left > 0 ? PENALTY_IN_GROUP : 0;
-    if (!body || before < 2 || all - before < 2 || (left > 0 && (in_group < 2 || left < 2)))
+    if (!body || before < least || all - before < least || (left > 0 && (in_group < 2 || left < 2)))
       penalty = JB_FLOW_NEVER;
     jb_flow_add_slice(&self->flow, rows[i].height, i + 1 < count ? penalty : 0);
   }

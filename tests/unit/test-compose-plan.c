@@ -133,6 +133,16 @@ static void test_exhibit_does_not_pass_heading(void)
   check(&(Case){{paragraph(6), exhibit(50), heading(), paragraph(2)}, "0:0-6@0 | 1:0-1@0 2:0-1@60 3:0-2@70"}, 0);
 }
 
+/* A table that runs over pages does not overtake an exhibit that waits for the next page. */
+static void test_long_table_does_not_pass_exhibit(void)
+{
+  JbFlow *table = block();
+  for (int i = 0; i < 12; i++)
+    jb_flow_add_slice(table, LINE, 0);
+  table->repeat_height = LINE;
+  check(&(Case){{paragraph(6), exhibit(50), table}, "0:0-6@0 | 1:0-1@0 2:0-5@50 | 2:5-12@0"}, 0);
+}
+
 static void test_page_before(void)
 {
   JbFlow *flow = paragraph(2);
@@ -197,6 +207,7 @@ int main(int argc, char **argv)
   g_test_add_func("/compose/plan/exhibit-moves", test_exhibit_moves_and_text_fills);
   g_test_add_func("/compose/plan/exhibit-order", test_exhibits_keep_order);
   g_test_add_func("/compose/plan/exhibit-heading", test_exhibit_does_not_pass_heading);
+  g_test_add_func("/compose/plan/long-table", test_long_table_does_not_pass_exhibit);
   g_test_add_func("/compose/plan/page-before", test_page_before);
   g_test_add_func("/compose/plan/taller", test_taller_than_a_page);
   g_test_add_func("/compose/plan/repeated-head", test_repeated_head);
