@@ -199,7 +199,8 @@ static void test_faults(Folder *folder, const void *unused)
     g_assert_cmpint(g_mkdir_with_parents("out", 0700), ==, 0);
     put("out/b.pdf", "old");
     JbBatchOptions options = options_for(folder, "out");
-    /* A busy machine may need long for a second of processor time: the clock is short only where it is what is tested. */
+    /* A busy machine may need long for a second of processor time: the clock is short only where it is what is tested.
+     */
     bool waits = strcmp(faults[i].variable, "JB_TEST_WAIT") == 0;
     options.limits = (JbLimits){.processor = 1, .time = waits ? 2 : 60, .memory = (size_t)64 << 20};
     g_assert_cmpint(run(&options, faults[i].variable), ==, 1);
