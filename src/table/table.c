@@ -16,7 +16,8 @@
 #define FLOATING_SHARE 0.6
 /* Between two rows of one group; before the next heading it costs nothing. */
 #define PENALTY_IN_GROUP 50.0
-#define LEAST_ROWS       4 /* of a divided table on a page */
+/* A part of a divided table has a quarter of its rows, within two and four. */
+#define MOST_KEPT_ROWS 4
 
 typedef struct TableFlow {
   JbFlow flow;
@@ -63,14 +64,14 @@ static size_t group_end(const TableFlow *self, size_t row)
 }
 
 /* A page may end after a group, and inside one where two rows of it at least stand on either side; never after a group
- * heading, nor where it would leave the table fewer than LEAST_ROWS on either page. */
+ * heading, nor where it would leave too few rows on either page. */
 static void add_row_slices(TableFlow *self)
 {
   const JbTableSetRow *rows = self->layout.rows;
   size_t count = self->layout.table->row_count, in_group = 0, end = 0, before = 0, all = 0;
   for (size_t i = 0; i < count; i++)
     all += rows[i].kind == JB_TABLE_BODY_ROW;
-  size_t least = MIN(LEAST_ROWS, MAX(all / 2, 2));
+  size_t least = CLAMP(all / 4, 2, MOST_KEPT_ROWS);
   for (size_t i = 0; i < count; i++) {
     bool body = rows[i].kind == JB_TABLE_BODY_ROW;
     in_group = body ? in_group + 1 : 0;
