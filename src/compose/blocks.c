@@ -10,8 +10,6 @@
 #include "picture/picture.h"
 #include "table/table.h"
 
-#include <string.h>
-
 typedef struct Walk {
   JbBlocks *blocks;
   int level; /* of the sections around: 0 none */
@@ -57,12 +55,9 @@ static void leave(const Walk *walk, JbElementId outer)
 static void add_entry(const Walk *walk, const JbBlock *block, int level, bool exhibit)
 {
   const JbNumbers *numbers = walk->blocks->context->numbers;
-  g_autofree char *title = jb_inlines_to_plain(&block->inlines);
-  g_autofree char *subtitle = jb_inlines_to_plain(&block->subtitle);
-  const char *label = jb_numbers_label(numbers, block);
+  g_autofree char *title = jb_block_title_plain(block);
   JbContentsEntry entry = {.block = block,
-                           .title =
-                               g_strconcat(label, exhibit ? "　" : "", title, *subtitle ? "：" : "", subtitle, NULL),
+                           .title = g_strconcat(jb_numbers_label(numbers, block), exhibit ? "　" : "", title, NULL),
                            .anchor = jb_numbers_anchor(numbers, block),
                            .level = level,
                            .exhibit = exhibit,
@@ -158,11 +153,8 @@ static void handle_quote(const Walk *walk, const JbBlock *block)
 
 static const char *person_name(const Walk *walk, const char *by)
 {
-  const JbReport *report = walk->blocks->context->report;
-  for (size_t i = 0; i < report->person_count; i++)
-    if (strcmp(report->people[i].id, by) == 0)
-      return report->people[i].name;
-  return by;
+  const JbPerson *person = jb_report_person_lookup(walk->blocks->context->report, by);
+  return person ? person->name : by;
 }
 
 /* "记者：…" */

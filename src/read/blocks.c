@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * read/blocks: sections, paragraphs, points, questions: one handler an element. */
 #include "read/reader.h"
-#include "xml/nearest.h"
 
 #include <string.h>
 
@@ -89,21 +88,17 @@ static void read_section(JbReader *reader, const JbXmlNode *element, JbBlock *bl
 
 /* --- Questions and answers --- */
 
-static void report_unknown_person(JbReader *reader, const JbXmlAttribute *by)
+static void check_person(JbReader *reader, const JbXmlAttribute *by)
 {
   const JbReport *report = reader->report;
+  if (jb_report_person_lookup(report, by->value) != NULL) {
+    return;
+  }
   JbNearest nearest = {.wanted = by->value};
   for (size_t i = 0; i < report->person_count; i++) {
-    if (strcmp(report->people[i].id, by->value) == 0) {
-      return;
-    }
     jb_nearest_consider(&nearest, report->people[i].id);
   }
-  if (nearest.best != NULL) {
-    jb_find(reader->findings, PERSON_UNKNOWN_NEAR, by->value_place, by->value, nearest.best);
-  } else {
-    jb_find(reader->findings, PERSON_UNKNOWN, by->value_place, by->value);
-  }
+  jb_read_tell_unknown(reader, by->value_place, &nearest, JB_MESSAGE_PERSON_UNKNOWN, JB_MESSAGE_PERSON_UNKNOWN_NEAR);
 }
 
 /* An id of ASCII characters must be a person's; a Chinese one may be a name instead ("记者"). */
@@ -116,7 +111,7 @@ static void read_speaker(JbReader *reader, const JbXmlNode *element, JbBlock *bl
   g_free(block->by);
   block->by = g_strdup(by->value);
   if (*by->value != '\0' && g_str_is_ascii(by->value)) {
-    report_unknown_person(reader, by);
+    check_person(reader, by);
   }
 }
 

@@ -6,89 +6,9 @@
 #include "read/reader.h"
 #include "read/vocabulary.h"
 #include "report/period.h"
-#include "xml/nearest.h"
 #include "xml/parse.h"
 
 #include <string.h>
-
-/* --- Children and attributes --- */
-
-const JbXmlNode *jb_read_child(const JbXmlNode *element, const char *name)
-{
-  const JbXmlNode *child = element != NULL ? jb_xml_first_element(element) : NULL;
-  while (child != NULL && strcmp(child->name, name) != 0) {
-    child = jb_xml_next_element(child);
-  }
-  return child;
-}
-
-char *jb_read_attribute(const JbXmlNode *element, const char *name)
-{
-  const char *value = jb_xml_attribute(element, name);
-  return g_strdup(value != NULL ? value : "");
-}
-
-bool jb_read_yes(const JbXmlNode *element, const char *name)
-{
-  return g_strcmp0(jb_xml_attribute(element, name), "yes") == 0;
-}
-
-size_t jb_read_choice(const JbXmlNode *element, const char *name, const char *const *names, size_t otherwise)
-{
-  const char *value = jb_xml_attribute(element, name);
-  for (size_t i = 0; value != NULL && names[i] != NULL; i++) {
-    if (strcmp(names[i], value) == 0) {
-      return i;
-    }
-  }
-  return otherwise;
-}
-
-char *jb_read_id(JbReader *reader, const JbXmlNode *element)
-{
-  const JbXmlAttribute *id = jb_xml_attribute_lookup(element, "id");
-  if (id == NULL) {
-    return g_strdup("");
-  }
-  const JbXmlAttribute *taken = g_hash_table_lookup(reader->ids, id->value);
-  if (taken != NULL) {
-    g_autofree char *line = g_strdup_printf("%d", taken->place.line);
-    jb_find(reader->findings, ID_TWICE, id->value_place, id->value, line);
-  } else {
-    g_hash_table_insert(reader->ids, (gpointer)id->value, (gpointer)id);
-  }
-  return g_strdup(id->value);
-}
-
-/* --- References --- */
-
-static void report_unknown_fact(JbReader *reader, const JbXmlAttribute *attribute)
-{
-  JbNearest nearest = {.wanted = attribute->value};
-  for (size_t i = 0; i < reader->report->fact_count; i++) {
-    jb_nearest_consider(&nearest, reader->report->facts[i]->id);
-  }
-  if (nearest.best != NULL) {
-    jb_find(reader->findings, FACT_UNKNOWN_NEAR, attribute->value_place, attribute->value, nearest.best);
-  } else {
-    jb_find(reader->findings, FACT_UNKNOWN, attribute->value_place, attribute->value);
-  }
-}
-
-const JbFact *jb_read_fact(JbReader *reader, const JbXmlNode *element)
-{
-  const JbXmlAttribute *attribute = jb_xml_attribute_lookup(element, "f");
-  if (attribute == NULL) {
-    return NULL; /* told by the vocabulary */
-  }
-  const JbFact *fact = jb_report_fact_lookup(reader->report, attribute->value);
-  if (fact == NULL) {
-    report_unknown_fact(reader, attribute);
-  } else {
-    g_hash_table_add(reader->used_facts, (gpointer)fact);
-  }
-  return fact;
-}
 
 static void check_reference(JbReader *reader, const JbReference *reference)
 {
@@ -100,11 +20,7 @@ static void check_reference(JbReader *reader, const JbReference *reference)
     }
     jb_nearest_consider(&nearest, target);
   }
-  if (nearest.best != NULL) {
-    jb_find(reader->findings, TARGET_UNKNOWN_NEAR, reference->place, reference->target, nearest.best);
-  } else {
-    jb_find(reader->findings, TARGET_UNKNOWN, reference->place, reference->target);
-  }
+  jb_read_tell_unknown(reader, reference->place, &nearest, JB_MESSAGE_TARGET_UNKNOWN, JB_MESSAGE_TARGET_UNKNOWN_NEAR);
 }
 
 /* --- The head --- */

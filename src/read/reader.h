@@ -2,13 +2,16 @@
  * read/reader: what is known while a briefing is being read. Private to read/.
  *
  * The reader runs after the vocabulary has been checked, also when faults were found, so that all faults of a file are
- * told in one run: it takes attributes and children as they are, and repeats no fault the vocabulary has told. */
+ * told in one run: it takes attributes and children as they are, and repeats no fault the vocabulary has told.
+ *
+ * Calls go one way: read.c → blocks.c → exhibits.c, facts.c → inline.c → reader.c. */
 #ifndef JB_READ_READER_H
 #define JB_READ_READER_H
 
 #include "diag/findings.h"
 #include "report/report.h"
 #include "xml/element.h"
+#include "xml/nearest.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -31,7 +34,7 @@ typedef struct JbReference {
   JbPlace place;
 } JbReference;
 
-/* --- read.c --- */
+/* --- reader.c: calls none of the others --- */
 
 /* The first child of this name; NULL when there is none, or no element. */
 const JbXmlNode *jb_read_child(const JbXmlNode *element, const char *name);
@@ -45,8 +48,11 @@ size_t jb_read_choice(const JbXmlNode *element, const char *name, const char *co
 char *jb_read_id(JbReader *reader, const JbXmlNode *element);
 /* The fact an attribute names, marked as used; NULL, and said so, when there is none. */
 const JbFact *jb_read_fact(JbReader *reader, const JbXmlNode *element);
+/* Tells that a name (nearest->wanted) stands for nothing: near, which also takes the nearest name there is, or unknown
+ * when none comes near. */
+void jb_read_tell_unknown(JbReader *reader, JbPlace place, const JbNearest *nearest, JbMessage unknown, JbMessage near);
 
-/* --- inline.c --- */
+/* --- inline.c: calls reader.c --- */
 
 /* The running text of an element: blanks collapsed, marks repaired, facts resolved. */
 JbInlines jb_read_inlines(JbReader *reader, const JbXmlNode *element);
@@ -60,12 +66,18 @@ char *jb_read_plain_attribute(JbReader *reader, const JbXmlNode *element, const 
 /* Words of our own making, such as a fact's name in a label. */
 JbInlines jb_read_inlines_literal(const char *text, JbPlace place);
 
-/* --- facts.c, blocks.c, exhibits.c --- */
+/* --- facts.c: calls inline.c and reader.c --- */
 
 void jb_read_facts(JbReader *reader, const JbXmlNode *facts);
 void jb_read_people(JbReader *reader, const JbXmlNode *people);
+
+/* --- blocks.c: calls exhibits.c and the two above --- */
+
 /* All blocks among the children of parent; *count of them. */
 JbBlock **jb_read_blocks(JbReader *reader, const JbXmlNode *parent, size_t *count);
+
+/* --- exhibits.c --- */
+
 /* caption, note, id and unit, and what each exhibit shows. */
 void jb_read_table(JbReader *reader, const JbXmlNode *element, JbBlock *block);
 void jb_read_chart(JbReader *reader, const JbXmlNode *element, JbBlock *block);

@@ -2,6 +2,8 @@
  * report/report: life cycle of a report and of its blocks. */
 #include "report/report.h"
 
+#include <string.h>
+
 static char *empty(void)
 {
   return g_strdup("");
@@ -184,4 +186,14 @@ void jb_report_free(JbReport *report)
 const JbFact *jb_report_fact_lookup(const JbReport *report, const char *id)
 {
   return g_hash_table_lookup(report->fact_by_id, id);
+}
+
+const JbPerson *jb_report_person_lookup(const JbReport *report, const char *id)
+{
+  for (size_t i = 0; i < report->person_count; i++) {
+    if (strcmp(report->people[i].id, id) == 0) {
+      return &report->people[i];
+    }
+  }
+  return NULL;
 }

@@ -49,7 +49,7 @@ typedef enum JbAlign {
   JB_ALIGN_JUSTIFY, /* both edges flush but for the last line */
 } JbAlign;
 
-/* What a table column takes from a row's fact; NONE: the next td. */
+/* What a table column takes from a row's fact; CELL: nothing, it holds the next td. */
 typedef enum JbColumnSource {
   JB_COLUMN_CELL,
   JB_COLUMN_NAME,
@@ -140,19 +140,19 @@ struct JbBlock {
   /* Running text: title of a section, text of a paragraph, caption of an exhibit. */
   JbInlines inlines;
   JbInlines subtitle; /* SECTION: what stands after the colon of its title */
-  /* SECTION, POINTS, LIST, QA, QUOTE, ANSWER, COLOPHON, NOTE */
+  /* SECTION, POINTS, LIST, QA, QUOTE, ANSWER, COLOPHON */
   JbBlock **children;
   size_t child_count;
   JbNumbering numbering; /* POINTS, LIST, SECTION (none unless asked) */
   char *by;              /* QUESTION, ANSWER: the person's id or a name */
   /* exhibits */
-  char *unit;      /* "": from the facts, when they agree */
-  JbInlines note;  /* the author's own note under the exhibit */
-  JbInlines credit;/* FIGURE: 摄影 */
-  JbTable *table;  /* TABLE */
-  JbChart *chart;  /* CHART */
-  JbKpis *kpis;    /* KPIS */
-  JbFigure *figure;/* FIGURE */
+  char *unit;       /* "": from the facts, when they agree */
+  JbInlines note;   /* the author's own note under the exhibit */
+  JbInlines credit; /* FIGURE: 摄影 */
+  JbTable *table;   /* TABLE */
+  JbChart *chart;   /* CHART */
+  JbKpis *kpis;     /* KPIS */
+  JbFigure *figure; /* FIGURE */
 };
 
 typedef struct JbPerson {
@@ -168,11 +168,11 @@ typedef struct JbReport {
   /* head */
   JbInlines title, subtitle;
   char *organisation, *issue, *classification, *source, *byline;
-  char *date;      /* ISO: 2025-01 */
+  char *date; /* ISO: 2025-01 */
   JbPlace head_place;
   JbPerson *people;
   size_t person_count;
-  char *scope; /* of facts: whose numbers these are */
+  char *scope;    /* of facts: whose numbers these are */
   JbFact **facts; /* in order of definition */
   size_t fact_count;
   GHashTable *fact_by_id; /* look-up only */
@@ -183,7 +183,9 @@ typedef struct JbReport {
 void jb_report_free(JbReport *report);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(JbReport, jb_report_free)
 
+/* Borrowed; NULL: there is none. */
 const JbFact *jb_report_fact_lookup(const JbReport *report, const char *id);
+const JbPerson *jb_report_person_lookup(const JbReport *report, const char *id);
 /* "2025-01" → "2025年1月"; "2025-01-05" → "2025年1月5日" (no leading zeros: GB/T 9704 §7.3.5.4) */
 char *jb_date_format(const char *date);
 

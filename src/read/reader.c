@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: MIT
+ * read/reader: what every part of the reader asks of an element: children, attributes, ids, facts. */
+#include "read/reader.h"
+
+#include <string.h>
+
+const JbXmlNode *jb_read_child(const JbXmlNode *element, const char *name)
+{
+  const JbXmlNode *child = element != NULL ? jb_xml_first_element(element) : NULL;
+  while (child != NULL && strcmp(child->name, name) != 0) {
+    child = jb_xml_next_element(child);
+  }
+  return child;
+}
+
+char *jb_read_attribute(const JbXmlNode *element, const char *name)
+{
+  const char *value = jb_xml_attribute(element, name);
+  return g_strdup(value != NULL ? value : "");
+}
+
+bool jb_read_yes(const JbXmlNode *element, const char *name)
+{
+  return g_strcmp0(jb_xml_attribute(element, name), "yes") == 0;
+}
+
+size_t jb_read_choice(const JbXmlNode *element, const char *name, const char *const *names, size_t otherwise)
+{
+  const char *value = jb_xml_attribute(element, name);
+  for (size_t i = 0; value != NULL && names[i] != NULL; i++) {
+    if (strcmp(names[i], value) == 0) {
+      return i;
+    }
+  }
+  return otherwise;
+}
+
+char *jb_read_id(JbReader *reader, const JbXmlNode *element)
+{
+  const JbXmlAttribute *id = jb_xml_attribute_lookup(element, "id");
+  if (id == NULL) {
+    return g_strdup("");
+  }
+  const JbXmlAttribute *taken = g_hash_table_lookup(reader->ids, id->value);
+  if (taken != NULL) {
+    g_autofree char *line = g_strdup_printf("%d", taken->place.line);
+    jb_find(reader->findings, ID_TWICE, id->value_place, id->value, line);
+  } else {
+    g_hash_table_insert(reader->ids, (gpointer)id->value, (gpointer)id);
+  }
+  return g_strdup(id->value);
+}
+
+/* --- Names that stand for something --- */
+
+void jb_read_tell_unknown(JbReader *reader, JbPlace place, const JbNearest *nearest, JbMessage unknown, JbMessage near)
+{
+  if (nearest->best != NULL) {
+    jb_findings_add(reader->findings, near, place, nearest->wanted, nearest->best, NULL);
+  } else {
+    jb_findings_add(reader->findings, unknown, place, nearest->wanted, NULL);
+  }
+}
+
+static void tell_unknown_fact(JbReader *reader, const JbXmlAttribute *attribute)
+{
+  JbNearest nearest = {.wanted = attribute->value};
+  for (size_t i = 0; i < reader->report->fact_count; i++) {
+    jb_nearest_consider(&nearest, reader->report->facts[i]->id);
+  }
+  jb_read_tell_unknown(reader, attribute->value_place, &nearest, JB_MESSAGE_FACT_UNKNOWN, JB_MESSAGE_FACT_UNKNOWN_NEAR);
+}
+
+const JbFact *jb_read_fact(JbReader *reader, const JbXmlNode *element)
+{
+  const JbXmlAttribute *attribute = jb_xml_attribute_lookup(element, "f");
+  if (attribute == NULL) {
+    return NULL; /* told by the vocabulary */
+  }
+  const JbFact *fact = jb_report_fact_lookup(reader->report, attribute->value);
+  if (fact == NULL) {
+    tell_unknown_fact(reader, attribute);
+  } else {
+    g_hash_table_add(reader->used_facts, (gpointer)fact);
+  }
+  return fact;
+}
