@@ -82,8 +82,9 @@ static void kpis_emit(const JbFlow *flow, size_t first, size_t end, JbPoint orig
   (void)first, (void)end; /* one slice */
   origin.y += self->slack / 2;
   for (size_t i = 0; i < self->count; i++) {
-    JbPoint corner = {origin.x + (double)(i % self->columns) * (self->column_width + GUTTER),
-                      origin.y + (double)(i / self->columns) * self->row_height};
+    size_t row = i / self->columns, column = i % self->columns;
+    JbPoint corner = {origin.x + (double)column * (self->column_width + GUTTER),
+                      origin.y + (double)row * self->row_height};
     emit_cell(self, &self->cells[i], corner, page);
   }
   size_t rows = (self->count + self->columns - 1) / self->columns;

@@ -97,7 +97,7 @@ void jb_page_free(JbPage *page);
 
 int jb_page_number(const JbPage *page);
 const char *jb_page_label(const JbPage *page);
-double jb_page_width(const JbPage *page);  /* of the trim box */
+double jb_page_width(const JbPage *page); /* of the trim box */
 double jb_page_height(const JbPage *page);
 double jb_page_bleed(const JbPage *page);
 size_t jb_page_item_count(const JbPage *page);

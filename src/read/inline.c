@@ -305,7 +305,7 @@ static void repair_marks(Line *line)
 static JbSourceText *cut_text(const Line *line, guint first, guint end)
 {
   JbSourceText *text = jb_source_text_new(line->reader->path);
-  g_autofree char *run = g_malloc((end - first) * 4);
+  g_autofree char *run = g_malloc((size_t)(end - first) * 4);
   for (guint i = first; i < end;) {
     const Character *start = character_at(line, i), *next = start;
     size_t length = 0;
