@@ -11,6 +11,7 @@
 #include "batch/plan.h"
 #include "batch/record.h"
 #include "diag/print.h"
+#include "text/paragraph.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -409,6 +410,7 @@ int jb_batch_run(const JbBatchOptions *options)
     theme = options->theme != NULL ? jb_theme_load(options->theme, findings) : NULL;
     if (fonts != NULL && jobs->len > 1) { /* shared by all workers; a single one opens only what it needs */
       jb_font_set_preload(fonts, findings);
+      jb_text_preload(fonts);
     }
   }
   if (options->strict) {
