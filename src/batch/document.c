@@ -13,7 +13,6 @@
 #include "xml/parse.h"
 
 #include <signal.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -105,26 +104,21 @@ static JbReport *read_report(const Document *document)
   return jb_read_report(bytes, document->job->input, document->findings);
 }
 
-/* A theme the document names is built in, or a file that it may read as it may read a picture: below its own folder.
- * own: to be freed by the caller. */
-static const JbTheme *find_theme(const Document *document, const JbReport *report, JbTheme **own)
+/* A theme the document names is built in, or a file that it may read as it may read a picture: below its own folder. */
+static JbTheme *load_own_theme(const Document *document, const JbReport *report)
 {
-  if (document->context->theme != NULL) {
-    return document->context->theme;
-  }
   const char *name = *report->theme != '\0' ? report->theme : "briefing";
-  const char *path = name;
-  if (strchr(name, '/') != NULL || g_str_has_suffix(name, ".xml")) {
-    g_autoptr(GError) error = NULL;
-    g_autoptr(GBytes) bytes = jb_file_read_below(report->folder, name, JB_XML_MAXIMUM_SIZE, &error);
-    if (bytes == NULL) {
-      jb_find(document->findings, THEME_FILE, ((JbPlace){.path = report->path}), error->message);
-      return NULL;
-    }
-    g_autofree char *file = g_build_filename(report->folder, name, NULL);
-    path = jb_findings_keep(document->findings, file);
+  if (!jb_theme_is_file(name)) {
+    return jb_theme_load_builtin(name, report->theme_place, document->findings);
   }
-  return *own = jb_theme_load(path, document->findings);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) bytes = jb_file_read_below(report->folder, name, JB_THEME_MAXIMUM_SIZE, &error);
+  if (bytes == NULL) {
+    jb_find(document->findings, THEME_FILE, report->theme_place, error->message);
+    return NULL;
+  }
+  g_autofree char *path = g_build_filename(report->folder, name, NULL);
+  return jb_theme_parse(bytes, jb_findings_keep(document->findings, path), document->findings);
 }
 
 static void open_sinks(Document *document)
@@ -189,12 +183,11 @@ void jb_document_make(const JbJob *job, const JbDocumentContext *context, JbReco
   g_autoptr(JbReport) report = read_report(&document);
   jb_recorder_send_findings(recorder, findings);
   if (report != NULL) {
-    JbTheme *own = NULL;
-    const JbTheme *theme = find_theme(&document, report, &own);
+    g_autoptr(JbTheme) own = context->theme == NULL ? load_own_theme(&document, report) : NULL;
+    const JbTheme *theme = context->theme != NULL ? context->theme : own;
     if (theme != NULL) {
       compose(&document, report, theme, &outcome);
     }
-    jb_theme_free(own);
   }
   jb_recorder_send_findings(recorder, findings);
   jb_recorder_send_outcome(recorder, outcome, outcome.made ? document.text : NULL);

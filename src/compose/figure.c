@@ -65,8 +65,8 @@ static JbPicture *open_picture(const JbFlowContext *context, const JbColourConve
   const char *name = block->figure->source;
   g_autoptr(GBytes) bytes = jb_file_read_below(context->report->folder, name, JB_PICTURE_MAXIMUM_SIZE, &error);
   if (bytes)
-    return jb_picture_decode(bytes, name, block->place, converter, context->findings);
-  jb_find(context->findings, PICTURE_UNREADABLE, block->place, name, error->message);
+    return jb_picture_decode(bytes, name, block->figure->place, converter, context->findings);
+  jb_find(context->findings, PICTURE_UNREADABLE, block->figure->place, name, error->message);
   return NULL;
 }
 
@@ -77,7 +77,7 @@ static void check_resolution(const FigureFlow *self, const JbBlock *block)
     return;
   g_autofree char *has = g_strdup_printf("%.0f", resolution);
   g_autofree char *wanted = g_strdup_printf("%.0f", JB_PICTURE_WANTED_RESOLUTION);
-  jb_find(self->flow.context->findings, PICTURE_RESOLUTION, block->place, block->figure->source, has, wanted);
+  jb_find(self->flow.context->findings, PICTURE_RESOLUTION, block->figure->place, block->figure->source, has, wanted);
 }
 
 /* As wide as asked for or as the measure, and no higher than leaves room for the caption. */

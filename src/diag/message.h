@@ -28,7 +28,7 @@ typedef enum JbLanguage {
 
 const char *jb_message_code(JbMessage message); /* "E021" */
 JbSeverity jb_message_severity(JbMessage message);
-/* The text with {1}…{9} where arguments go. */
+/* The text with {1}…{9} where arguments go; {1*}…{9*} where one is a list of our own names. */
 const char *jb_message_text(JbMessage message, JbLanguage language);
 /* A few sentences: what it means, why it matters, what to do, an example. */
 const char *jb_message_explanation(JbMessage message, JbLanguage language);

@@ -9,7 +9,7 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { ARGUMENT_CHARACTERS = 60, LIST_CHARACTERS = 400 };
+enum { ARGUMENT_CHARACTERS = 60 };
 
 /* Would it move the cursor, change the terminal or the order of what is read? */
 static bool is_harmful(uint32_t character)
@@ -52,36 +52,31 @@ void jb_print_escaped(GString *out, const char *text)
   append_escaped(out, text, strlen(text));
 }
 
-/* "section, p, lead": names of ours, which are no use cut. Nothing else has blanks behind commas only. */
-static bool is_list_of_names(const char *argument)
+/* Escaped and, unless it is to be whole, cut from its middle. */
+static void append_argument(GString *out, const char *argument, bool is_whole)
 {
-  for (; *argument != '\0'; argument++) {
-    bool item = g_ascii_isalnum(*argument) || strchr("-_.#:", *argument) != NULL;
-    if (argument[0] == ',' && argument[1] == ' ') {
-      argument++;
-    } else if (!item) {
-      return false;
-    }
-  }
-  return true;
-}
-
-/* Escaped and cut from its middle. */
-static void append_argument(GString *out, const char *argument)
-{
-  g_autoptr(GString) whole = g_string_new(NULL);
-  jb_print_escaped(whole, argument);
-  size_t count = jb_utf8_count(whole->str, whole->len);
-  if (count <= ARGUMENT_CHARACTERS || (count <= LIST_CHARACTERS && is_list_of_names(argument))) {
-    g_string_append_len(out, whole->str, (gssize)whole->len);
+  g_autoptr(GString) escaped = g_string_new(NULL);
+  jb_print_escaped(escaped, argument);
+  size_t count = jb_utf8_count(escaped->str, escaped->len);
+  if (is_whole || count <= ARGUMENT_CHARACTERS) {
+    g_string_append_len(out, escaped->str, (gssize)escaped->len);
     return;
   }
   size_t head = ARGUMENT_CHARACTERS / 2;
   size_t tail = ARGUMENT_CHARACTERS - head - 1;
-  const char *head_end = g_utf8_offset_to_pointer(whole->str, (glong)head);
-  g_string_append_len(out, whole->str, head_end - whole->str);
+  const char *head_end = g_utf8_offset_to_pointer(escaped->str, (glong)head);
+  g_string_append_len(out, escaped->str, head_end - escaped->str);
   g_string_append(out, "…");
   g_string_append(out, g_utf8_offset_to_pointer(head_end, (glong)(count - head - tail)));
+}
+
+/* Length of the placeholder at text, "{1}" or "{1*}"; 0: there is none. */
+static size_t placeholder_length(const char *text)
+{
+  if (text[0] != '{' || text[1] < '1' || text[1] > '9') {
+    return 0;
+  }
+  return text[2] == '}' ? 3 : text[2] == '*' && text[3] == '}' ? 4 : 0;
 }
 
 char *jb_message_format(JbMessage message, JbLanguage language, const char *const *arguments)
@@ -89,16 +84,16 @@ char *jb_message_format(JbMessage message, JbLanguage language, const char *cons
   size_t count = g_strv_length((char **)arguments);
   GString *out = g_string_new(NULL);
   for (const char *text = jb_message_text(message, language); *text != '\0';) {
-    bool placeholder = text[0] == '{' && text[1] >= '1' && text[1] <= '9' && text[2] == '}';
-    if (!placeholder) {
+    size_t length = placeholder_length(text);
+    if (length == 0) {
       g_string_append_c(out, *text++);
       continue;
     }
     size_t index = (size_t)(text[1] - '1');
     if (index < count) {
-      append_argument(out, arguments[index]);
+      append_argument(out, arguments[index], text[2] == '*');
     }
-    text += 3;
+    text += length;
   }
   return g_string_free(out, FALSE);
 }

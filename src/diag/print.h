@@ -4,7 +4,7 @@
  *
  * Nothing that came from a file reaches the terminal as it is: control characters (C0, C1, DEL, line and paragraph
  * separators, bidirectional controls) and bytes that are not UTF-8 are written \xNN. Arguments are cut to 60
- * characters in text, from their middle, so that the end of a path stays; lists of names ("p, lead") are not.
+ * characters in text, from their middle, so that the end of a path stays; lists of our own names are not.
  *
  * JSON: one object a line, always valid UTF-8, keys in fixed order, never translated but for "message". Every record
  * has "version" (JB_JSON_VERSION: raised when a key changes its meaning or goes) and "record":
@@ -38,8 +38,9 @@ void jb_print_finding(GString *out, const JbFinding *finding, JbLanguage languag
 /* document: the input the finding belongs to; NULL: none. */
 void jb_print_finding_json(GString *out, const JbFinding *finding, const char *document, JbLanguage language);
 
-/* At most JB_PRINTED_FINDINGS of the findings, errors before warnings before notes, in the order of their places; then
- * a line that counts the rest. counts: all there were, by severity, which may be more than findings holds. */
+/* At most JB_PRINTED_FINDINGS of the findings that are least or worse, errors before warnings before notes, in the
+ * order of their places; then a line that counts the rest. counts: all there were, by severity, which may be more than
+ * findings holds. */
 void jb_print_findings(GString *out, const JbFindings *findings, const size_t counts[3], JbSeverity least,
                        JbLanguage language);
 

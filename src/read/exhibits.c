@@ -264,6 +264,8 @@ void jb_read_figure(JbReader *reader, const JbXmlNode *element, JbBlock *block)
     block->credit = jb_read_inlines(reader, credit);
   }
   JbFigure *figure = block->figure = g_new0(JbFigure, 1);
+  const JbXmlAttribute *source = jb_xml_attribute_lookup(element, "src");
+  figure->place = source != NULL ? source->value_place : element->place;
   figure->source = jb_read_attribute(element, "src");
   figure->alternative = jb_read_plain_attribute(reader, element, "alt");
   if (*figure->alternative == '\0') {

@@ -104,6 +104,8 @@ static void read_document(JbReader *reader, const JbXmlNode *root)
   reader->repair = g_strcmp0(jb_xml_attribute(root, "punctuation"), "keep") != 0;
   g_free(report->theme);
   report->theme = jb_read_attribute(root, "theme");
+  const JbXmlAttribute *theme = jb_xml_attribute_lookup(root, "theme");
+  report->theme_place = theme != NULL ? theme->value_place : report->theme_place;
   g_free(report->kind);
   report->kind = jb_read_plain_attribute(reader, root, "kind");
   jb_read_facts(reader, jb_read_child(root, "facts"));

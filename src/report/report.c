@@ -133,7 +133,7 @@ JbReport *jb_report_new(const char *path)
   for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
     *texts[i] = empty();
   }
-  report->head_place = (JbPlace){.path = path};
+  report->head_place = report->theme_place = (JbPlace){.path = path};
   report->fact_by_id = g_hash_table_new(g_str_hash, g_str_equal);
   return report;
 }

@@ -127,6 +127,7 @@ typedef struct JbKpis {
 } JbKpis;
 
 typedef struct JbFigure {
+  JbPlace place;     /* of its file name: what is wrong with the picture is told there */
   char *source;      /* file name as written, relative to the report */
   char *alternative; /* alt */
   double width;      /* [pt], 0: the measure */
@@ -161,10 +162,11 @@ typedef struct JbPerson {
 } JbPerson;
 
 typedef struct JbReport {
-  const char *path; /* borrowed */
-  char *folder;     /* the root below which pictures and data are opened */
-  char *theme;      /* "" : not said in the document */
-  char *kind;       /* what it calls itself: "简报", "综述"; "": not said */
+  const char *path;    /* borrowed */
+  char *folder;        /* the root below which pictures and data are opened */
+  char *theme;         /* "" : not said in the document */
+  JbPlace theme_place; /* where it is said; the file as a whole when it is not */
+  char *kind;          /* what it calls itself: "简报", "综述"; "": not said */
   /* head */
   JbInlines title, subtitle;
   char *organisation, *issue, *classification, *source, *byline;

@@ -18,8 +18,8 @@
 #define CHOICES_YES_NO "yes no"
 #define CHOICES_COLOUR NULL
 #define CHOICES_FONT   "song hei kai fangsong xiaobiaosong digits"
-#define CHOICES_ALIGN  "start centre end justify"
-#define CHOICES_LEVEL  "none basic gb strict"
+#define CHOICES_ALIGN  JB_ALIGN_CHOICES
+#define CHOICES_LEVEL  JB_LEVEL_CHOICES
 #define CHOICES_TEXT   NULL
 #define CHOICES_COUNT  NULL
 

@@ -5,7 +5,9 @@
 
 #include "style/theme.h"
 
-/* In the order of JbCoverContent. */
+/* In the order of JbTextAlign, JbProhibition, JbCoverContent. */
+#define JB_ALIGN_CHOICES  "start centre end justify"
+#define JB_LEVEL_CHOICES  "none basic gb strict"
 #define JB_COVER_CONTENTS "rule title subtitle organisation issue date classification byline year"
 
 typedef struct JbBuiltinTheme {

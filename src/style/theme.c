@@ -10,9 +10,8 @@
 #include "base/units.h"
 #include "xml/parse.h"
 
+#include <stdlib.h>
 #include <string.h>
-
-#define MAXIMUM_THEME_SIZE (1u << 20)
 
 typedef enum BindingKind {
   KIND_LENGTH,
@@ -188,17 +187,17 @@ static void set_field(const Loader *loader, const Binding *binding, const JbXmlA
     jb_font_role_parse(value, field);
     break;
   case KIND_ALIGN:
-    *(JbTextAlign *)field = (JbTextAlign)choice_index("start centre end justify", value);
+    *(JbTextAlign *)field = (JbTextAlign)choice_index(JB_ALIGN_CHOICES, value);
     break;
   case KIND_LEVEL:
-    *(JbProhibition *)field = (JbProhibition)choice_index("none basic gb strict", value);
+    *(JbProhibition *)field = (JbProhibition)choice_index(JB_LEVEL_CHOICES, value);
     break;
   case KIND_TEXT:
     g_free(*(char **)field);
     *(char **)field = g_strdup(value);
     break;
   case KIND_COUNT:
-    *(int *)field = atoi(value);
+    *(int *)field = (int)strtol(value, NULL, 10);
     break;
   }
 }
@@ -222,7 +221,7 @@ static int style_index(const Loader *loader, const JbXmlNode *element)
   for (int i = 0; i < JB_STYLE_COUNT; i++)
     if (strcmp(style_names[i], attribute->value) == 0)
       return i;
-  g_autofree char *known = g_strjoinv(" ", (char **)(void *)style_names);
+  g_autofree char *known = g_strjoinv(", ", (char **)(void *)style_names);
   jb_find(loader->findings, THEME_STYLE, attribute->value_place, attribute->value, known);
   return -1;
 }
@@ -348,10 +347,10 @@ static void check_page(const JbTheme *theme, const char *path, JbFindings *findi
   bool sane = page->pitch >= 4 && width >= 72 && height >= 6 * page->pitch && page->width <= 14400 &&
               page->height <= 14400 && page->bleed >= 0 && page->bleed <= 72;
   if (!sane)
-    jb_find(findings, THEME_PAGE, ((JbPlace){.path = path}), NULL);
+    jb_find(findings, THEME_PAGE, ((JbPlace){.path = path}));
 }
 
-static JbTheme *load(GBytes *bytes, const char *path, JbFindings *findings)
+JbTheme *jb_theme_parse(GBytes *bytes, const char *path, JbFindings *findings)
 {
   g_autoptr(JbXmlDocument) document = jb_xml_parse(bytes, path, findings);
   if (!document || !jb_grammar_check(&jb_theme_grammar, document, findings))
@@ -368,29 +367,34 @@ static JbTheme *load(GBytes *bytes, const char *path, JbFindings *findings)
   return NULL;
 }
 
-static JbTheme *load_file(const char *path, JbFindings *findings)
+bool jb_theme_is_file(const char *name)
 {
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) bytes = jb_file_read(path, MAXIMUM_THEME_SIZE, &error);
-  if (bytes)
-    return load(bytes, path, findings);
-  jb_find(findings, THEME_FILE, ((JbPlace){.path = path}), error->message);
+  return strchr(name, '/') || g_str_has_suffix(name, ".xml");
+}
+
+JbTheme *jb_theme_load_builtin(const char *name, JbPlace place, JbFindings *findings)
+{
+  g_autoptr(GString) known = g_string_new(NULL);
+  for (const JbBuiltinTheme *theme = jb_builtin_themes; theme->name; theme++) {
+    if (strcmp(theme->name, name) == 0) {
+      g_autoptr(GBytes) bytes = g_bytes_new_static(theme->bytes, theme->length);
+      return jb_theme_parse(bytes, theme->name, findings);
+    }
+    g_string_append_printf(known, "%s%s", known->len ? ", " : "", theme->name);
+  }
+  jb_find(findings, THEME_UNKNOWN, place, name, known->str);
   return NULL;
 }
 
 JbTheme *jb_theme_load(const char *name, JbFindings *findings)
 {
-  if (strchr(name, '/') || g_str_has_suffix(name, ".xml"))
-    return load_file(name, findings);
-  g_autoptr(GString) known = g_string_new(NULL);
-  for (const JbBuiltinTheme *theme = jb_builtin_themes; theme->name; theme++) {
-    if (strcmp(theme->name, name) == 0) {
-      g_autoptr(GBytes) bytes = g_bytes_new_static(theme->bytes, theme->length);
-      return load(bytes, theme->name, findings);
-    }
-    g_string_append_printf(known, "%s%s", known->len ? " " : "", theme->name);
-  }
-  jb_find(findings, THEME_UNKNOWN, ((JbPlace){0}), name, known->str);
+  if (!jb_theme_is_file(name))
+    return jb_theme_load_builtin(name, (JbPlace){0}, findings);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) bytes = jb_file_read(name, JB_THEME_MAXIMUM_SIZE, &error);
+  if (bytes)
+    return jb_theme_parse(bytes, name, findings);
+  jb_find(findings, THEME_FILE, ((JbPlace){.path = name}), error->message);
   return NULL;
 }
 

@@ -4,6 +4,7 @@
 #ifndef JB_STYLE_THEME_H
 #define JB_STYLE_THEME_H
 
+#include "base/place.h"
 #include "colour/colour.h"
 #include "diag/findings.h"
 #include "font/font_set.h"
@@ -142,8 +143,18 @@ typedef struct JbTheme {
   size_t cover_line_count;
 } JbTheme;
 
-/* name: a built-in theme ("briefing", "bench"), or a path when it has a '/' or ends in ".xml". NULL and errors in
- * findings when it cannot be used. */
+#define JB_THEME_MAXIMUM_SIZE (1u << 20) /* [byte] of a theme file: for whoever reads it */
+
+/* Is a theme so named a file, since it has a '/' or ends in ".xml", or built in? */
+bool jb_theme_is_file(const char *name);
+
+/* All three give NULL, and errors in findings, when the theme cannot be used. */
+
+/* A built-in theme ("briefing", "bench"); place: where it is named. */
+JbTheme *jb_theme_load_builtin(const char *name, JbPlace place, JbFindings *findings);
+/* A theme file's bytes; path names it in findings, and is borrowed for as long as they live. */
+JbTheme *jb_theme_parse(GBytes *bytes, const char *path, JbFindings *findings);
+/* Either, as the command line names it; name is borrowed as path is. */
 JbTheme *jb_theme_load(const char *name, JbFindings *findings);
 void jb_theme_free(JbTheme *theme);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(JbTheme, jb_theme_free)

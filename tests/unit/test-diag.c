@@ -10,14 +10,15 @@
 
 /* --- The catalogue --- */
 
-/* Bit n: {n} occurs. */
+/* Bit n: {n} occurs; bit n + 10: {n*} does. */
 static unsigned placeholders(const char *text)
 {
   unsigned set = 0;
   for (; *text != '\0'; text++) {
     if (text[0] == '{') {
-      g_assert_true(text[1] >= '1' && text[1] <= '9' && text[2] == '}');
-      set |= 1u << (text[1] - '0');
+      bool list = text[1] != '\0' && text[2] == '*';
+      g_assert_true(text[1] >= '1' && text[1] <= '9' && text[2 + list] == '}');
+      set |= 1u << (text[1] - '0' + (list ? 10 : 0));
     }
   }
   return set;
@@ -45,7 +46,8 @@ static void test_entries(void)
     g_assert_cmpstr(english, !=, "");
     g_assert_true(holds_han(chinese));
     g_assert_cmpuint(placeholders(english), ==, placeholders(chinese));
-    g_assert_cmpuint((placeholders(english) >> 1) & ((placeholders(english) >> 1) + 1), ==, 0); /* {1} to {n}, no gap */
+    unsigned used = (placeholders(english) | placeholders(english) >> 10) >> 1 & 0x1ff;
+    g_assert_cmpuint(used & (used + 1), ==, 0); /* {1} to {n}, no gap */
     g_assert_cmpuint(strlen(explained), >=, 20);
     g_assert_cmpuint(jb_utf8_count(explained_in_chinese, strlen(explained_in_chinese)), >=, 8);
     g_assert_true(holds_han(explained_in_chinese));
@@ -217,6 +219,11 @@ static void test_cut(void)
   g_assert_true(g_str_has_prefix(shown, "头中") && g_str_has_suffix(shown, "中尾"));
   g_assert_nonnull(strstr(shown, "…"));
   g_assert_cmpuint(jb_utf8_count(shown, strlen(shown)), ==, 60);
+
+  const char *const with_list[] = {argument->str, argument->str, NULL}; /* E501: {1} is quoted, {2*} a list of ours */
+  g_autofree char *listed = jb_message_format(JB_MESSAGE_THEME_UNKNOWN, JB_LANGUAGE_ENGLISH, with_list);
+  const char *list = strstr(listed, argument->str);
+  g_assert_true(list != NULL && strstr(list + 1, argument->str) == NULL);
 }
 
 static void test_many(void)
