@@ -84,7 +84,8 @@ void jb_findings_add(JbFindings *findings, JbMessage message, JbPlace place, ...
   va_list list;
   va_start(list, place);
   while ((arguments[count] = va_arg(list, const char *)) != NULL) {
-    g_assert(++count < G_N_ELEMENTS(arguments));
+    count++;
+    g_assert(count < G_N_ELEMENTS(arguments));
   }
   va_end(list);
   jb_findings_add_list(findings, message, place, arguments);
