@@ -53,7 +53,7 @@ static const struct {
   bool compressed;
 } signatures[] = {
     {"\x1f\x8b", 2, "gzip", true},
-    {"PK\x03\x04", 4, "ZIP (also .xlsx, .docx)", true},
+    {"PK\x03\x04", 4, "ZIP, .xlsx, .docx", true},
     {"BZh", 3, "bzip2", true},
     {"\xfd"
      "7zXZ",
@@ -110,6 +110,15 @@ static bool begins_with_word(const char *bytes, size_t length, const char *word)
 {
   size_t size = strlen(word);
   return length >= size && g_ascii_strncasecmp(bytes, word, size) == 0;
+}
+
+/* UTF-32, with its mark (which take_mark has taken for that of UTF-16LE) or by the zeros of its first '<'. */
+static bool looks_like_utf32(const Input *input)
+{
+  static const char little[] = "<\0\0", big[] = "\0\0\0<", marked_big[] = "\0\0\xFE\xFF";
+  return (input->marked == ENCODING_UTF16LE && input->length >= 2 && memcmp(input->bytes, "\0\0", 2) == 0) ||
+         (input->length >= 4 && (memcmp(input->bytes, little, 4) == 0 || memcmp(input->bytes, big, 4) == 0 ||
+                                 memcmp(input->bytes, marked_big, 4) == 0));
 }
 
 static bool looks_like_utf16(const Input *input)
@@ -304,6 +313,22 @@ static void report_bad_byte(const Input *input, size_t offset, const char *encod
   jb_find(input->findings, XML_BAD_BYTE, place, byte, encoding);
 }
 
+/* Are these, the last bytes of a file, the beginning of one character and nothing else? */
+static bool is_part_of_character(const char *bytes, size_t length)
+{
+  unsigned char lead = (unsigned char)*bytes;
+  size_t whole = lead >= 0xF0 && lead <= 0xF4   ? 4
+                 : lead >= 0xE0 && lead <= 0xEF ? 3
+                 : lead >= 0xC2 && lead <= 0xDF ? 2
+                                                : 0;
+  for (size_t i = 1; i < length; i++) {
+    if (((unsigned char)bytes[i] & 0xC0) != 0x80) {
+      return false;
+    }
+  }
+  return length < whole;
+}
+
 static GString *read_utf8(const Input *input)
 {
   size_t bad;
@@ -311,6 +336,10 @@ static GString *read_utf8(const Input *input)
     return g_string_new_len(input->bytes, (gssize)input->length);
   }
   JbPlace place = jb_xml_place_at(input->bytes, bad, input->path);
+  if (is_part_of_character(input->bytes + bad, input->length - bad)) {
+    jb_find(input->findings, XML_CUT_CHARACTER, place);
+    return NULL;
+  }
   const char *line = input->bytes + bad;
   while (line > input->bytes && line[-1] != '\n') {
     line--;
@@ -405,7 +434,9 @@ GString *jb_xml_decode(GBytes *bytes, const char *path, JbFindings *findings)
   }
   take_mark(&input);
   Encoding encoding = ENCODING_UNKNOWN;
-  if (read_declaration(&input) && check_kind(&input)) {
+  if (looks_like_utf32(&input)) {
+    jb_find(findings, XML_ENCODING_UNKNOWN, whole_file(&input), "UTF-32");
+  } else if (read_declaration(&input) && check_kind(&input)) {
     encoding = choose_encoding(&input);
   }
   GString *text = NULL;

@@ -37,7 +37,24 @@ static JbPlace place_of(const Fault *fault, size_t offset)
 
 /* --- B01: the file breaks off --- */
 
-/* What is open at the end: "<p>", or a comment, instruction or CDATA section. Its line by *place. */
+/* The tag at the cursor as far as its name, "<p", when its '>' is missing; else NULL. */
+static char *open_tag(const JbCursor *cursor)
+{
+  char quote = '\0';
+  for (const char *at = cursor->at; at < cursor->end; at++) {
+    if (quote == '\0' && *at == '>') {
+      return NULL;
+    }
+    if (quote == '\0' && (*at == '"' || *at == '\'')) {
+      quote = *at;
+    } else if (*at == quote) {
+      quote = '\0';
+    }
+  }
+  return g_strndup(cursor->at, 1 + strcspn(cursor->at + 1, " \t\n<="));
+}
+
+/* What is open at the end: "<p>", a tag, or a comment, instruction or CDATA section. Its line by *place. */
 static char *open_construct(const Fault *fault, JbPlace *place)
 {
   JbCursor cursor = fault->builder->cursor;
@@ -51,6 +68,11 @@ static char *open_construct(const Fault *fault, JbPlace *place)
       }
     }
     jb_cursor_skip_asides(&cursor);
+    char *tag = !cursor.in_cdata && jb_cursor_starts(&cursor, "<") ? open_tag(&cursor) : NULL;
+    if (tag != NULL) {
+      *place = jb_cursor_place(&cursor);
+      return tag;
+    }
     jb_cursor_advance(&cursor, 1);
   }
   const JbXmlNode *open = fault->builder->open;
@@ -91,17 +113,14 @@ static const struct {
     {"sup3", 179},    {"frac12", 189}, {"euro", 8364},  {"yen", 165},     {"sect", 167},    {"para", 182},
 };
 
-/* The last '&' at or before offset. */
+/* The last '&' before offset: libxml2 stands behind what it has looked at. */
 static bool find_ampersand(const Fault *fault, size_t *ampersand)
 {
   const char *text = fault->builder->text->str;
-  for (size_t i = MIN(fault->offset, fault->builder->text->len); i + 1 > 0 && fault->offset - i < 80; i--) {
-    if (text[i] == '&') {
-      *ampersand = i;
+  for (size_t i = fault->offset; i > 0 && fault->offset - i < 80; i--) {
+    if (text[i - 1] == '&') {
+      *ampersand = i - 1;
       return true;
-    }
-    if (i == 0) {
-      break;
     }
   }
   return false;
@@ -234,6 +253,12 @@ static bool report_prefix(const Fault *fault)
   return true;
 }
 
+static bool report_declaration(const Fault *fault)
+{
+  jb_find(fault->builder->findings, XML_DECLARATION, fault->place);
+  return true;
+}
+
 /* The tag libxml2 stopped in. */
 static bool report_tag(const Fault *fault)
 {
@@ -272,6 +297,15 @@ static const struct {
     {XML_ERR_ATTRIBUTE_WITHOUT_VALUE, report_unquoted},
     {XML_ERR_DOCUMENT_END, report_after_root},
     {XML_NS_ERR_UNDEFINED_NAMESPACE, report_prefix},
+    {XML_ERR_XMLDECL_NOT_STARTED, report_declaration},
+    {XML_ERR_XMLDECL_NOT_FINISHED, report_declaration},
+    {XML_ERR_RESERVED_XML_NAME, report_declaration},
+    {XML_ERR_VERSION_MISSING, report_declaration},
+    {XML_ERR_UNKNOWN_VERSION, report_declaration},
+    {XML_ERR_ENCODING_NAME, report_declaration},
+    {XML_ERR_STANDALONE_VALUE, report_declaration},
+    {XML_ERR_EQUAL_REQUIRED, report_declaration},
+    {XML_ERR_STRING_NOT_STARTED, report_declaration},
 };
 
 /* "no name": a '&' without a name, or a '<' without one. */

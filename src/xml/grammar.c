@@ -105,9 +105,6 @@ static GString *list_children(const Checker *checker, const JbElementRule *rule,
   for (const JbChildRule *child = rule->children; child != NULL && child->name != NULL; child++) {
     append_child_names(checker, child, list, nearest);
   }
-  if (list->len == 0) {
-    g_string_append(list, rule->text ? "#text" : "–");
-  }
   return list;
 }
 
@@ -203,9 +200,8 @@ static void report_unknown_attribute(Checker *checker, const JbXmlNode *element,
     jb_nearest_consider(&nearest, known->name);
   }
   if (list->len == 0) {
-    g_string_append(list, "–");
-  }
-  if (nearest.best != NULL) {
+    fault(checker, NO_ATTRIBUTES, attribute->place, attribute->name, element->name);
+  } else if (nearest.best != NULL) {
     fault(checker, UNKNOWN_ATTRIBUTE_NEAR, attribute->place, attribute->name, element->name, list->str, nearest.best);
   } else {
     fault(checker, UNKNOWN_ATTRIBUTE, attribute->place, attribute->name, element->name, list->str);
@@ -249,8 +245,14 @@ static void check_text(Checker *checker, const JbXmlNode *text, const JbElementR
   size_t blanks = strspn(start, " \t\r\n");
   g_autofree char *content = g_strchomp(g_strdup(start + blanks));
   g_autofree char *shown = quote(content);
+  JbPlace place = jb_source_text_place(text->text, blanks);
   g_autoptr(GString) list = list_children(checker, parent, NULL);
-  fault(checker, MISPLACED_TEXT, jb_source_text_place(text->text, blanks), text->parent->name, shown, list->str);
+  if (list->len == 0) {
+    g_autofree char *quoted = g_strdup_printf("“%s”", shown);
+    fault(checker, MUST_BE_EMPTY, place, text->parent->name, quoted);
+  } else {
+    fault(checker, MISPLACED_TEXT, place, text->parent->name, shown, list->str);
+  }
 }
 
 static void report_unknown_element(Checker *checker, const JbXmlNode *element, const JbElementRule *parent)
@@ -266,6 +268,17 @@ static void report_unknown_element(Checker *checker, const JbXmlNode *element, c
     fault(checker, UNKNOWN_ELEMENT_NEAR, element->place, element->name, element->parent->name, list->str, nearest.best);
   } else {
     fault(checker, UNKNOWN_ELEMENT, element->place, element->name, element->parent->name, list->str);
+  }
+}
+
+/* What stands in an element that has no children. */
+static void report_child(Checker *checker, const JbXmlNode *element, const JbElementRule *parent)
+{
+  if (parent->text) {
+    fault(checker, PLAIN_TEXT_ONLY, element->place, element->name, element->parent->name);
+  } else {
+    g_autofree char *tag = g_strdup_printf("<%s>", element->name);
+    fault(checker, MUST_BE_EMPTY, element->place, element->parent->name, tag);
   }
 }
 
@@ -292,7 +305,9 @@ static const JbElementRule *tally_child(Checker *checker, const JbXmlNode *child
   }
   int index = child_rule_index(checker, parent, child->name);
   if (index < 0) {
-    if (element_is_known(checker, child->name)) {
+    if (parent->children == NULL) {
+      report_child(checker, child, parent);
+    } else if (element_is_known(checker, child->name)) {
       report_misplaced_element(checker, child, parent);
     } else {
       report_unknown_element(checker, child, parent);

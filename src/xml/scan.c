@@ -22,15 +22,15 @@ typedef struct Scan {
 /* Legal, but hardly ever meant. */
 static const struct {
   uint32_t first, last;
-  const char *name;
+  JbMessage message;
 } odd_characters[] = {
-    {0x7F, 0x9F, "DEL, C1"},
-    {0x200B, 0x200D, "zero width"},
-    {0x200E, 0x200F, "bidi mark"},
-    {0x202A, 0x202E, "bidi override"},
-    {0x2060, 0x2060, "word joiner"},
-    {0x2066, 0x2069, "bidi isolate"},
-    {0xFEFF, 0xFEFF, "byte order mark"},
+    {0x7F, 0x9F, JB_MESSAGE_XML_OLD_CONTROL},       /* DEL and C1 */
+    {0x200B, 0x200D, JB_MESSAGE_XML_ODD_CHARACTER}, /* zero width space and joiners */
+    {0x200E, 0x200F, JB_MESSAGE_XML_DIRECTION},     /* marks */
+    {0x202A, 0x202E, JB_MESSAGE_XML_DIRECTION},     /* embeddings and overrides */
+    {0x2060, 0x2060, JB_MESSAGE_XML_ODD_CHARACTER}, /* word joiner */
+    {0x2066, 0x2069, JB_MESSAGE_XML_DIRECTION},     /* isolates */
+    {0xFEFF, 0xFEFF, JB_MESSAGE_XML_ODD_CHARACTER}, /* byte order mark */
 };
 
 static bool is_forbidden(uint32_t character)
@@ -56,8 +56,8 @@ static void report_odd(const Scan *scan, size_t offset, uint32_t character, unsi
     *kinds_seen |= 1u << i;
     char name[16];
     g_snprintf(name, sizeof name, "U+%04X", character);
-    jb_find(scan->findings, XML_ODD_CHARACTER, jb_xml_place_at(scan->text->str, offset, scan->path), name,
-            odd_characters[i].name);
+    JbPlace place = jb_xml_place_at(scan->text->str, offset, scan->path);
+    jb_findings_add(scan->findings, odd_characters[i].message, place, name, NULL);
   }
 }
 
