@@ -4,25 +4,12 @@
 
 #include "style/theme.h"
 
-#include <stdio.h>
-#include <string.h>
-
 static void check(const JbBlock *block, JbFindings *findings)
 {
   const JbChart *chart = block->chart;
   if (chart->series_count > JB_SERIES_COLOURS) {
-    char count[24];
-    snprintf(count, sizeof count, "%zu", chart->series_count);
+    g_autofree char *count = g_strdup_printf("%zu", chart->series_count);
     jb_find(findings, CHART_SERIES_MANY, block->place, count, G_STRINGIFY(JB_SERIES_COLOURS));
-  }
-  for (size_t s = 1; s < chart->series_count; s++) {
-    if (chart->series[s].bar_count == chart->series[0].bar_count)
-      continue;
-    g_autofree char *title = jb_inlines_to_plain(&chart->series[s].title);
-    char count[24], expected[24];
-    snprintf(count, sizeof count, "%zu", chart->series[s].bar_count);
-    snprintf(expected, sizeof expected, "%zu", chart->series[0].bar_count);
-    jb_find(findings, CHART_SERIES_UNEQUAL, block->place, title, count, expected);
   }
 }
 
@@ -110,10 +97,7 @@ char *jb_chart_value_text(const JbFact *fact, bool with_unit)
 {
   if (!fact)
     return g_strdup("无数据");
-  g_autofree char *number = jb_fact_format_marked(fact);
-  /* A unit symbol keeps its blank, as in prose: what the value has before its unit. */
-  g_autofree char *bare = jb_fact_format_number(fact), *value = jb_fact_format_value(fact);
-  return g_strconcat(number, with_unit ? value + strlen(bare) : "", NULL);
+  return with_unit ? jb_fact_format_marked_value(fact) : jb_fact_format_marked(fact);
 }
 
 static void describe_bar(GString *text, const JbBar *bar)

@@ -15,8 +15,8 @@ typedef struct JbChartData {
   size_t fact_count;
 } JbChartData;
 
-/* block: JB_BLOCK_CHART. Errors in findings for a chart that shows nothing, for series of unequal length, for more
- * series than can be told apart. Never NULL. */
+/* block: JB_BLOCK_CHART. Errors in findings for a chart that shows nothing, and for more series than can be
+ * told apart; series of unequal length have gaps (read/ refuses them). Never NULL. */
 JbChartData *jb_chart_data_new(const JbBlock *block, JbFindings *findings);
 void jb_chart_data_free(JbChartData *data);
 

@@ -3,6 +3,7 @@
 #include "chart/kpis.h"
 
 #include "flow/exhibit.h"
+#include "report/period.h"
 
 #include <math.h>
 
@@ -115,8 +116,8 @@ static char *describe(const JbKpis *kpis)
   GString *text = g_string_new(NULL);
   for (size_t i = 0; i < kpis->count; i++) {
     g_autofree char *name = jb_inlines_to_plain(&kpis->items[i].label);
-    g_autofree char *value = jb_fact_format_marked(kpis->items[i].fact);
-    g_string_append_printf(text, "%s%s%s%s", i ? "，" : "", name, value, kpis->items[i].fact->unit);
+    g_autofree char *value = jb_fact_format_marked_value(kpis->items[i].fact);
+    g_string_append_printf(text, "%s%s%s", i ? "，" : "", name, value);
   }
   return g_string_free(text, FALSE);
 }

@@ -3,6 +3,7 @@
 #include "compose/furniture.h"
 
 #include "flow/set_text.h"
+#include "report/period.h"
 
 #include <math.h>
 #include <string.h>

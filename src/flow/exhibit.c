@@ -2,6 +2,8 @@
  * flow/exhibit: the words around an exhibit, written from its facts so that nobody has to keep them in step. */
 #include "flow/exhibit.h"
 
+#include "report/period.h"
+
 #include <string.h>
 
 /* Between an exhibit's parts. [pt] */

@@ -65,12 +65,6 @@ static char *identity(const JbFact *fact)
   return g_strjoin("\x1f", fact->name, fact->scope, fact->period, fact->base, target, NULL);
 }
 
-static char *marked_value(const JbFact *fact)
-{
-  g_autofree char *number = jb_fact_format_marked(fact);
-  return g_strconcat(number, fact->unit, NULL);
-}
-
 static void check_repeated(JbReader *reader, const JbFact *fact, GHashTable *seen)
 {
   char *key = identity(fact);
@@ -81,8 +75,8 @@ static void check_repeated(JbReader *reader, const JbFact *fact, GHashTable *see
   }
   g_free(key);
   g_autofree char *line = g_strdup_printf("%d", first->place.line);
-  g_autofree char *here = marked_value(fact);
-  g_autofree char *there = marked_value(first);
+  g_autofree char *here = jb_fact_format_marked_value(fact);
+  g_autofree char *there = jb_fact_format_marked_value(first);
   bool same = jb_decimal_compare(fact->value, first->value) == 0 && strcmp(fact->unit, first->unit) == 0 &&
               fact->relation == first->relation;
   if (same) {

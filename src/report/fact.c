@@ -14,11 +14,16 @@ char *jb_fact_format_number(const JbFact *fact)
 }
 
 /* GB 3100, 7.1: a blank between number and unit symbol (12 km); none before %, °, or a Chinese word. It is no-break. */
+static char *with_unit(const JbFact *fact, const char *number)
+{
+  const char *blank = g_ascii_isalpha(*fact->unit) ? "\xC2\xA0" : "";
+  return g_strconcat(number, blank, fact->unit, NULL);
+}
+
 char *jb_fact_format_value(const JbFact *fact)
 {
   g_autofree char *number = jb_fact_format_number(fact);
-  const char *blank = g_ascii_isalpha(*fact->unit) ? "\xC2\xA0" : "";
-  return g_strconcat(number, blank, fact->unit, NULL);
+  return with_unit(fact, number);
 }
 
 char *jb_fact_format_marked(const JbFact *fact)
@@ -29,6 +34,12 @@ char *jb_fact_format_marked(const JbFact *fact)
   };
   g_autofree char *number = jb_fact_format_number(fact);
   return g_strconcat(marks[fact->relation], number, NULL);
+}
+
+char *jb_fact_format_marked_value(const JbFact *fact)
+{
+  g_autofree char *number = jb_fact_format_marked(fact);
+  return with_unit(fact, number);
 }
 
 const char *jb_fact_status_name(JbFactStatus status)

@@ -39,10 +39,10 @@ typedef struct JbFact {
 } JbFact;
 
 /* How a fact is written. All return newly allocated UTF-8; digits are ASCII, as GB/T 15835 has them. */
-char *jb_fact_format_number(const JbFact *fact); /* "115.3", no sign word, no unit */
-char *jb_fact_format_value(const JbFact *fact);  /* "6.8%", "73.2亿元": what <v/> puts into prose */
-char *jb_fact_format_marked(const JbFact *fact); /* with its relation: ">350", "≈14": tables, labels */
-char *jb_period_format(const char *period); /* "2024年", "2025年前三季度", "2025年1—11月", "2024年末" */
-const char *jb_fact_status_name(JbFactStatus status); /* "实际", "预计", "推算", "目标" */
+char *jb_fact_format_number(const JbFact *fact);       /* "115.3", no sign word, no unit */
+char *jb_fact_format_value(const JbFact *fact);        /* "6.8%", "73.2亿元": what <v/> puts into prose */
+char *jb_fact_format_marked(const JbFact *fact);       /* with its relation: ">350", "≈14": tables, labels */
+char *jb_fact_format_marked_value(const JbFact *fact); /* and with its unit: ">350亿元", "≈12 km" */
+const char *jb_fact_status_name(JbFactStatus status);  /* "实际", "预计", "推算", "目标" */
 
 #endif

@@ -3,9 +3,6 @@
  */
 #include "report/period.h"
 
-#include "report/fact.h"
-#include "report/report.h"
-
 #include <glib.h>
 #include <string.h>
 

@@ -26,4 +26,12 @@ typedef struct JbPeriod {
 /* False for what is written otherwise, for days that do not exist, and for an end before its beginning. */
 bool jb_period_parse(const char *text, JbPeriod *period);
 
+/* How a period is said: "2024年", "2025年前三季度", "2025年1—11月", "2024年末"; what is no period stays as it is. Newly
+ * allocated. */
+char *jb_period_format(const char *period);
+
+/* How a date is said: "2025-01" → "2025年1月", "2025-01-05" → "2025年1月5日" (no leading zeros: GB/T 9704 7.3.5.4);
+ * what is no date stays as it is. Newly allocated. */
+char *jb_date_format(const char *date);
+
 #endif

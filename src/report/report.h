@@ -188,8 +188,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(JbReport, jb_report_free)
 /* Borrowed; NULL: there is none. */
 const JbFact *jb_report_fact_lookup(const JbReport *report, const char *id);
 const JbPerson *jb_report_person_lookup(const JbReport *report, const char *id);
-/* "2025-01" → "2025年1月"; "2025-01-05" → "2025年1月5日" (no leading zeros: GB/T 9704 §7.3.5.4) */
-char *jb_date_format(const char *date);
 
 /* A section's title with its subtitle, the colon between them back in its place: outline, contents, running heads.
  * Newly allocated. */

@@ -2,6 +2,8 @@
  * table/cells: rows of facts and rows of words, told column by column. */
 #include "table/cells.h"
 
+#include "report/period.h"
+
 static char *fact_name(const JbFact *fact)
 {
   return g_strdup(fact->name);
@@ -40,8 +42,7 @@ static char *(*const fact_texts[])(const JbFact *fact) = {
 
 static char *value_text(const JbFact *fact, bool with_unit)
 {
-  g_autofree char *number = jb_fact_format_marked(fact);
-  return g_strconcat(number, with_unit ? fact->unit : "", NULL);
+  return with_unit ? jb_fact_format_marked_value(fact) : jb_fact_format_marked(fact);
 }
 
 JbTableCell jb_table_cell_of_row(const JbTable *table, const JbRow *row, size_t column, bool with_unit)
