@@ -32,6 +32,9 @@ GBytes *jb_file_map(const char *path, GError **error);
  * stood there before, a symbolic link included, is replaced, not written into. The program should ignore SIGXFSZ, so
  * that a size limit shows as an error. --- */
 
+/* Writes all bytes, however the descriptor takes them; false with errno. */
+bool jb_write_all(int descriptor, const void *bytes, size_t length);
+
 typedef struct JbOutputFile JbOutputFile;
 
 /* Opens a temporary beside path. NULL and error when the folder is missing or not writable, or when path is a folder

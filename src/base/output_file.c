@@ -123,16 +123,25 @@ JbOutputFile *jb_output_file_open(const char *path, GError **error)
   return file;
 }
 
-static void write_through(JbOutputFile *file, const unsigned char *bytes, size_t length)
+bool jb_write_all(int descriptor, const void *bytes, size_t length)
 {
-  while (length > 0 && file->error == NULL) {
-    ssize_t count = write(file->file, bytes, length);
+  const char *cursor = bytes;
+  while (length > 0) {
+    ssize_t count = write(descriptor, cursor, length);
     if (count >= 0) {
-      bytes += count;
+      cursor += count;
       length -= (size_t)count;
     } else if (errno != EINTR) {
-      keep_error(file, errno);
+      return false;
     }
+  }
+  return true;
+}
+
+static void write_through(JbOutputFile *file, const unsigned char *bytes, size_t length)
+{
+  if (file->error == NULL && !jb_write_all(file->file, bytes, length)) {
+    keep_error(file, errno);
   }
 }
 

@@ -121,7 +121,7 @@ static JbTheme *load_own_theme(const Document *document, const JbReport *report)
   return jb_theme_parse(bytes, jb_findings_keep(document->findings, path), document->findings);
 }
 
-static void open_sinks(Document *document)
+static void open_sinks(Document *document, const JbColourConverter *converter)
 {
   const JbBatchOptions *options = document->context->options;
   const JbJob *job = document->job;
@@ -130,7 +130,7 @@ static void open_sinks(Document *document)
     document->sinks[document->sink_count++] = jb_dump_sink_new(document->text, jb_face_postscript_name);
   }
   if (job->preview_stem != NULL) {
-    document->sinks[document->sink_count++] = jb_preview_sink_new(job->preview_stem, options->preview);
+    document->sinks[document->sink_count++] = jb_preview_sink_new(job->preview_stem, options->preview, converter);
   }
   if (job->output != NULL) {
     document->sinks[document->sink_count++] = jb_pdf_sink_new(job->output);
@@ -167,7 +167,7 @@ static void compose(Document *document, const JbReport *report, const JbTheme *t
   if (composer == NULL || is_refused(document)) {
     return;
   }
-  open_sinks(document);
+  open_sinks(document, converter);
   jb_composer_emit(composer, document->sinks, document->sink_count);
   jb_recorder_send_findings(document->recorder, document->findings);
   fail_for_test(document->job->stem);
@@ -182,7 +182,7 @@ void jb_document_make(const JbJob *job, const JbDocumentContext *context, JbReco
   JbOutcome outcome = {0};
   g_autoptr(JbReport) report = read_report(&document);
   jb_recorder_send_findings(recorder, findings);
-  if (report != NULL) {
+  if (report != NULL && (context->options->draft || !jb_findings_has_errors(findings))) {
     g_autoptr(JbTheme) own = context->theme == NULL ? load_own_theme(&document, report) : NULL;
     const JbTheme *theme = context->theme != NULL ? context->theme : own;
     if (theme != NULL) {

@@ -2,7 +2,7 @@
  * batch/record: framing. */
 #include "batch/record.h"
 
-#include "batch/runner.h"
+#include "base/file.h"
 
 #include <stdint.h>
 #include <string.h>

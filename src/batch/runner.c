@@ -43,21 +43,6 @@ typedef struct Pool {
   int interrupted; /* signal, or 0 */
 } Pool;
 
-bool jb_write_all(int descriptor, const void *bytes, size_t length)
-{
-  const char *cursor = bytes;
-  while (length > 0) {
-    ssize_t count = write(descriptor, cursor, length);
-    if (count >= 0) {
-      cursor += count;
-      length -= (size_t)count;
-    } else if (errno != EINTR) {
-      return false;
-    }
-  }
-  return true;
-}
-
 unsigned jb_runner_processors(void)
 {
   cpu_set_t set;

@@ -57,7 +57,4 @@ int jb_runner_run(const JbRunner *runner, GError **error);
 /* Processors this process may use. */
 unsigned jb_runner_processors(void);
 
-/* Writes all bytes, however the descriptor takes them; false with errno. */
-bool jb_write_all(int descriptor, const void *bytes, size_t length);
-
 #endif

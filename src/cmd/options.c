@@ -3,6 +3,7 @@
  * writing --help, both from the same table. */
 #include "cmd/options.h"
 
+#include "base/file.h"
 #include "diag/findings.h"
 #include "diag/print.h"
 #include "xml/nearest.h"

@@ -20,7 +20,7 @@ typedef struct JbSettings {
 typedef enum JbOptionKind {
   JB_OPTION_FLAG,       /* bool */
   JB_OPTION_TEXT,       /* const char * */
-  JB_OPTION_COUNT,      /* unsigned, 1 to maximum */
+  JB_OPTION_COUNT,      /* unsigned, 1 to 2^20 */
   JB_OPTION_JOBS,       /* unsigned, 0 to 1024 */
   JB_OPTION_RESOLUTION, /* double [pixel per inch]; without a value 96 */
   JB_OPTION_FORMAT,     /* JbMessageFormat */
@@ -49,7 +49,7 @@ bool jb_options_read(const JbCommand *command, int argc, char **argv, JbSettings
 /* Tables that commands share. */
 extern const JbOption jb_options_reading[]; /* theme, fonts, strict … */
 extern const JbOption jb_options_limits[];
-extern const JbOption jb_options_talk[]; /* -q, -v, --message-format, --help */
+extern const JbOption jb_options_talk[]; /* -q, -v, --message-format */
 extern const JbOption jb_options_help[]; /* --help alone */
 
 /* fonts.xml when --fonts does not say: relative to the program, never to the working directory. NULL, and a message,

@@ -6,7 +6,6 @@
  * paths that cairo itself keeps are rounded to 1/256 of a device unit, far too coarse at one unit an em. */
 #include "preview/paint.h"
 
-#include "colour/convert.h"
 #include "font/face.h"
 #include "picture/picture.h"
 
@@ -16,9 +15,9 @@
 #define POINTS_PER_INCH 72.0
 
 struct JbPainter {
-  double resolution;            /* [pixel per inch] */
-  GHashTable *outlines;         /* Outline → itself */
-  JbColourConverter *converter; /* NULL until a picture asks for it */
+  double resolution;    /* [pixel per inch] */
+  GHashTable *outlines; /* Outline → itself */
+  const JbColourConverter *converter;
 };
 
 struct JbPainting {
@@ -207,8 +206,6 @@ static bool surface_fails(cairo_surface_t *surface, GError **error)
 static bool paint_picture(JbPainter *painter, cairo_t *cairo, const JbPlacedPicture *placed, GError **error)
 {
   const JbPicture *picture = placed->picture;
-  if (!painter->converter)
-    painter->converter = jb_colour_converter_new(NULL);
   g_autofree uint8_t *rgb = g_malloc((size_t)picture->width * picture->height * 3);
   if (!jb_picture_to_screen(picture, painter->converter, rgb, error))
     return false;
@@ -252,10 +249,11 @@ static bool paint_item(JbPainter *painter, cairo_t *cairo, const JbItem *item, G
 
 /* --- the painter --- */
 
-JbPainter *jb_painter_new(double resolution)
+JbPainter *jb_painter_new(double resolution, const JbColourConverter *converter)
 {
   JbPainter *painter = g_new0(JbPainter, 1);
   painter->resolution = resolution;
+  painter->converter = converter;
   painter->outlines = g_hash_table_new_full(outline_hash, outline_equal, NULL, outline_free);
   return painter;
 }
@@ -265,7 +263,6 @@ void jb_painter_free(JbPainter *painter)
   if (!painter)
     return;
   g_hash_table_unref(painter->outlines);
-  jb_colour_converter_free(painter->converter);
   g_free(painter);
 }
 

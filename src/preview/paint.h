@@ -4,6 +4,7 @@
 #define JB_PREVIEW_PAINT_H
 
 #include "base/file.h"
+#include "colour/convert.h"
 #include "page/page.h"
 
 #include <glib.h>
@@ -16,8 +17,8 @@ GQuark jb_preview_error_quark(void);
 /* Keeps the outlines of glyphs met so far; faces must outlive it. */
 typedef struct JbPainter JbPainter;
 
-/* resolution [pixel per inch] */
-JbPainter *jb_painter_new(double resolution);
+/* resolution [pixel per inch]; converter: of pictures, borrowed. */
+JbPainter *jb_painter_new(double resolution, const JbColourConverter *converter);
 void jb_painter_free(JbPainter *painter);
 
 typedef struct JbPainting JbPainting;

@@ -77,12 +77,12 @@ static bool preview_close(JbSink *sink, GError **error)
 
 static const JbSinkClass preview_class = {preview_open, preview_page, preview_close, preview_abandon};
 
-JbSink *jb_preview_sink_new(const char *stem, double resolution)
+JbSink *jb_preview_sink_new(const char *stem, double resolution, const JbColourConverter *converter)
 {
   PreviewSink *preview = g_new0(PreviewSink, 1);
   preview->sink.class = &preview_class;
   preview->stem = g_strdup(stem);
-  preview->painter = jb_painter_new(resolution);
+  preview->painter = jb_painter_new(resolution, converter);
   preview->written = g_ptr_array_new_with_free_func(g_free);
   return &preview->sink;
 }

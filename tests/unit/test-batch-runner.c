@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * batch/runner and batch/record: whatever a worker does, the others are right and the parent knows how it ended. */
+#include "base/file.h"
 #include "batch/record.h"
 #include "batch/runner.h"
 

@@ -18,7 +18,8 @@ static JbPage *new_page(int number)
 
 static JbPainting *paint(const JbPage *page, double resolution)
 {
-  JbPainter *painter = jb_painter_new(resolution);
+  g_autoptr(JbColourConverter) converter = jb_colour_converter_new(NULL);
+  JbPainter *painter = jb_painter_new(resolution, converter);
   GError *error = NULL;
   JbPainting *painting = jb_painter_paint(painter, page, &error);
   g_assert_no_error(error);
@@ -149,7 +150,7 @@ static void test_glyphs(void)
 static void test_too_large(void)
 {
   JbPage *page = jb_page_new(1, "", 40000, 10, 0);
-  JbPainter *painter = jb_painter_new(72);
+  JbPainter *painter = jb_painter_new(72, /* converter */ NULL);
   GError *error = NULL;
   g_assert_null(jb_painter_paint(painter, page, &error));
   g_assert_error(error, JB_PREVIEW_ERROR, 0);
@@ -217,7 +218,7 @@ static void test_files(void)
   char *folder = new_folder();
   for (int run = 0; run < 2; run++) {
     g_autofree char *stem = g_strdup_printf("%s/%s", folder, run ? "second" : "first");
-    JbSink *sink = jb_preview_sink_new(stem, 80);
+    JbSink *sink = jb_preview_sink_new(stem, 80, /* converter */ NULL);
     add_pages(sink, 2);
     GError *error = NULL;
     g_assert_true(jb_sink_close(sink, &error));
@@ -241,7 +242,7 @@ static void test_abandon(void)
 {
   char *folder = new_folder();
   g_autofree char *stem = g_build_filename(folder, "page", NULL);
-  JbSink *sink = jb_preview_sink_new(stem, 80);
+  JbSink *sink = jb_preview_sink_new(stem, 80, /* converter */ NULL);
   add_pages(sink, 3);
   jb_sink_abandon(sink);
   g_assert_cmpuint(count_files(folder), ==, 0);
@@ -256,7 +257,7 @@ static void test_failure(void)
   g_autofree char *stem = g_build_filename(folder, "page", NULL);
   g_autofree char *taken = g_strconcat(stem, "-002.png", NULL);
   g_assert_cmpint(g_mkdir(taken, 0755), ==, 0);
-  JbSink *sink = jb_preview_sink_new(stem, 80);
+  JbSink *sink = jb_preview_sink_new(stem, 80, /* converter */ NULL);
   add_pages(sink, 3);
   GError *error = NULL;
   g_assert_false(jb_sink_close(sink, &error));
