@@ -129,27 +129,41 @@ static void add_body_pages(JbComposer *composer)
     add_page(composer, PAGE_BODY, i, g_strdup_printf("%u", before + i + 1), true);
 }
 
-/* The page a flow begins on: planned pages are in reading order but for exhibits that moved, so each entry is looked
- * for from the page before the last one found. */
-static void label_entries(JbComposer *composer)
+/* Where the body begins. */
+static guint front_page_count(const JbComposer *composer)
 {
-  const JbBlocks *blocks = composer->blocks;
-  guint front = composer->pages->len - composer->body_plan->pages->len;
-  size_t flow_count = blocks->flows->len;
-  g_autofree guint *page_of = g_new0(guint, flow_count + 1);
+  return composer->pages->len - composer->body_plan->pages->len;
+}
+
+/* The index of the page each flow begins on; newly allocated. */
+static guint *find_pages(const JbComposer *composer)
+{
+  guint front = front_page_count(composer);
+  guint *page_of = g_new0(guint, composer->blocks->flows->len + 1);
   for (guint p = composer->body_plan->pages->len; p-- > 0;) {
     const JbPlannedPage *planned = &g_array_index(composer->body_plan->pages, JbPlannedPage, p);
     for (size_t i = planned->first; i < planned->end; i++)
       page_of[g_array_index(composer->body_plan->placements, JbPlacement, i).flow] = front + p;
   }
-  for (size_t i = 0; i < flow_count; i++) {
-    const JbFlow *flow = blocks->flows->pdata[i];
+  return page_of;
+}
+
+static void label_anchors(JbComposer *composer, const guint *page_of)
+{
+  const GPtrArray *flows = composer->blocks->flows;
+  for (guint i = 0; i < flows->len; i++) {
+    const JbFlow *flow = flows->pdata[i];
     if (flow->anchor)
       g_hash_table_insert(composer->context.page_labels, (gpointer)flow->anchor,
                           g_array_index(composer->pages, DocumentPage, page_of[i]).label);
   }
-  /* A page runs under the last top-level section that has begun by its end. */
-  guint page = front;
+}
+
+/* A page runs under the last top-level section that has begun by its end. */
+static void label_sections(JbComposer *composer, const guint *page_of)
+{
+  const JbBlocks *blocks = composer->blocks;
+  guint page = front_page_count(composer);
   const char *running = "";
   for (guint i = 0; i < blocks->entries->len; i++) {
     const JbContentsEntry *entry = &g_array_index(blocks->entries, JbContentsEntry, i);
@@ -190,7 +204,9 @@ JbComposer *jb_composer_new(const JbReport *report, const JbTheme *theme, const 
   composer->body_plan = plan_flows(composer, composer->blocks->flows, LAST_PAGE_STEPS * page->pitch);
   add_front_pages(composer);
   add_body_pages(composer);
-  label_entries(composer);
+  g_autofree guint *page_of = find_pages(composer);
+  label_anchors(composer, page_of);
+  label_sections(composer, page_of);
   return composer;
 }
 

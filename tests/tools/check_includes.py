@@ -17,9 +17,7 @@ import tempfile
 # header pattern → library, as the table names it
 LIBRARY_HEADERS = (
     ("glib.h", "glib"), ("glib/*", "glib"), ("gio/*", "glib"),
-    ("json-glib/*", "json-glib"),
     ("libxml/*", "libxml2"),
-    ("hb-subset.h", "hb-subset"),
     ("hb.h", "hb"), ("hb-ot.h", "hb"),
     ("fontconfig/*", "fontconfig"),
     ("cairo.h", "cairo"), ("cairo-*.h", "cairo"),
@@ -31,8 +29,8 @@ LIBRARY_HEADERS = (
 )
 # imported target of CMake → library
 LIBRARY_TARGETS = {
-    "PkgConfig::GLIB": "glib", "PkgConfig::JSON_GLIB": "json-glib", "LibXml2::LibXml2": "libxml2",
-    "PkgConfig::HARFBUZZ": "hb", "PkgConfig::HARFBUZZ_SUBSET": "hb-subset", "PkgConfig::FONTCONFIG": "fontconfig",
+    "PkgConfig::GLIB": "glib", "LibXml2::LibXml2": "libxml2",
+    "PkgConfig::HARFBUZZ": "hb", "PkgConfig::FONTCONFIG": "fontconfig",
     "PkgConfig::CAIRO": "cairo", "PkgConfig::LCMS2": "lcms2", "PNG::PNG": "libpng", "JPEG::JPEG": "libjpeg",
     "PkgConfig::DEFLATE": "libdeflate", "Haru::Haru": "libhpdf",
 }
