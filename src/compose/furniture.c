@@ -8,7 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-#define DRAFT_SIZE  96.0 /* [pt] */
+#define DRAFT_SHARE 0.16 /* of the page's width: the size of each of the mark's three cells */
 #define DRAFT_LEVEL 0.88 /* grey: light enough to read over */
 
 double jb_text_area_left(const JbPageStyle *style, int page_number)
@@ -146,7 +146,7 @@ void jb_emit_furniture(const JbFlowContext *context, const char *section, const 
 void jb_emit_draft_mark(const JbFlowContext *context, JbPage *page)
 {
   JbTextStyle style = context->theme->styles[JB_STYLE_HEADING_1];
-  style.size = style.leading = DRAFT_SIZE;
+  style.size = style.leading = DRAFT_SHARE * jb_page_width(page);
   style.colour = jb_colour_grey(DRAFT_LEVEL);
   emit_words(context, "草　稿", &style, JB_TEXT_CENTRE, 0, jb_page_width(page), jb_page_height(page) / 2, page);
 }

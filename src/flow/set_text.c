@@ -97,9 +97,12 @@ static void append_reference(const JbFlowContext *context, const JbInline *item,
                              JbStyledText *styled)
 {
   const JbBlock *target = jb_numbers_lookup(context->numbers, item->target);
-  if (!target)
-    return; /* read/ has refused dangling references */
   g_autofree char *text = NULL;
+  if (!target) { /* read/ has refused it: a draft shows that something is missing */
+    run->tag = ink_tag(context->inks, ink);
+    jb_styled_text_append(styled, "□", strlen("□"), run);
+    return;
+  }
   ink->link = jb_numbers_anchor(context->numbers, target);
   if (g_strcmp0(item->form, "page") == 0) {
     ink->page_reference = ink->link;
@@ -194,10 +197,7 @@ double jb_set_text_height(const JbSetText *text)
 
 double jb_set_text_natural_width(const JbSetText *text)
 {
-  double widest = 0;
-  for (size_t i = 0; i < text->paragraph->line_count; i++)
-    widest = fmax(widest, text->paragraph->lines[i].width);
-  return widest;
+  return jb_paragraph_natural_width(text->paragraph);
 }
 
 /* --- lines → page --- */

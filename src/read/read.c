@@ -146,8 +146,5 @@ JbReport *jb_read_report(GBytes *bytes, const char *path, JbFindings *findings)
   g_ptr_array_unref(reader.targets);
   g_hash_table_unref(reader.used_facts);
   g_array_unref(reader.references);
-  if (jb_findings_has_errors(findings)) {
-    g_clear_pointer(&reader.report, jb_report_free);
-  }
   return reader.report;
 }

@@ -119,11 +119,6 @@ static const char *const style_names[JB_STYLE_COUNT] = {
     [JB_STYLE_PAGE_NUMBER] = "page-number",
 };
 
-const char *jb_style_name_text(JbStyleName name)
-{
-  return style_names[name];
-}
-
 typedef struct Loader {
   JbTheme *theme;
   GHashTable *palette; /* name → JbColour */
@@ -352,6 +347,7 @@ static void check_page(const JbTheme *theme, const char *path, JbFindings *findi
 
 JbTheme *jb_theme_parse(GBytes *bytes, const char *path, JbFindings *findings)
 {
+  size_t errors = jb_findings_count_of(findings, JB_SEVERITY_ERROR); /* the document's own, under --draft */
   g_autoptr(JbXmlDocument) document = jb_xml_parse(bytes, path, findings);
   if (!document || !jb_grammar_check(&jb_theme_grammar, document, findings))
     return NULL;
@@ -361,7 +357,7 @@ JbTheme *jb_theme_parse(GBytes *bytes, const char *path, JbFindings *findings)
   read_theme(&loader, document->root);
   check_page(loader.theme, path, findings);
   g_hash_table_destroy(loader.palette);
-  if (!jb_findings_has_errors(findings))
+  if (jb_findings_count_of(findings, JB_SEVERITY_ERROR) == errors)
     return loader.theme;
   jb_theme_free(loader.theme);
   return NULL;

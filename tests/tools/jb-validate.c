@@ -22,7 +22,7 @@ static bool is_valid(GBytes *bytes, const char *path, JbFindings *findings)
 static bool is_readable(GBytes *bytes, const char *path, JbFindings *findings)
 {
   g_autoptr(JbReport) report = jb_read_report(bytes, path, findings);
-  return report != NULL;
+  return report != NULL && !jb_findings_has_errors(findings);
 }
 
 static int judge(const char *path, bool read)
