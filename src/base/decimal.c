@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * base/decimal: reads, rounds and writes exact decimal numbers.
+ * base/decimal: reads, compares and writes exact decimal numbers.
  *
  * Model: an integer and a scale. All arithmetic is on 64-bit integers that cannot overflow: digits stay within 10^18,
  * and a comparison looks at whole part and fraction apart instead of bringing two numbers to one scale (which would
@@ -170,25 +170,6 @@ int jb_decimal_compare(JbDecimal a, JbDecimal b)
   int64_t a_fraction = a.digits % power_of_ten[a.scale] * power_of_ten[MAXIMUM_SCALE - a.scale];
   int64_t b_fraction = b.digits % power_of_ten[b.scale] * power_of_ten[MAXIMUM_SCALE - b.scale];
   return (a_fraction > b_fraction) - (a_fraction < b_fraction);
-}
-
-JbDecimal jb_decimal_round(JbDecimal number, int scale)
-{
-  g_assert(scale >= 0 && scale <= MAXIMUM_SCALE);
-  while (number.scale < scale && ABS(number.digits) <= maximum_digits / 10) {
-    number.digits *= 10;
-    number.scale++;
-  }
-  if (number.scale > scale) {
-    int64_t step = power_of_ten[number.scale - scale];
-    int64_t rest = number.digits % step;
-    number.digits /= step;
-    number.scale = scale;
-    if (ABS(rest) >= step / 2) { /* step is even: half is exact */
-      number.digits += rest < 0 ? -1 : 1;
-    }
-  }
-  return number;
 }
 
 const char *jb_decimal_format(JbDecimal number, char text[JB_DECIMAL_TEXT_SIZE])

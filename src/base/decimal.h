@@ -28,10 +28,6 @@ double jb_decimal_to_double(JbDecimal number);
 /* -1, 0, 1 */
 int jb_decimal_compare(JbDecimal a, JbDecimal b);
 
-/* To scale digits after the point, half away from zero. A larger scale adds zeros, as far as 18
- * digits hold them. */
-JbDecimal jb_decimal_round(JbDecimal number, int scale);
-
 /* Digits as they stand, ASCII, '-' for negative, no grouping: "115.3". The buffer holds any value. */
 #define JB_DECIMAL_TEXT_SIZE 40
 const char *jb_decimal_format(JbDecimal number, char text[JB_DECIMAL_TEXT_SIZE]);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * base/geometry: points, rectangles, matrices. Points [pt], x to the right, y down. Header only. */
+ * base/geometry: points and rectangles. Points [pt], x to the right, y down. Header only. */
 #ifndef JB_BASE_GEOMETRY_H
 #define JB_BASE_GEOMETRY_H
 
@@ -10,11 +10,6 @@ typedef struct JbPoint {
 typedef struct JbRect {
   double x, y, width, height;
 } JbRect;
-
-/* x' = xx·x + xy·y + x0; y' = yx·x + yy·y + y0 (cairo's order of names) */
-typedef struct JbMatrix {
-  double xx, yx, xy, yy, x0, y0;
-} JbMatrix;
 
 static inline double jb_rect_right(JbRect rect)
 {

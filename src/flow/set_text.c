@@ -197,7 +197,10 @@ double jb_set_text_height(const JbSetText *text)
 
 double jb_set_text_natural_width(const JbSetText *text)
 {
-  return jb_paragraph_natural_width(text->paragraph);
+  double widest = 0;
+  for (size_t i = 0; i < text->paragraph->line_count; i++)
+    widest = fmax(widest, text->paragraph->lines[i].width);
+  return widest;
 }
 
 /* --- lines → page --- */

@@ -361,7 +361,6 @@ static void read_metrics(const JbFace *face, JbFaceMetrics *metrics)
   metrics->cap_height = os2.length >= 90 && table_uint16(&os2, 0) >= 2 ? table_int16(&os2, 88) / em : 0;
   if (metrics->cap_height <= 0)
     metrics->cap_height = ink_top(face, 'H');
-  metrics->digit_height = ink_top(face, '0');
   hb_blob_destroy(head.blob);
   hb_blob_destroy(hhea.blob);
   hb_blob_destroy(os2.blob);

@@ -44,7 +44,6 @@ double jb_face_advance(const JbFace *face, uint32_t glyph);
 typedef struct JbFaceMetrics {
   double ascent, descent; /* [em], descent positive downwards: OS/2 typo metrics */
   double cap_height;      /* [em] */
-  double digit_height;    /* [em] ink height of '0' */
   double box[4];          /* [em] font bounding box: left, bottom, right, top, y up */
   double italic_angle;    /* [degree] */
 } JbFaceMetrics;

@@ -161,6 +161,4 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(JbTheme, jb_theme_free)
 
 extern const JbGrammar jb_theme_grammar;
 
-const char *jb_style_name_text(JbStyleName name); /* "body", "heading-1", … */
-
 #endif

@@ -40,7 +40,6 @@ typedef enum JbClass {
   JB_CLASS_MARK,       /* belongs to the character before: combining marks, variation selectors */
   JB_CLASS_IGNORED,    /* controls, directional marks: nothing is drawn */
   JB_CLASS_NEWLINE,    /* a forced line end */
-  JB_CLASS_COUNT
 } JbClass;
 
 /* The class of one character by itself; what depends on its neighbours is settled in text/cells.h. */

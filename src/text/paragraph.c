@@ -286,11 +286,3 @@ void jb_paragraph_free(JbParagraph *paragraph)
   g_free(paragraph->glyphs);
   g_free(paragraph);
 }
-
-double jb_paragraph_natural_width(const JbParagraph *paragraph)
-{
-  double widest = 0;
-  for (size_t i = 0; i < paragraph->line_count; i++)
-    widest = fmax(widest, paragraph->lines[i].natural);
-  return widest;
-}

@@ -58,7 +58,4 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(JbParagraph, jb_paragraph_free)
 /* Wakes what shaping keeps with each role's first face, so that processes forked afterwards share it. */
 void jb_text_preload(const JbFontSet *fonts);
 
-/* The natural width of a text set on one line. [pt] */
-double jb_paragraph_natural_width(const JbParagraph *paragraph);
-
 #endif

@@ -74,26 +74,6 @@ static JbDecimal decimal(const char *text)
   return number;
 }
 
-static void assert_rounds(const char *text, int scale, const char *expected)
-{
-  char result[JB_DECIMAL_TEXT_SIZE];
-  g_assert_cmpstr(jb_decimal_format(jb_decimal_round(decimal(text), scale), result), ==, expected);
-}
-
-static void test_decimal_round(void)
-{
-  assert_rounds("2.5", 0, "3");
-  assert_rounds("-2.5", 0, "-3");
-  assert_rounds("2.4999", 0, "2");
-  assert_rounds("0.125", 2, "0.13");
-  assert_rounds("-0.004", 2, "0.00");
-  assert_rounds("9.95", 1, "10.0");
-  assert_rounds("15", 2, "15.00");
-  assert_rounds("-0.05", 3, "-0.050");
-  assert_rounds("1000000000000000", 3, "1000000000000000.000");
-  assert_rounds("1000000000000000", 15, "1000000000000000.000"); /* 18 digits after the first hold no more */
-}
-
 static void test_decimal_compare(void)
 {
   g_assert_cmpint(jb_decimal_compare(decimal("15"), decimal("15.0")), ==, 0);
@@ -315,7 +295,6 @@ int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/base/decimal/parse", test_decimal_parse);
-  g_test_add_func("/base/decimal/round", test_decimal_round);
   g_test_add_func("/base/decimal/compare", test_decimal_compare);
   g_test_add_func("/base/number", test_number);
   g_test_add_func("/base/length", test_length);

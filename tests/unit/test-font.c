@@ -103,7 +103,6 @@ static void test_metrics(void)
   g_assert_cmpfloat_with_epsilon(metrics->ascent, 0.88, 1e-6);
   g_assert_cmpfloat_with_epsilon(metrics->descent, 0.12, 1e-6);
   g_assert_cmpfloat_with_epsilon(metrics->cap_height, 0.7, 1e-6);
-  g_assert_cmpfloat_with_epsilon(metrics->digit_height, 0.7, 1e-6);
   g_assert_cmpfloat_with_epsilon(metrics->box[1], -0.07, 1e-6);
   g_assert_cmpfloat_with_epsilon(metrics->box[3], 0.83, 1e-6);
 }

@@ -327,7 +327,7 @@ static void test_infinite_measure(Fixture *fixture, gconstpointer data)
   fixture->composition.align = JB_TEXT_CENTRE;
   const JbParagraph *paragraph = compose_text(fixture, "印发《规划》（草案）。", (double)INFINITY);
   g_assert_cmpuint(paragraph->line_count, ==, 1);
-  g_assert_cmpfloat_with_epsilon(jb_paragraph_natural_width(paragraph), 95, EPSILON);
+  g_assert_cmpfloat_with_epsilon(paragraph->lines[0].natural, 95, EPSILON);
   assert_x(paragraph, 0, 0);
 }
 
