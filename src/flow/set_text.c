@@ -73,11 +73,6 @@ static void mark_run(const JbFlowContext *context, unsigned marks, JbTextRun *ru
   ink->emphasis = (marks & JB_MARK_EMPHASIS) != 0;
 }
 
-static bool is_uri(const char *target)
-{
-  return target && (strstr(target, "://") || g_str_has_prefix(target, "mailto:"));
-}
-
 /* One run for each stretch of text that follows on in its file, so that a message about a character can count on from
  * its run's place. */
 static void append_source_text(JbStyledText *styled, const JbSourceText *text, JbTextRun *run)
@@ -129,7 +124,7 @@ static void append_inline(const JbFlowContext *context, const JbTextStyle *style
   }
   if (item->kind == JB_INLINE_TEXT && item->target) {
     ink.link = item->target;
-    ink.uri = is_uri(item->target);
+    ink.uri = true; /* inside the document one refers by ref */
   }
   run.tag = ink_tag(context->inks, &ink);
   if (item->kind == JB_INLINE_TEXT) {
