@@ -42,11 +42,11 @@ typedef struct JbTableLayout {
   JbPlace place;
   double width;   /* [pt] */
   bool with_unit; /* values are followed by their units */
-  JbTextStyle text_styles[JB_TABLE_ROW_KINDS]
-                         [JB_TEXT_JUSTIFY + 1]; /* the theme's, by alignment; leading: within a cell */
-  JbAlign *aligns;                              /* by column */
-  JbNumeralExtent *extents;                     /* by column: of its numerals */
-  double *widths;                               /* [pt] by column */
+  /* the theme's, by alignment; leading: within a cell */
+  JbTextStyle text_styles[JB_TABLE_ROW_KINDS][JB_TEXT_JUSTIFY + 1];
+  JbAlign *aligns;          /* by column */
+  JbNumeralExtent *extents; /* by column: of its numerals */
+  double *widths;           /* [pt] by column */
   JbTableSetRow head;
   JbTableSetRow *rows; /* as many as the table has */
 } JbTableLayout;

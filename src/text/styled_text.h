@@ -24,11 +24,12 @@ typedef struct JbTextRun {
   JbPlace place;        /* of the first character: messages and the dump */
 } JbTextRun;
 
-typedef enum JbProhibition { /* 行首行尾禁则, CLREQ "Prohibition Rules for Line Start and Line End" */
-                             JB_PROHIBITION_NONE,
-                             JB_PROHIBITION_BASIC,
-                             JB_PROHIBITION_GB, /* GB/T 15834-2011 5.1: the default */
-                             JB_PROHIBITION_STRICT,
+/* 行首行尾禁则, CLREQ "Prohibition Rules for Line Start and Line End". */
+typedef enum JbProhibition {
+  JB_PROHIBITION_NONE,
+  JB_PROHIBITION_BASIC,
+  JB_PROHIBITION_GB, /* GB/T 15834-2011 5.1: the default */
+  JB_PROHIBITION_STRICT,
 } JbProhibition;
 
 typedef enum JbTextAlign {
