@@ -119,8 +119,10 @@ static bool ensure_open(const JbColourConverter *converter, GError **error)
     return true;
   const char *path = converter->profile_path ? converter->profile_path : find_default_profile();
   g_autoptr(GBytes) bytes = jb_file_read(path, PROFILE_MAXIMUM_SIZE, error);
-  if (!bytes)
+  if (!bytes) {
+    g_prefix_error(error, "%s: ", path);
     return false;
+  }
   if (!state->lcms) {
     state->lcms = cmsCreateContext(NULL, state);
     cmsSetLogErrorHandlerTHR(state->lcms, note_complaint);

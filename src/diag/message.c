@@ -3,6 +3,7 @@
 #include "diag/message.h"
 
 #include <glib.h>
+#include <string.h>
 
 typedef struct Entry {
   const char *code;
@@ -36,6 +37,23 @@ const char *jb_message_text(JbMessage message, JbLanguage language)
 const char *jb_message_explanation(JbMessage message, JbLanguage language)
 {
   return entries[message].explanation[language];
+}
+
+const char *jb_words(const char *english, JbLanguage language)
+{
+  static const struct {
+    const char *english, *chinese;
+  } words[] = {
+#define JB_WORDS(english, chinese) {english, chinese},
+#include "diag/words.def"
+#undef JB_WORDS
+  };
+  for (size_t i = 0; language == JB_LANGUAGE_CHINESE && i < G_N_ELEMENTS(words); i++) {
+    if (strcmp(words[i].english, english) == 0) {
+      return words[i].chinese;
+    }
+  }
+  return english;
 }
 
 JbMessage jb_message_lookup(const char *code)

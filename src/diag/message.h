@@ -32,6 +32,9 @@ JbSeverity jb_message_severity(JbMessage message);
 const char *jb_message_text(JbMessage message, JbLanguage language);
 /* A few sentences: what it means, why it matters, what to do, an example. */
 const char *jb_message_explanation(JbMessage message, JbLanguage language);
+/* What the system and our rooms' errors say in English (diag/words.def), in the language asked for; anything else, as
+ * it is. Borrowed. */
+const char *jb_words(const char *english, JbLanguage language);
 /* The message with this code (any case), or JB_MESSAGE_COUNT. */
 JbMessage jb_message_lookup(const char *code);
 

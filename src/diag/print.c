@@ -52,11 +52,11 @@ void jb_print_escaped(GString *out, const char *text)
   append_escaped(out, text, strlen(text));
 }
 
-/* Escaped and, unless it is to be whole, cut from its middle. */
-static void append_argument(GString *out, const char *argument, bool is_whole)
+/* In the language where it is known, escaped and, unless it is to be whole, cut from its middle. */
+static void append_argument(GString *out, const char *argument, bool is_whole, JbLanguage language)
 {
   g_autoptr(GString) escaped = g_string_new(NULL);
-  jb_print_escaped(escaped, argument);
+  jb_print_escaped(escaped, jb_words(argument, language));
   size_t count = jb_utf8_count(escaped->str, escaped->len);
   if (is_whole || count <= ARGUMENT_CHARACTERS) {
     g_string_append_len(out, escaped->str, (gssize)escaped->len);
@@ -91,7 +91,7 @@ char *jb_message_format(JbMessage message, JbLanguage language, const char *cons
     }
     size_t index = (size_t)(text[1] - '1');
     if (index < count) {
-      append_argument(out, arguments[index], text[2] == '*');
+      append_argument(out, arguments[index], text[2] == '*', language);
     }
     text += length;
   }

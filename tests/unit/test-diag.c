@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 
+#include <errno.h>
 #include <string.h>
 
 /* --- The catalogue --- */
@@ -226,6 +227,17 @@ static void test_cut(void)
   g_assert_true(list != NULL && strstr(list + 1, argument->str) == NULL);
 }
 
+/* What the system says is quoted in Chinese too; JSON's arguments stay as they are. */
+static void test_words(void)
+{
+  const char *const arguments[] = {g_strerror(ENOENT), NULL};
+  g_autofree char *chinese = jb_message_format(JB_MESSAGE_INPUT_UNREADABLE, JB_LANGUAGE_CHINESE, arguments);
+  g_assert_cmpstr(chinese, ==, "无法读取文件：没有这个文件或文件夹");
+  g_autofree char *english = jb_message_format(JB_MESSAGE_INPUT_UNREADABLE, JB_LANGUAGE_ENGLISH, arguments);
+  g_assert_cmpstr(english, ==, "cannot read the file: No such file or directory");
+  g_assert_cmpstr(jb_words("简报.xml", JB_LANGUAGE_CHINESE), ==, "简报.xml");
+}
+
 static void test_many(void)
 {
   g_autoptr(JbFindings) findings = jb_findings_new();
@@ -295,6 +307,7 @@ int main(int argc, char **argv)
   g_test_add_func("/diag/print/escape", test_escape);
   g_test_add_func("/diag/print/line", test_line);
   g_test_add_func("/diag/print/cut", test_cut);
+  g_test_add_func("/diag/print/words", test_words);
   g_test_add_func("/diag/print/many", test_many);
   g_test_add_func("/diag/print/json", test_json);
   return g_test_run();
