@@ -95,7 +95,7 @@ static void check_person(JbReader *reader, const JbXmlAttribute *by)
     return;
   }
   JbNearest nearest = {.wanted = by->value};
-  for (size_t i = 0; i < report->person_count; i++) {
+  for (size_t i = 0; i < report->person_count && jb_read_offers_names(reader); i++) {
     jb_nearest_consider(&nearest, report->people[i].id);
   }
   jb_read_tell_unknown(reader, by->value_place, &nearest, JB_MESSAGE_PERSON_UNKNOWN, JB_MESSAGE_PERSON_UNKNOWN_NEAR);
@@ -179,6 +179,7 @@ static JbBlock *read_block(JbReader *reader, const JbXmlNode *element)
       g_free(block->id);
       block->id = jb_read_id(reader, element);
       g_ptr_array_add(reader->targets, (gpointer)id->value);
+      g_hash_table_add(reader->target_set, (gpointer)id->value);
     }
     block_readers[i].read(reader, element, block);
     if (block_readers[i].read == read_text && block->inlines.count == 0) {

@@ -12,13 +12,12 @@
 
 static void check_reference(JbReader *reader, const JbReference *reference)
 {
+  if (g_hash_table_contains(reader->target_set, reference->target)) {
+    return;
+  }
   JbNearest nearest = {.wanted = reference->target};
-  for (guint i = 0; i < reader->targets->len; i++) {
-    const char *target = g_ptr_array_index(reader->targets, i);
-    if (strcmp(target, reference->target) == 0) {
-      return;
-    }
-    jb_nearest_consider(&nearest, target);
+  for (guint i = 0; i < reader->targets->len && jb_read_offers_names(reader); i++) {
+    jb_nearest_consider(&nearest, g_ptr_array_index(reader->targets, i));
   }
   jb_read_tell_unknown(reader, reference->place, &nearest, JB_MESSAGE_TARGET_UNKNOWN, JB_MESSAGE_TARGET_UNKNOWN_NEAR);
 }
@@ -138,12 +137,14 @@ JbReport *jb_read_report(GBytes *bytes, const char *path, JbFindings *findings)
       .path = path,
       .ids = g_hash_table_new(g_str_hash, g_str_equal),
       .targets = g_ptr_array_new(),
+      .target_set = g_hash_table_new(g_str_hash, g_str_equal),
       .used_facts = g_hash_table_new(NULL, NULL),
       .references = g_array_new(FALSE, FALSE, sizeof(JbReference)),
   };
   read_document(&reader, document->root);
   g_hash_table_unref(reader.ids);
   g_ptr_array_unref(reader.targets);
+  g_hash_table_unref(reader.target_set);
   g_hash_table_unref(reader.used_facts);
   g_array_unref(reader.references);
   return reader.report;

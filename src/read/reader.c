@@ -53,6 +53,12 @@ char *jb_read_id(JbReader *reader, const JbXmlNode *element)
 
 /* --- Names that stand for something --- */
 
+bool jb_read_offers_names(const JbReader *reader)
+{
+  enum { ERRORS_READ = 100 };
+  return jb_findings_count_of(reader->findings, JB_SEVERITY_ERROR) < ERRORS_READ;
+}
+
 void jb_read_tell_unknown(JbReader *reader, JbPlace place, const JbNearest *nearest, JbMessage unknown, JbMessage near)
 {
   if (nearest->best != NULL) {
@@ -65,7 +71,7 @@ void jb_read_tell_unknown(JbReader *reader, JbPlace place, const JbNearest *near
 static void tell_unknown_fact(JbReader *reader, const JbXmlAttribute *attribute)
 {
   JbNearest nearest = {.wanted = attribute->value};
-  for (size_t i = 0; i < reader->report->fact_count; i++) {
+  for (size_t i = 0; i < reader->report->fact_count && jb_read_offers_names(reader); i++) {
     jb_nearest_consider(&nearest, reader->report->facts[i]->id);
   }
   jb_read_tell_unknown(reader, attribute->value_place, &nearest, JB_MESSAGE_FACT_UNKNOWN, JB_MESSAGE_FACT_UNKNOWN_NEAR);

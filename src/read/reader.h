@@ -25,6 +25,7 @@ typedef struct JbReader {
   JbPlace first_repaired;
   GHashTable *ids;        /* id → JbXmlAttribute that takes it */
   GPtrArray *targets;     /* ids of blocks, in order; borrowed from the document */
+  GHashTable *target_set; /* the same, to look up */
   GHashTable *used_facts; /* set of JbFact */
   GArray *references;     /* of JbReference: checked when all targets are known */
 } JbReader;
@@ -48,6 +49,9 @@ size_t jb_read_choice(const JbXmlNode *element, const char *name, const char *co
 char *jb_read_id(JbReader *reader, const JbXmlNode *element);
 /* The fact an attribute names, marked as used; NULL, and said so, when there is none. */
 const JbFact *jb_read_fact(JbReader *reader, const JbXmlNode *element);
+/* Is it worth looking for the name that was meant? After a hundred errors nobody reads the offers, and in a large file
+ * each costs a walk over thousands of names. */
+bool jb_read_offers_names(const JbReader *reader);
 /* Tells that a name (nearest->wanted) stands for nothing: near, which also takes the nearest name there is, or unknown
  * when none comes near. */
 void jb_read_tell_unknown(JbReader *reader, JbPlace place, const JbNearest *nearest, JbMessage unknown, JbMessage near);
