@@ -76,6 +76,29 @@ static void note_statuses(GString *note, const JbFact *const *facts, size_t coun
   }
 }
 
+/* "“四上”企业总数为2024年末，新增“四上”企业为2024年。" where the numbers are not all of one period. */
+static void note_periods(GString *note, const JbFact *const *facts, size_t count)
+{
+  g_autoptr(GPtrArray) seen = g_ptr_array_new();
+  if (common(facts, count, fact_period))
+    return;
+  for (size_t i = 0; i < count; i++) {
+    const char *period = facts[i]->period;
+    if (!*period || g_ptr_array_find_with_equal_func(seen, period, g_str_equal, NULL))
+      continue;
+    g_string_append(note, seen->len ? "，" : "");
+    g_ptr_array_add(seen, facts[i]->period);
+    for (size_t k = i, named = 0; k < count; k++) {
+      if (strcmp(facts[k]->period, period) == 0)
+        g_string_append_printf(note, "%s%s", named++ ? "、" : "", facts[k]->name);
+    }
+    g_autofree char *words = jb_period_format(period);
+    g_string_append_printf(note, "为%s", words);
+  }
+  if (seen->len)
+    g_string_append(note, "。");
+}
+
 /* "数据来源：甲、乙。" each source once, in the order of the facts. */
 static void note_sources(GString *note, const JbFact *const *facts, size_t count)
 {
@@ -98,6 +121,8 @@ static JbSetText *make_note(const JbFlowContext *context, const JbBlock *block, 
   g_string_append(note, own);
   if (!(shown & JB_EXHIBIT_SHOWS_STATUS))
     note_statuses(note, facts, count);
+  if (!(shown & JB_EXHIBIT_SHOWS_PERIOD))
+    note_periods(note, facts, count);
   if (note->len)
     g_string_prepend(note, "注：");
   note_sources(note, facts, count);

@@ -29,7 +29,7 @@ typedef enum JbExhibitShows {
 /* facts: those the exhibit shows (borrowed pointers). alternative: the alternative text, taken over. role: a Table has
  * its caption above, a Figure below. shown: JbExhibitShows, or-ed. The unit line says "单位：X" when all facts agree on
  * X, or the block's own unit; where they differ *mixed is set, and the caller writes each value's unit itself. A status
- * that only some facts have is told in the note. */
+ * that only some facts have, and periods that differ, are told in the note. */
 JbExhibit *jb_exhibit_new(const JbFlowContext *context, const JbBlock *block, JbStructureRole role,
                           const JbFact *const *facts, size_t fact_count, char *alternative, double width,
                           unsigned shown, bool *mixed);

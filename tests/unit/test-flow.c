@@ -255,7 +255,7 @@ static void test_exhibit_words(void)
   check_exhibit(&a, &b, "2024年　单位：%", "注：甲为预计数。数据来源：甲局。", false);
   b.unit = (char *)"亿元";
   b.period = (char *)"2023";
-  check_exhibit(&a, &b, "", "注：甲为预计数。数据来源：甲局。", true);
+  check_exhibit(&a, &b, "", "注：甲为预计数。甲为2024年，乙为2023年。数据来源：甲局。", true);
 }
 
 int main(int argc, char **argv)
