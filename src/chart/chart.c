@@ -18,7 +18,7 @@
 static void chart_emit(const JbFlow *flow, size_t first, size_t end, JbPoint origin, JbPage *page);
 static void chart_free(JbFlow *flow);
 
-static const JbFlowClass chart_class = {chart_emit, chart_free};
+static const JbFlowClass chart_class = {.emit = chart_emit, .free = chart_free};
 
 /* What the layout asks labels of. */
 typedef struct Setting {
@@ -155,6 +155,7 @@ static JbScale scale_of(const JbChartData *data)
 static JbLayoutInput layout_input(const JbChartFlow *chart, Setting *setting)
 {
   const JbChartData *data = chart->data;
+  const JbPageStyle *page = &chart->flow.context->theme->page;
   size_t count = data->series_count * data->category_count;
   JbBarSize *bars = g_new0(JbBarSize, count);
   for (size_t i = 0; i < count; i++) {
@@ -172,7 +173,8 @@ static JbLayoutInput layout_input(const JbChartFlow *chart, Setting *setting)
   return (JbLayoutInput){.width = chart->flow.width,
                          .around = jb_exhibit_above(chart->exhibit) + JB_CHART_ABOVE + JB_CHART_BELOW +
                                    jb_exhibit_below(chart->exhibit),
-                         .pitch = chart->flow.context->theme->page.pitch,
+                         .pitch = page->pitch,
+                         .most = page->height - page->top - page->bottom,
                          .style = &chart->flow.context->theme->chart,
                          .series_count = data->series_count,
                          .category_count = data->category_count,

@@ -22,7 +22,7 @@ typedef struct KpisFlow {
   JbFlow flow;
   JbExhibit *exhibit; /* NULL without caption */
   KpiCell *cells;
-  size_t count, columns;
+  size_t count, columns, rows;
   double column_width, row_height;
   double slack; /* [pt] what rounding to the grid added: half above, half below */
 } KpisFlow;
@@ -42,18 +42,28 @@ static char *period_line(const JbFact *fact)
   return g_strconcat(period, *period ? "　" : "", jb_fact_status_name(fact->status), NULL);
 }
 
-static KpiCell cell_new(const KpisFlow *self, const JbKpi *kpi, JbElementId parent)
+/* The number and its unit, which never break. */
+static void set_number(const KpisFlow *self, const JbKpi *kpi, KpiCell *cell)
 {
   const JbFlowContext *context = self->flow.context;
   g_autofree char *value = jb_fact_format_marked(kpi->fact);
+  cell->value = plain(context, value, kpi, JB_STYLE_KPI_VALUE, INFINITY);
+  cell->unit = plain(context, kpi->fact->unit, kpi, JB_STYLE_KPI_UNIT, INFINITY);
+}
+
+static void set_words(const KpisFlow *self, const JbKpi *kpi, JbElementId parent, KpiCell *cell)
+{
+  const JbFlowContext *context = self->flow.context;
   g_autofree char *period = period_line(kpi->fact);
-  KpiCell cell = {.element = jb_structure_add(context->structure, parent, JB_STRUCTURE_PARAGRAPH, NULL)};
-  cell.value = plain(context, value, kpi, JB_STYLE_KPI_VALUE, INFINITY);
-  cell.unit = plain(context, kpi->fact->unit, kpi, JB_STYLE_KPI_UNIT, INFINITY);
-  cell.name =
+  cell->element = jb_structure_add(context->structure, parent, JB_STRUCTURE_PARAGRAPH, NULL);
+  cell->name =
       jb_set_text_new(context, &kpi->label, NULL, &context->theme->styles[JB_STYLE_KPI_NAME], self->column_width);
-  cell.period = plain(context, period, kpi, JB_STYLE_KPI_PERIOD, self->column_width);
-  return cell;
+  cell->period = plain(context, period, kpi, JB_STYLE_KPI_PERIOD, self->column_width);
+}
+
+static double number_width(const KpiCell *cell)
+{
+  return jb_set_text_natural_width(cell->value) + UNIT_GAP + jb_set_text_natural_width(cell->unit);
 }
 
 static double cell_height(const KpiCell *cell)
@@ -88,8 +98,7 @@ static void kpis_emit(const JbFlow *flow, size_t first, size_t end, JbPoint orig
                       origin.y + (double)row * self->row_height};
     emit_cell(self, &self->cells[i], corner, page);
   }
-  size_t rows = (self->count + self->columns - 1) / self->columns;
-  origin.y += (double)rows * self->row_height;
+  origin.y += (double)self->rows * self->row_height;
   if (self->exhibit)
     jb_exhibit_emit_below(self->exhibit, origin, page);
 }
@@ -122,6 +131,26 @@ static char *describe(const JbKpis *kpis)
   return g_string_free(text, FALSE);
 }
 
+/* Rows as equal as can be, of at most four figures and of fewer where numbers are long. Tells a number that is wider
+ * than the whole strip. */
+static void choose_columns(KpisFlow *self, const JbKpis *kpis)
+{
+  double widest = 0, width = self->flow.width;
+  for (size_t i = 0; i < self->count; i++) {
+    widest = fmax(widest, number_width(&self->cells[i]));
+    if (number_width(&self->cells[i]) > width) {
+      g_autofree char *number = jb_fact_format_marked_value(kpis->items[i].fact);
+      jb_find(self->flow.context->findings, KPI_TOO_WIDE, kpis->items[i].place, number);
+    }
+  }
+  size_t most = MOST_IN_A_ROW;
+  while (most > 1 && ((double)most - 1) * GUTTER + (double)most * widest > width)
+    most--;
+  self->rows = (self->count + most - 1) / most;
+  self->columns = self->rows ? (self->count + self->rows - 1) / self->rows : 1;
+  self->column_width = (width - GUTTER * (double)(self->columns - 1)) / (double)self->columns;
+}
+
 static JbElementId add_exhibit(KpisFlow *self, const JbBlock *block)
 {
   const JbFlowContext *context = self->flow.context;
@@ -142,17 +171,17 @@ JbFlow *jb_kpis_flow_new(const JbFlowContext *context, const JbBlock *block, dou
   self->flow.anchor = jb_numbers_anchor(context->numbers, block);
   self->flow.floats = true;
   self->count = block->kpis->count;
-  size_t rows = (self->count + MOST_IN_A_ROW - 1) / MOST_IN_A_ROW;
-  self->columns = rows ? (self->count + rows - 1) / rows : 1;
-  self->column_width = (width - GUTTER * (double)(self->columns - 1)) / (double)self->columns;
+  self->cells = g_new0(KpiCell, self->count + 1);
+  for (size_t i = 0; i < self->count; i++)
+    set_number(self, &block->kpis->items[i], &self->cells[i]);
+  choose_columns(self, block->kpis);
   JbElementId parent = block->inlines.count ? add_exhibit(self, block) : context->parent;
-  self->cells = g_new(KpiCell, self->count + 1);
   for (size_t i = 0; i < self->count; i++) {
-    self->cells[i] = cell_new(self, &block->kpis->items[i], parent);
+    set_words(self, &block->kpis->items[i], parent, &self->cells[i]);
     self->row_height = fmax(self->row_height, cell_height(&self->cells[i]));
   }
   double below = self->exhibit ? jb_exhibit_below(self->exhibit) : 0;
-  double height = (double)rows * self->row_height + below, on_grid = jb_flow_on_grid(context, height);
+  double height = (double)self->rows * self->row_height + below, on_grid = jb_flow_on_grid(context, height);
   self->slack = on_grid - height;
   jb_flow_add_slice(&self->flow, on_grid, 0);
   self->flow.space_before = self->flow.space_after = context->theme->page.pitch;

@@ -395,14 +395,20 @@ typedef struct Rows {
   double bar;      /* height of a bar */
 } Rows;
 
-static Rows divide_height(const JbLayoutInput *input, double label_height)
+/* other_height: of what is no row. [pt] */
+static Rows divide_height(const JbLayoutInput *input, double label_height, double other_height)
 {
   const JbChartStyle *style = input->style;
   double value = largest_value_label(input).height, series = (double)input->series_count;
   Rows rows = {.bar = style->bar_height};
   rows.bar_step = fmax(style->bar_height * GROUP_STEP, value + VALUE_SEPARATION / 2);
   double group = (series - 1) * rows.bar_step + fmax(style->bar_height, value);
-  rows.step = fmax(group + fmax(style->bar_gap, VALUE_SEPARATION), label_height + VALUE_SEPARATION);
+  double least = fmax(group, label_height) + VALUE_SEPARATION;
+  rows.step = fmax(group + style->bar_gap, least);
+  if (input->most > 0) {
+    double room = floor(input->most / input->pitch) * input->pitch - input->around - other_height;
+    rows.step = CLAMP(room / (double)input->category_count, least, rows.step);
+  }
   return rows;
 }
 
@@ -444,12 +450,13 @@ JbLayout *jb_layout_bars(const JbLayoutInput *input, bool *fits)
   JbSize labels;
   double measure = fmin(widest_category(input), BAR_LABEL_SHARE * input->width);
   *fits = set_categories(input, measure + 0.01, layout->categories, &labels);
-  Rows rows = divide_height(input, labels.height);
   double left = labels.width + (any_negative(input) ? NEGATIVE_LABEL_GAP : BAR_LABEL_GAP);
-  rows.top = place_legend(input, layout, left);
+  double top = place_legend(input, layout, left);
   double count = (double)input->category_count;
   double below = input->ticks ? TICK_GAP + largest_tick(input).height : 0;
-  double needed = rows.top + rows.step * count + below;
+  Rows rows = divide_height(input, labels.height, top + below);
+  rows.top = top;
+  double needed = top + rows.step * count + below;
   layout->height = on_grid(input, needed);
   double stretch = fmin((layout->height - needed) / count, BAR_STRETCH * rows.step);
   rows.step += stretch;

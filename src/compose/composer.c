@@ -6,12 +6,19 @@
  * page at a time. A block is kept from plan to its last page: its glyphs cost some forty bytes a character. */
 #include "compose/compose.h"
 
+#include "base/units.h"
 #include "compose/blocks.h"
 #include "compose/contents.h"
 #include "compose/furniture.h"
 #include "compose/plan.h"
 
+#include <math.h>
 #include <string.h>
+
+/* No PDF holds anything further from its page's corner. [pt] */
+#define MAXIMUM_HEIGHT 14000.0
+
+#define ROUNDING 0.5 /* [pt] forgiven when something is said to stand outside */
 
 /* A last page holds at least so many grid steps, where the pages before it can spare them. */
 #define LAST_PAGE_STEPS 6
@@ -177,6 +184,26 @@ static void label_sections(JbComposer *composer, const guint *page_of)
     g_array_index(composer->pages, DocumentPage, page).section = running;
 }
 
+static double placement_height(const JbFlow *flow, const JbPlacement *placement)
+{
+  return jb_flow_height(flow, placement->first, placement->end) + (placement->first > 0 ? flow->repeat_height : 0);
+}
+
+/* A slice that is higher than a page would run off it. */
+static void tell_too_tall(const JbComposer *composer, const JbPlan *plan, const GPtrArray *flows)
+{
+  g_autofree char *room = g_strdup_printf("%.0f", floor(composer->height / JB_POINTS_PER_MM));
+  for (guint i = 0; i < plan->placements->len; i++) {
+    const JbPlacement *placement = &g_array_index(plan->placements, JbPlacement, i);
+    const JbFlow *flow = flows->pdata[placement->flow];
+    double height = placement_height(flow, placement);
+    if (height > composer->height + ROUNDING) {
+      g_autofree char *needed = g_strdup_printf("%.0f", ceil(height / JB_POINTS_PER_MM));
+      jb_find(composer->context.findings, BLOCK_TOO_TALL, jb_flow_slice_place(flow, placement->first), needed, room);
+    }
+  }
+}
+
 static JbPlan *plan_flows(const JbComposer *composer, const GPtrArray *flows, double min_last_height)
 {
   return jb_plan_new((JbFlow *const *)(void *)flows->pdata, flows->len, composer->height, composer->theme->page.pitch,
@@ -202,6 +229,8 @@ JbComposer *jb_composer_new(const JbReport *report, const JbTheme *theme, const 
   }
   composer->contents_plan = plan_flows(composer, composer->contents, 0);
   composer->body_plan = plan_flows(composer, composer->blocks->flows, LAST_PAGE_STEPS * page->pitch);
+  tell_too_tall(composer, composer->contents_plan, composer->contents);
+  tell_too_tall(composer, composer->body_plan, composer->blocks->flows);
   add_front_pages(composer);
   add_body_pages(composer);
   g_autofree guint *page_of = find_pages(composer);
@@ -244,8 +273,9 @@ static void emit_planned(const JbComposer *composer, const JbPlan *plan, const G
   double left = jb_text_area_left(style, jb_page_number(page));
   for (size_t i = planned->first; i < planned->end; i++) {
     const JbPlacement *placement = &g_array_index(plan->placements, JbPlacement, i);
-    jb_flow_emit(flows->pdata[placement->flow], placement->first, placement->end,
-                 (JbPoint){left, style->top + placement->y}, page);
+    const JbFlow *flow = flows->pdata[placement->flow];
+    if (placement_height(flow, placement) < MAXIMUM_HEIGHT) /* else told; a draft does without */
+      jb_flow_emit(flow, placement->first, placement->end, (JbPoint){left, style->top + placement->y}, page);
   }
 }
 
@@ -308,6 +338,31 @@ static void describe(JbComposer *composer)
                                     .links = true};
 }
 
+/* The part of a run that lies outside the page, if any. */
+static bool is_outside(const JbGlyphRun *run, const JbPage *page)
+{
+  for (size_t i = 0; i < run->glyph_count; i++) {
+    const JbGlyph *glyph = &run->glyphs[i];
+    if (glyph->x < -ROUNDING || glyph->x + glyph->advance > jb_page_width(page) + ROUNDING || glyph->y < -ROUNDING ||
+        glyph->y > jb_page_height(page) + ROUNDING)
+      return true;
+  }
+  return false;
+}
+
+/* Whatever the blocks thought: nobody loses text without being told. The first run of a page stands for all. */
+static void tell_outside(const JbComposer *composer, const JbPage *page)
+{
+  for (size_t i = 0; i < jb_page_item_count(page); i++) {
+    const JbItem *item = jb_page_item(page, i);
+    if (item->kind == JB_ITEM_GLYPHS && is_outside(&item->glyphs, page)) {
+      g_autofree char *text = g_strndup(item->glyphs.text, item->glyphs.text_length);
+      jb_find(composer->context.findings, TEXT_OUTSIDE, item->glyphs.place, text);
+      return;
+    }
+  }
+}
+
 void jb_composer_emit(JbComposer *composer, JbSink *const *sinks, size_t sink_count)
 {
   describe(composer);
@@ -315,6 +370,7 @@ void jb_composer_emit(JbComposer *composer, JbSink *const *sinks, size_t sink_co
     jb_sink_open(sinks[s], &composer->info, composer->context.structure);
   for (guint i = 0; i < composer->pages->len; i++) {
     JbPage *page = make_page(composer, i);
+    tell_outside(composer, page);
     for (size_t s = 0; s < sink_count; s++)
       jb_sink_page(sinks[s], page);
     jb_page_free(page);

@@ -25,21 +25,51 @@ static double aligned(JbTextAlign align, double left, double box, double width)
   return align == JB_TEXT_END ? left + box - width : left;
 }
 
-/* One line, its baseline given, not wrapped. */
-static void emit_words(const JbFlowContext *context, const char *words, const JbTextStyle *style, JbTextAlign align,
-                       double left, double width, double baseline, JbPage *page)
+/* Words in one line, not wrapped. */
+static JbSetText *set_line(const JbFlowContext *context, const char *words, const JbTextStyle *style)
 {
-  JbPlace place = {.path = context->report->path};
-  g_autoptr(JbSetText) text = jb_set_text_new_plain(context, words, place, style, INFINITY);
+  return jb_set_text_new_plain(context, words, (JbPlace){.path = context->report->path}, style, INFINITY);
+}
+
+/* The same as far as it fits a width, with … in the place of the rest: a running head only recalls a title, which is
+ * printed whole elsewhere. */
+static JbSetText *set_line_within(const JbFlowContext *context, const char *words, const JbTextStyle *style,
+                                  double width)
+{
+  glong count = g_utf8_strlen(words, -1), fits = 0, bound = count; /* characters */
+  glong keep = MIN(count, (glong)(4 * width / style->size));       /* hardly any text has more in a line */
+  JbSetText *best = set_line(context, "", style);
+  for (; fits < bound; keep = (fits + bound + 1) / 2) {
+    g_autofree char *start = g_utf8_substring(words, 0, keep);
+    g_autofree char *trial = g_strconcat(start, keep < count ? "…" : "", NULL);
+    JbSetText *text = set_line(context, trial, style);
+    bool inside = jb_set_text_natural_width(text) <= width;
+    jb_set_text_free(inside ? best : text);
+    best = inside ? text : best;
+    fits = inside ? keep : fits;
+    bound = inside ? bound : keep - 1;
+  }
+  return best;
+}
+
+/* A line with its baseline given. */
+static void emit_line(const JbSetText *text, JbTextAlign align, double left, double width, double baseline,
+                      JbPage *page)
+{
   double x = aligned(align, left, width, jb_set_text_natural_width(text));
   jb_set_text_emit_at(text, (JbPoint){x, baseline}, 0, page);
 }
 
 /* --- cover --- */
 
+/* The words of a line as plain text; "": it is left out. */
 static char *cover_words(const JbReport *report, JbCoverContent content)
 {
   switch (content) {
+  case JB_COVER_TITLE:
+    return jb_inlines_to_plain(&report->title);
+  case JB_COVER_SUBTITLE:
+    return jb_inlines_to_plain(&report->subtitle);
   case JB_COVER_ORGANISATION:
     return g_strdup(report->organisation);
   case JB_COVER_ISSUE:
@@ -53,11 +83,47 @@ static char *cover_words(const JbReport *report, JbCoverContent content)
   case JB_COVER_YEAR:
     return g_strndup(report->date, MIN(strlen(report->date), 4));
   case JB_COVER_RULE:
-  case JB_COVER_TITLE:
-  case JB_COVER_SUBTITLE:
     break;
   }
   return g_strdup("");
+}
+
+/* The name of the element a line shows. */
+static const char *cover_element(JbCoverContent content)
+{
+  static const char *const names[] = {
+      [JB_COVER_ORGANISATION] = "org", [JB_COVER_ISSUE] = "issue",       [JB_COVER_DATE] = "date",
+      [JB_COVER_BYLINE] = "byline",    [JB_COVER_YEAR] = "date",         [JB_COVER_CLASSIFICATION] = "classification",
+      [JB_COVER_TITLE] = "title",      [JB_COVER_SUBTITLE] = "subtitle", [JB_COVER_RULE] = "",
+  };
+  return names[content];
+}
+
+/* From a line's top to the next thing below it that is there, else to the foot of the page. [pt] */
+static double cover_room(const JbFlowContext *context, const JbCoverLine *line)
+{
+  const JbTheme *theme = context->theme;
+  double bottom = theme->page.height;
+  for (size_t i = 0; i < theme->cover_line_count; i++) {
+    const JbCoverLine *other = &theme->cover_lines[i];
+    bool beside = other->x >= line->x + line->width || line->x >= other->x + other->width;
+    g_autofree char *words = cover_words(context->report, other->content);
+    bool shown = *words || other->content == JB_COVER_RULE;
+    if (shown && !beside && other->y > line->y)
+      bottom = fmin(bottom, other->y);
+  }
+  return bottom - line->y;
+}
+
+static void tell_if_full(const JbFlowContext *context, const JbCoverLine *line, const JbSetText *text)
+{
+  size_t lines = jb_set_text_line_count(text);
+  double room = floor(cover_room(context, line) / text->style->leading + 0.01); /* lines */
+  if (lines > 1 && (double)lines > room) {
+    g_autofree char *taken = g_strdup_printf("%zu", lines);
+    g_autofree char *there = g_strdup_printf("%.0f", fmax(room, 1));
+    jb_find(context->findings, COVER_FULL, context->report->head_place, cover_element(line->content), taken, there);
+  }
 }
 
 static void emit_cover_text(const JbFlowContext *context, const JbCoverLine *line, JbPage *page)
@@ -72,6 +138,7 @@ static void emit_cover_text(const JbFlowContext *context, const JbCoverLine *lin
     g_autofree char *words = cover_words(report, line->content);
     text = jb_set_text_new_plain(context, words, report->head_place, style, line->width);
   }
+  tell_if_full(context, line, text);
   bool title = line->content == JB_COVER_TITLE;
   JbElementId element =
       jb_structure_add(context->structure, context->parent, title ? JB_STRUCTURE_TITLE : JB_STRUCTURE_PARAGRAPH, NULL);
@@ -115,7 +182,8 @@ static void emit_running_head(const JbFlowContext *context, const char *section,
   JbTextAlign outside = even ? JB_TEXT_START : JB_TEXT_END;
   JbTextAlign align = style->composition.align == JB_TEXT_CENTRE ? JB_TEXT_CENTRE : outside;
   double baseline = theme->page.top - theme->page.head_offset;
-  emit_words(context, words, style, align, left, width, baseline, page);
+  g_autoptr(JbSetText) text = set_line_within(context, words, style, width);
+  emit_line(text, align, left, width, baseline, page);
   if (theme->page.head_rule > 0)
     jb_page_add_rectangle(page, (JbRect){left, baseline + style->leading * 0.45, width, theme->page.head_rule},
                           &style->colour);
@@ -127,9 +195,9 @@ static void emit_page_number(const JbFlowContext *context, const char *number, d
   g_autofree char *words = page_number_words(style->page_number_form, number);
   bool even = style->duplex && jb_page_number(page) % 2 == 0;
   JbTextAlign outside = even ? JB_TEXT_START : JB_TEXT_END;
-  emit_words(context, words, &context->theme->styles[JB_STYLE_PAGE_NUMBER],
-             style->page_number_outside ? outside : JB_TEXT_CENTRE, left, width,
-             style->height - style->bottom + style->foot_offset, page);
+  g_autoptr(JbSetText) text = set_line(context, words, &context->theme->styles[JB_STYLE_PAGE_NUMBER]);
+  emit_line(text, style->page_number_outside ? outside : JB_TEXT_CENTRE, left, width,
+            style->height - style->bottom + style->foot_offset, page);
 }
 
 void jb_emit_furniture(const JbFlowContext *context, const char *section, const char *number, JbPage *page)
@@ -148,5 +216,6 @@ void jb_emit_draft_mark(const JbFlowContext *context, JbPage *page)
   JbTextStyle style = context->theme->styles[JB_STYLE_HEADING_1];
   style.size = style.leading = DRAFT_SHARE * jb_page_width(page);
   style.colour = jb_colour_grey(DRAFT_LEVEL);
-  emit_words(context, "草　稿", &style, JB_TEXT_CENTRE, 0, jb_page_width(page), jb_page_height(page) / 2, page);
+  g_autoptr(JbSetText) text = set_line(context, "草　稿", &style);
+  emit_line(text, JB_TEXT_CENTRE, 0, jb_page_width(page), jb_page_height(page) / 2, page);
 }

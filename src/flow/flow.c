@@ -34,6 +34,11 @@ void jb_flow_emit(const JbFlow *flow, size_t first, size_t end, JbPoint origin, 
   flow->class->emit(flow, first, end, origin, page);
 }
 
+JbPlace jb_flow_slice_place(const JbFlow *flow, size_t slice)
+{
+  return flow->class->slice_place ? flow->class->slice_place(flow, slice) : flow->place;
+}
+
 void jb_flow_free(JbFlow *flow)
 {
   if (!flow)

@@ -61,6 +61,8 @@ typedef struct JbFlowClass {
    * and the slices below it. */
   void (*emit)(const JbFlow *flow, size_t first, size_t end, JbPoint origin, JbPage *page);
   void (*free)(JbFlow *flow);
+  /* Where a slice comes from; NULL: where the block stands. */
+  JbPlace (*slice_place)(const JbFlow *flow, size_t slice);
 } JbFlowClass;
 
 /* Embedded as the first member of every kind of block. */
@@ -86,6 +88,7 @@ void jb_flow_init(JbFlow *flow, const JbFlowClass *class, const JbFlowContext *c
 void jb_flow_add_slice(JbFlow *flow, double height, double penalty);
 double jb_flow_height(const JbFlow *flow, size_t first, size_t end); /* without repeat_height */
 void jb_flow_emit(const JbFlow *flow, size_t first, size_t end, JbPoint origin, JbPage *page);
+JbPlace jb_flow_slice_place(const JbFlow *flow, size_t slice);
 void jb_flow_free(JbFlow *flow); /* NULL is allowed; frees the slices, the class frees the rest */
 
 /* height rounded up to whole grid steps (a hundredth of a point is forgiven). */

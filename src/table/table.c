@@ -162,7 +162,13 @@ static void table_free(JbFlow *flow)
   g_free(self);
 }
 
-static const JbFlowClass table_class = {.emit = table_emit, .free = table_free};
+static JbPlace row_place(const JbFlow *flow, size_t slice)
+{
+  const JbTable *table = ((const TableFlow *)flow)->layout.table;
+  return slice < table->row_count ? table->rows[slice].place : flow->place;
+}
+
+static const JbFlowClass table_class = {.emit = table_emit, .free = table_free, .slice_place = row_place};
 
 /* The words around the table, which leave out what its columns say. True: values need their units beside them. */
 static bool add_exhibit(TableFlow *self, const JbBlock *block)

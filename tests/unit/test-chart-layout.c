@@ -104,6 +104,32 @@ static void test_open(void)
   jb_layout_free(layout);
 }
 
+/* Rows of 20 as the style has them; on a page of 610, that is 600 on the grid, thirty rows get 570 / 30 = 19. Never
+ * closer than a label and the air beside it, 12 + 3. */
+static void test_closer(void)
+{
+  static const struct {
+    double most, step;
+  } cases[] = {{0, 20}, {660, 20}, {610, 19}, {300, 15}};
+  JbBarSize bars[30];
+  int lengths[30];
+  for (size_t i = 0; i < G_N_ELEMENTS(bars); i++) {
+    bars[i] = (JbBarSize){.value = 10, .label = {12, 6}};
+    lengths[i] = 3;
+  }
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    JbLayoutInput input = input_of(1, G_N_ELEMENTS(bars), bars, lengths);
+    input.most = cases[i].most;
+    bool fits;
+    JbLayout *layout = jb_layout_bars(&input, &fits);
+    g_assert_true(fits);
+    double step = layout->bars[1].bar.y - layout->bars[0].bar.y;
+    g_assert_cmpfloat(step, >=, cases[i].step - 1e-6);
+    g_assert_cmpfloat(step, <, cases[i].step + input.pitch / G_N_ELEMENTS(bars)); /* the grid step is filled */
+    jb_layout_free(layout);
+  }
+}
+
 /* Thirty categories in 400 have slots of 13.3: labels of ten characters cannot stand there. */
 static void test_turns(void)
 {
@@ -322,6 +348,7 @@ int main(int argc, char **argv)
   g_test_add_func("/chart/layout/columns", test_columns);
   g_test_add_func("/chart/layout/negative", test_negative);
   g_test_add_func("/chart/layout/open", test_open);
+  g_test_add_func("/chart/layout/closer", test_closer);
   g_test_add_func("/chart/layout/turns", test_turns);
   g_test_add_func("/chart/layout/legend", test_legend);
   g_test_add_func("/chart/layout/any-chart", test_any_chart);
