@@ -2,6 +2,7 @@
  * pdf/font: codes, widths, ToUnicode and the objects of a composite font (ISO 32000-1 9.7). */
 #include "pdf/font.h"
 
+#include "base/number_map.h"
 #include "pdf/font_program.h"
 #include "pdf/syntax.h"
 
@@ -15,7 +16,7 @@ typedef struct Code {
   uint32_t glyph;
   uint32_t text;   /* [byte] into texts */
   uint16_t length; /* [byte] */
-  uint16_t next;   /* another code of the same glyph; 0: none */
+  uint16_t next;   /* the code of the same glyph before it; 0: none */
   int width;       /* [1/1000 em] */
 } Code;
 
@@ -24,12 +25,19 @@ struct JbPdfFont {
   unsigned glyph_count; /* of the face */
   GArray *codes;        /* of Code; the first is .notdef */
   GString *texts;
-  uint16_t *first; /* of each glyph its first code; 0: none */
+  JbNumberMap newest; /* of each glyph its last code */
 };
 
 static int width_of(const JbFace *face, uint32_t glyph)
 {
   return (int)lround(jb_face_advance(face, glyph) * 1000);
+}
+
+/* 0: none. */
+static uint16_t newest_of(const JbPdfFont *font, uint32_t glyph)
+{
+  uint32_t code;
+  return jb_number_map_find(&font->newest, glyph, &code) ? (uint16_t)code : 0;
 }
 
 static uint16_t add_code(JbPdfFont *font, uint32_t glyph, const char *text, size_t length)
@@ -38,7 +46,7 @@ static uint16_t add_code(JbPdfFont *font, uint32_t glyph, const char *text, size
       .glyph = glyph,
       .text = (uint32_t)font->texts->len,
       .length = (uint16_t)length,
-      .next = font->first[glyph],
+      .next = newest_of(font, glyph),
       .width = width_of(font->face, glyph),
   };
   g_string_append_len(font->texts, text, (gssize)length);
@@ -53,7 +61,6 @@ JbPdfFont *jb_pdf_font_new(const JbFace *face)
   font->glyph_count = jb_face_glyph_count(face);
   font->codes = g_array_new(FALSE, FALSE, sizeof(Code));
   font->texts = g_string_new(NULL);
-  font->first = g_new0(uint16_t, font->glyph_count + 1);
   add_code(font, 0, "", 0);
   return font;
 }
@@ -64,7 +71,7 @@ void jb_pdf_font_free(JbPdfFont *font)
     return;
   g_array_unref(font->codes);
   g_string_free(font->texts, TRUE);
-  g_free(font->first);
+  jb_number_map_clear(&font->newest);
   g_free(font);
 }
 
@@ -82,7 +89,7 @@ uint16_t jb_pdf_font_code(JbPdfFont *font, uint32_t glyph, const char *text, siz
 {
   if (glyph >= font->glyph_count || length > G_MAXUINT16)
     return 0;
-  for (uint16_t code = font->first[glyph]; code != 0; code = code_at(font, code)->next) {
+  for (uint16_t code = newest_of(font, glyph); code != 0; code = code_at(font, code)->next) {
     const Code *known = code_at(font, code);
     if (known->length == length && memcmp(font->texts->str + known->text, text, length) == 0)
       return code;
@@ -90,7 +97,7 @@ uint16_t jb_pdf_font_code(JbPdfFont *font, uint32_t glyph, const char *text, siz
   if (font->codes->len == CODE_LIMIT)
     return 0;
   const uint16_t code = add_code(font, glyph, text, length);
-  font->first[glyph] = code;
+  jb_number_map_set(&font->newest, glyph, code);
   return code;
 }
 
@@ -101,7 +108,7 @@ int jb_pdf_font_width(const JbPdfFont *font, uint16_t code)
 
 int jb_pdf_font_glyph_width(const JbPdfFont *font, uint32_t glyph)
 {
-  const uint16_t code = glyph < font->glyph_count ? font->first[glyph] : 0;
+  const uint16_t code = newest_of(font, glyph);
   return code != 0 ? code_at(font, code)->width : width_of(font->face, glyph);
 }
 

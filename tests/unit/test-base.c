@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/decimal.h"
 #include "base/number.h"
+#include "base/number_map.h"
 #include "base/source_text.h"
 #include "base/units.h"
 #include "base/utf8.h"
@@ -291,6 +292,42 @@ static void test_arena(void)
   g_assert_null(arena.chunk);
 }
 
+/* --- number maps --- */
+
+static void test_number_map(void)
+{
+  JbNumberMap map = {0};
+  uint32_t value = 7;
+  g_assert_false(jb_number_map_find(&map, 0, &value));
+  jb_number_map_set(&map, 0, 1);
+  jb_number_map_set(&map, UINT32_MAX - 1, 2);
+  jb_number_map_set(&map, 0, 3);
+  g_assert_cmpuint(map.count, ==, 2);
+  g_assert_true(jb_number_map_find(&map, 0, &value) && value == 3);
+  g_assert_true(jb_number_map_find(&map, UINT32_MAX - 1, &value) && value == 2);
+  g_assert_false(jb_number_map_find(&map, 1, &value));
+  g_assert_false(jb_number_map_find(&map, UINT32_MAX, &value));
+  jb_number_map_clear(&map);
+  g_assert_false(jb_number_map_find(&map, 0, &value));
+}
+
+/* Through many sizes; keys a power of two apart would all want one place of a table that took their last bits. */
+static void test_number_map_grows(void)
+{
+  JbNumberMap map = {0};
+  const uint32_t count = 100000, step = 1 << 12;
+  for (uint32_t i = 0; i < count; i++)
+    jb_number_map_set(&map, i * step, i);
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t value;
+    g_assert_true(jb_number_map_find(&map, i * step, &value));
+    g_assert_cmpuint(value, ==, i);
+    g_assert_false(jb_number_map_find(&map, i * step + 1, &value));
+  }
+  g_assert_cmpuint(map.count, ==, count);
+  jb_number_map_clear(&map);
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
@@ -301,6 +338,8 @@ int main(int argc, char **argv)
   g_test_add_func("/base/utf8/round-trip", test_utf8_round_trip);
   g_test_add_func("/base/utf8/validate", test_utf8_validate);
   g_test_add_func("/base/utf8/han", test_han);
+  g_test_add_func("/base/number-map/entries", test_number_map);
+  g_test_add_func("/base/number-map/growth", test_number_map_grows);
   g_test_add_func("/base/source-text/marks", test_source_text);
   g_test_add_func("/base/source-text/lines", test_source_text_lines);
   g_test_add_func("/base/source-text/long", test_source_text_long);
