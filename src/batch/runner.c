@@ -9,11 +9,14 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <math.h>
 #include <poll.h>
 #include <sched.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/signalfd.h>
@@ -25,6 +28,10 @@
 
 /* How a worker says that memory ran out. */
 enum { STATUS_OUT_OF_MEMORY = 99 };
+
+/* What a document of some pages needs: two huge pages, as most processors have them. */
+#define HUGE_PAGE ((size_t)2 << 20)
+#define RESERVE   (2 * HUGE_PAGE)
 
 typedef struct Worker {
   size_t job;
@@ -41,6 +48,7 @@ typedef struct Pool {
   size_t next;     /* job to start */
   int signals;     /* signalfd */
   int interrupted; /* signal, or 0 */
+  void *reserve;   /* of workers; NULL: there is none */
 } Pool;
 
 unsigned jb_runner_processors(void)
@@ -50,6 +58,28 @@ unsigned jb_runner_processors(void)
     return (unsigned)CPU_COUNT(&set);
   }
   return 1; /* more than 1024 processors, or none told */
+}
+
+/* --- Memory of workers --- */
+
+/* A block that the parent never touches and each worker gives to its heap. Where the kernel has huge pages for the
+ * asking, a worker then takes its memory in one page fault instead of five hundred, a tenth of its time. Where it has
+ * none, nothing is lost. */
+static void *set_reserve_aside(void)
+{
+#ifdef __SANITIZE_ADDRESS__
+  return NULL; /* its allocator would not use it */
+#else
+  /* Blocks that would be mapped each by itself come from the heap, the reserve first of all; and what is freed at the
+   * heap's end is not handed back to be asked for again. */
+  mallopt(M_MMAP_THRESHOLD, (int)(2 * RESERVE));
+  mallopt(M_TRIM_THRESHOLD, (int)(2 * RESERVE));
+  void *reserve = aligned_alloc(HUGE_PAGE, RESERVE);
+  if (reserve != NULL) {
+    madvise(reserve, RESERVE, MADV_HUGEPAGE); /* advice: no matter if it is not taken */
+  }
+  return reserve;
+#endif
 }
 
 /* --- In the worker --- */
@@ -130,6 +160,7 @@ static bool start_worker(Pool *pool)
   if (pid == 0) {
     close(channel[0]);
     enter_worker(&runner->limits, parent);
+    free(pool->reserve);
     leave_worker(runner->work(pool->next, channel[1], runner->data));
   }
   close(channel[1]);
@@ -149,7 +180,7 @@ static bool start_worker(Pool *pool)
 /* Reads what is there. */
 static void drain(Worker *worker)
 {
-  guint8 buffer[65536];
+  guint8 buffer[4096];
   while (worker->channel >= 0) {
     ssize_t count = read(worker->channel, buffer, sizeof buffer);
     if (count > 0) {
@@ -306,7 +337,7 @@ static void run_jobs(Pool *pool, GError **error)
 
 int jb_runner_run(const JbRunner *runner, GError **error)
 {
-  Pool pool = {.runner = runner, .workers = g_array_new(FALSE, FALSE, sizeof(Worker))};
+  Pool pool = {.runner = runner, .workers = g_array_new(FALSE, FALSE, sizeof(Worker)), .reserve = set_reserve_aside()};
   static const int watched[] = {SIGCHLD, SIGINT, SIGTERM, SIGHUP};
   sigset_t set, before;
   sigemptyset(&set);
@@ -330,5 +361,6 @@ int jb_runner_run(const JbRunner *runner, GError **error)
   }
   sigprocmask(SIG_SETMASK, &before, NULL);
   g_array_free(pool.workers, TRUE);
+  free(pool.reserve);
   return pool.interrupted;
 }
