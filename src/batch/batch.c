@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/number.h"
 #include "batch/document.h"
+#include "batch/lesson.h"
 #include "batch/plan.h"
 #include "batch/record.h"
 #include "diag/print.h"
@@ -264,6 +265,9 @@ static void finished(const JbJobEnd *end, void *data)
   bool whole = end->end == JB_WORKER_DONE && received->complete;
   result->made = whole && received->outcome.made;
   result->seconds = end->seconds;
+  if (result->made && received->lesson != NULL) {
+    jb_lesson_learn(run->context->fonts, received->lesson->data, received->lesson->len);
+  }
   if (run->options->strict) {
     jb_findings_raise_warnings(received->findings);
     received->counts[JB_SEVERITY_ERROR] += received->counts[JB_SEVERITY_WARNING];
@@ -420,7 +424,7 @@ int jb_batch_run(const JbBatchOptions *options)
   if (jb_findings_has_errors(findings)) {
     return 2;
   }
-  JbDocumentContext context = {.options = options, .fonts = fonts, .theme = theme};
+  JbDocumentContext context = {.options = options, .fonts = fonts, .theme = theme, .teaches = jobs->len > 1};
   run.context = &context;
   run.jobs = jobs;
   return run_jobs(&run);

@@ -3,6 +3,7 @@
 #include "batch/document.h"
 
 #include "base/file.h"
+#include "batch/lesson.h"
 #include "colour/convert.h"
 #include "compose/compose.h"
 #include "dump/dump.h"
@@ -190,6 +191,10 @@ void jb_document_make(const JbJob *job, const JbDocumentContext *context, JbReco
     }
   }
   jb_recorder_send_findings(recorder, findings);
+  if (context->teaches && outcome.made) {
+    g_autoptr(GByteArray) lesson = jb_lesson_new(context->fonts);
+    jb_recorder_send_lesson(recorder, lesson);
+  }
   jb_recorder_send_outcome(recorder, outcome, outcome.made ? document.text : NULL);
   if (document.text != NULL) {
     g_string_free(document.text, TRUE);

@@ -14,6 +14,7 @@ typedef struct JbDocumentContext {
   const JbBatchOptions *options;
   const JbFontSet *fonts;
   const JbTheme *theme; /* of --theme; NULL: each document has its own */
+  bool teaches;         /* other documents may come afterwards: what was found out about faces is worth telling */
 } JbDocumentContext;
 
 /* Makes the document and tells the recorder what it found, after each step and at the end. */

@@ -12,6 +12,7 @@ typedef enum RecordKind {
   RECORD_COUNTS,  /* size_t[3] */
   RECORD_TEXT,    /* bytes */
   RECORD_OUTCOME, /* JbOutcome */
+  RECORD_LESSON,  /* bytes */
 } RecordKind;
 
 typedef struct FrameHead {
@@ -73,6 +74,13 @@ void jb_recorder_send_findings(JbRecorder *recorder, const JbFindings *findings)
   recorder->sent = jb_findings_count(findings);
   append_frame(out, RECORD_COUNTS, seen, sizeof seen);
   jb_write_all(recorder->channel, out->data, out->len); /* if it fails, the parent is gone, and we with it */
+}
+
+void jb_recorder_send_lesson(JbRecorder *recorder, const GByteArray *lesson)
+{
+  g_autoptr(GByteArray) out = g_byte_array_new();
+  append_frame(out, RECORD_LESSON, lesson->data, lesson->len);
+  jb_write_all(recorder->channel, out->data, out->len);
 }
 
 void jb_recorder_send_outcome(JbRecorder *recorder, JbOutcome outcome, const GString *text)
@@ -156,11 +164,18 @@ static bool receive_outcome(JbReceived *received, const char *body, size_t lengt
   return true;
 }
 
+static bool receive_lesson(JbReceived *received, const char *body, size_t length)
+{
+  if (received->lesson == NULL) {
+    received->lesson = g_byte_array_new();
+    g_byte_array_append(received->lesson, (const guint8 *)body, (guint)length);
+  }
+  return true;
+}
+
 static bool (*const receivers[])(JbReceived *received, const char *body, size_t length) = {
-    [RECORD_FINDING] = receive_finding,
-    [RECORD_COUNTS] = receive_counts,
-    [RECORD_TEXT] = receive_text,
-    [RECORD_OUTCOME] = receive_outcome,
+    [RECORD_FINDING] = receive_finding, [RECORD_COUNTS] = receive_counts, [RECORD_TEXT] = receive_text,
+    [RECORD_OUTCOME] = receive_outcome, [RECORD_LESSON] = receive_lesson,
 };
 
 void jb_received_init(JbReceived *received, const void *bytes, size_t length)
@@ -190,6 +205,9 @@ void jb_received_clear(JbReceived *received)
   jb_findings_free(received->findings);
   if (received->text != NULL) {
     g_string_free(received->text, TRUE);
+  }
+  if (received->lesson != NULL) {
+    g_byte_array_unref(received->lesson);
   }
   *received = (JbReceived){0};
 }

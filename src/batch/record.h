@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * batch/record: what a worker tells its parent, in framed records: findings, their counts, how it went, a dump. A
- * record counts when it is complete, so that those of a worker that dies afterwards are not lost.
+ * batch/record: what a worker tells its parent, in framed records: findings, their counts, how it went, a dump, a
+ * lesson. A record counts when it is complete, so that those of a worker that dies afterwards are not lost.
  *
  * A frame is its length, its kind and its body, in the machine's own byte order: both ends are the same program. */
 #ifndef JB_BATCH_RECORD_H
@@ -24,6 +24,9 @@ typedef struct JbRecorder {
 /* Sends the findings added since the last call, and the counts of all. */
 void jb_recorder_send_findings(JbRecorder *recorder, const JbFindings *findings);
 
+/* batch/lesson.h */
+void jb_recorder_send_lesson(JbRecorder *recorder, const GByteArray *lesson);
+
 typedef struct JbOutcome {
   bool made; /* every output asked for is in place */
   size_t pages;
@@ -38,7 +41,8 @@ typedef struct JbReceived {
   size_t counts[3];     /* by severity; at least what findings holds */
   bool complete;        /* there was an outcome */
   JbOutcome outcome;
-  GString *text; /* owned; NULL: none */
+  GString *text;      /* owned; NULL: none */
+  GByteArray *lesson; /* owned; NULL: none */
 } JbReceived;
 
 /* Takes the records as far as they are complete; a frame that makes no sense ends the reading. */

@@ -1,21 +1,24 @@
 /* SPDX-License-Identifier: MIT
  * font/face: a mapped font file seen through HarfBuzz's OpenType functions. Tables are read where they lie; what is
- * asked for again and again (character → glyph) is kept in a small direct-mapped cache. */
+ * asked for again and again (character → glyph → advance) is kept. */
 #include "font/face.h"
 
 #include "base/file.h"
+#include "base/number_map.h"
 
 #include <hb-ot.h>
 #include <hb.h>
 #include <string.h>
 
-/* Distinct characters of a long report are about a thousand: nearly all of them keep their place. */
-#define CACHE_SIZE 4096 /* a power of two */
+#define LAST_CHARACTER 0x10FFFF
+#define MOST_LEARNT    32768 /* characters of a face that may be cached before jb_face_learn adds none */
 
-typedef struct CachedGlyph {
-  uint32_t character; /* + 1, so that zeroed memory is empty */
-  uint32_t glyph;
-} CachedGlyph;
+/* What is asked for again and again. */
+typedef struct Cache {
+  JbNumberMap glyphs;   /* of characters */
+  JbNumberMap advances; /* of glyphs [font unit] */
+  GArray *missed;       /* of uint32_t: characters that were not there */
+} Cache;
 
 /* Filled when first asked for: extents wake HarfBuzz's outline reader, which many runs never need. */
 typedef struct LazyMetrics {
@@ -32,7 +35,7 @@ struct JbFace {
   hb_face_t *hb_face;
   hb_font_t *hb_font;
   hb_draw_funcs_t *draw;
-  CachedGlyph *cache;   /* CACHE_SIZE */
+  Cache *cache;
   LazyMetrics *metrics; /* with cache, what changes behind a const face */
 };
 
@@ -217,7 +220,8 @@ JbFace *jb_face_open(const char *path, unsigned index, GError **error)
   face->hb_font = hb_font_create(hb_face);
   face->units_per_em = (double)hb_face_get_upem(hb_face);
   face->postscript_name = read_postscript_name(hb_face);
-  face->cache = g_new0(CachedGlyph, CACHE_SIZE);
+  face->cache = g_new0(Cache, 1);
+  face->cache->missed = g_array_new(FALSE, FALSE, sizeof(uint32_t));
   face->metrics = g_new0(LazyMetrics, 1);
   face->draw = make_draw_functions();
   return face;
@@ -230,6 +234,9 @@ void jb_face_free(JbFace *face)
   hb_draw_funcs_destroy(face->draw);
   hb_font_destroy(face->hb_font);
   hb_face_destroy(face->hb_face);
+  jb_number_map_clear(&face->cache->glyphs);
+  jb_number_map_clear(&face->cache->advances);
+  g_array_unref(face->cache->missed);
   g_free(face->cache);
   g_free(face->metrics);
   g_free(face->postscript_name);
@@ -303,19 +310,40 @@ hb_font_t *jb_face_hb_font(const JbFace *face)
 
 uint32_t jb_face_glyph(const JbFace *face, uint32_t character)
 {
-  CachedGlyph *cached = &face->cache[character & (CACHE_SIZE - 1)];
-  if (cached->character == character + 1)
-    return cached->glyph;
-  hb_codepoint_t glyph = 0;
+  Cache *cache = face->cache;
+  uint32_t glyph = 0;
+  if (jb_number_map_find(&cache->glyphs, character, &glyph) || character > LAST_CHARACTER)
+    return glyph;
   if (!hb_font_get_nominal_glyph(face->hb_font, character, &glyph))
     glyph = 0;
-  *cached = (CachedGlyph){.character = character + 1, .glyph = glyph};
+  jb_number_map_set(&cache->glyphs, character, glyph);
+  g_array_append_val(cache->missed, character);
   return glyph;
 }
 
 double jb_face_advance(const JbFace *face, uint32_t glyph)
 {
-  return hb_font_get_glyph_h_advance(face->hb_font, glyph) / face->units_per_em;
+  JbNumberMap *advances = &face->cache->advances;
+  uint32_t advance;
+  if (!jb_number_map_find(advances, glyph, &advance)) {
+    advance = (uint32_t)hb_font_get_glyph_h_advance(face->hb_font, glyph);
+    if (glyph <= G_MAXUINT16)
+      jb_number_map_set(advances, glyph, advance);
+  }
+  return (int32_t)advance / face->units_per_em;
+}
+
+void jb_face_learn(const JbFace *face, const uint32_t *characters, size_t count)
+{
+  for (size_t i = 0; i < count && face->cache->glyphs.count < MOST_LEARNT; i++)
+    jb_face_advance(face, jb_face_glyph(face, characters[i]));
+  g_array_set_size(face->cache->missed, 0);
+}
+
+const uint32_t *jb_face_missed(const JbFace *face, size_t *count)
+{
+  *count = face->cache->missed->len;
+  return (const uint32_t *)(void *)face->cache->missed->data;
 }
 
 bool jb_face_glyph_extents(const JbFace *face, uint32_t glyph, double *left, double *bottom, double *right, double *top)

@@ -38,8 +38,14 @@ unsigned jb_face_glyph_count(const JbFace *face);
 
 /* Glyph of a character, 0: not covered. Cached: asking is cheap. */
 uint32_t jb_face_glyph(const JbFace *face, uint32_t character);
-/* Horizontal advance. [em] */
+/* Horizontal advance. [em] Cached as well. */
 double jb_face_advance(const JbFace *face, uint32_t glyph);
+
+/* The characters that were asked for and not cached, since the last call of jb_face_learn. Borrowed, valid until the
+ * next one is asked for. */
+const uint32_t *jb_face_missed(const JbFace *face, size_t *count);
+/* Caches the glyphs of characters, whatever they are, and their advances. */
+void jb_face_learn(const JbFace *face, const uint32_t *characters, size_t count);
 
 typedef struct JbFaceMetrics {
   double ascent, descent; /* [em], descent positive downwards: OS/2 typo metrics */

@@ -203,8 +203,11 @@ void jb_font_set_preload(const JbFontSet *set, JbFindings *findings)
 {
   for (guint i = 0; i < set->roles[JB_ROLE_FALLBACK]->len; i++)
     candidate_face(set, candidate_at(set, JB_ROLE_FALLBACK, i), findings);
-  for (guint i = 0; i < set->faces->len; i++)
-    jb_face_advance(set->faces->pdata[i], jb_face_glyph(set->faces->pdata[i], 0x4e2d)); /* 中: wakes cmap and hmtx */
+  for (guint i = 0; i < set->faces->len; i++) {
+    const JbFace *face = set->faces->pdata[i];
+    jb_face_advance(face, jb_face_glyph(face, 0x4e2d)); /* 中: wakes cmap and hmtx */
+    jb_face_metrics(face);
+  }
 }
 
 /* --- asking --- */
@@ -217,6 +220,11 @@ const JbFace *jb_font_set_face(const JbFontSet *set, JbFontRole role, size_t ind
       return face;
   }
   return NULL;
+}
+
+const JbFace *jb_font_set_opened(const JbFontSet *set, size_t index)
+{
+  return index < set->faces->len ? set->faces->pdata[index] : NULL;
 }
 
 static const JbFace *covering(const JbFontSet *set, JbFontRole role, uint32_t character)

@@ -43,6 +43,9 @@ void jb_font_set_preload(const JbFontSet *set, JbFindings *findings);
 /* The faces of a role, in order; NULL past the last. Borrowed. */
 const JbFace *jb_font_set_face(const JbFontSet *set, JbFontRole role, size_t index);
 
+/* The faces opened so far, in the order of opening; NULL past the last. Borrowed. */
+const JbFace *jb_font_set_opened(const JbFontSet *set, size_t index);
+
 /* The first face that covers character: the role's own faces, then the fallback's. NULL: nobody has it. */
 const JbFace *jb_font_set_covering(const JbFontSet *set, JbFontRole role, uint32_t character);
 

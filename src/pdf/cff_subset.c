@@ -12,6 +12,7 @@
 
 #include "pdf/cff.h"
 #include "pdf/charstring.h"
+#include "pdf/glyph_cache.h"
 #include "pdf/pdf.h"
 
 #include <hb.h>
@@ -42,10 +43,17 @@ typedef struct Layout {
   size_t charset, select, charstrings, dictionaries, private;
 } Layout;
 
-typedef struct Cutter {
+/* Where programs come from that the cache does not hold. The table is opened for the first of them. */
+typedef struct Source {
   const JbFace *face;
+  int units;       /* per em */
+  hb_blob_t *blob; /* of the table; NULL: not opened */
+  JbCff cff;
+} Source;
+
+typedef struct Cutter {
+  Source source;
   const JbCffCut *cut;
-  int units; /* per em */
   GByteArray *programs;
   GArray *ends; /* of uint32_t: where each program ends */
 } Cutter;
@@ -116,21 +124,22 @@ static void append_index_of_one(GByteArray *out, const GByteArray *item)
 static GByteArray *make_top(const Cutter *cutter, const Layout *layout)
 {
   GByteArray *top = g_byte_array_new();
+  const int units = cutter->source.units;
   jb_charstring_append_integer(top, STRING_ADOBE);
   jb_charstring_append_integer(top, STRING_IDENTITY);
   append_entry(top, OPERATOR_REGISTRY, 0);
-  if (cutter->units != 1000) {
+  if (units != 1000) {
     for (int i = 0; i < 6; i++) {
       if (i == 0 || i == 3)
-        append_real(top, 1.0 / cutter->units);
+        append_real(top, 1.0 / units);
       else
         jb_charstring_append_integer(top, 0);
     }
     append_operator(top, OPERATOR_FONT_MATRIX);
   }
-  const double *box = jb_face_metrics(cutter->face)->box;
+  const double *box = jb_face_metrics(cutter->source.face)->box;
   for (int i = 0; i < 4; i++)
-    jb_charstring_append_integer(top, (int)lround(CLAMP(box[i] * cutter->units, -32768, 32767)));
+    jb_charstring_append_integer(top, (int)lround(CLAMP(box[i] * units, -32768, 32767)));
   append_operator(top, OPERATOR_FONT_BOX);
   const struct {
     int operator_code;
@@ -149,16 +158,17 @@ static GByteArray *make_top(const Cutter *cutter, const Layout *layout)
   return top;
 }
 
-static int nominal_width(const Cutter *cutter)
+static int nominal_width(int units)
 {
-  return cutter->units / 2; /* Latin letters lie about it: two bytes at most */
+  return units / 2; /* Latin letters lie about it: two bytes at most */
 }
 
 static GByteArray *make_private(const Cutter *cutter)
 {
   GByteArray *private = g_byte_array_new();
-  append_entry(private, OPERATOR_DEFAULT_WIDTH, cutter->units); /* what a Han character has */
-  append_entry(private, OPERATOR_NOMINAL_WIDTH, nominal_width(cutter));
+  const int units = cutter->source.units;
+  append_entry(private, OPERATOR_DEFAULT_WIDTH, units); /* what a Han character has */
+  append_entry(private, OPERATOR_NOMINAL_WIDTH, nominal_width(units));
   return private;
 }
 
@@ -231,46 +241,90 @@ static GByteArray *make_table(const Cutter *cutter)
   return table;
 }
 
-static void cut_programs(Cutter *cutter, const JbCff *cff)
+/* --- programs --- */
+
+static Source source_of(const JbFace *face)
 {
-  for (size_t i = 0; i < cutter->cut->count; i++) {
-    const uint32_t glyph = cutter->cut->glyphs[i];
-    const int width = (int)lround(jb_face_advance(cutter->face, glyph) * cutter->units);
-    if (width != cutter->units)
-      jb_charstring_append_integer(cutter->programs, width - nominal_width(cutter));
-    if (!jb_charstring_flatten(cff, glyph, cutter->programs))
-      jb_charstring_from_outline(cutter->face, glyph, cutter->programs);
-    const uint32_t end = cutter->programs->len;
-    g_array_append_val(cutter->ends, end);
+  return (Source){.face = face, .units = (int)jb_face_units_per_em(face)};
+}
+
+static bool source_open(Source *source)
+{
+  if (source->blob)
+    return true;
+  hb_blob_t *blob = hb_face_reference_table(jb_face_hb_face(source->face), HB_TAG('C', 'F', 'F', ' '));
+  unsigned length;
+  const char *bytes = hb_blob_get_data(blob, &length);
+  if (!jb_cff_open(&source->cff, (JbSpan){(const uint8_t *)bytes, length})) {
+    hb_blob_destroy(blob);
+    return false;
+  }
+  source->blob = blob;
+  return true;
+}
+
+static void source_close(Source *source)
+{
+  if (source->blob) {
+    jb_cff_close(&source->cff);
+    hb_blob_destroy(source->blob);
   }
 }
 
-static GByteArray *cut_table(const JbFace *face, const JbCff *cff, const JbCffCut *cut)
+/* The program of a glyph with its width, as the table has it. The source is open. */
+static void append_program(const Source *source, uint32_t glyph, GByteArray *out)
 {
-  Cutter cutter = {.face = face, .cut = cut, .units = (int)jb_face_units_per_em(face)};
+  const int width = (int)lround(jb_face_advance(source->face, glyph) * source->units);
+  if (width != source->units)
+    jb_charstring_append_integer(out, width - nominal_width(source->units));
+  if (!jb_charstring_flatten(&source->cff, glyph, out))
+    jb_charstring_from_outline(source->face, glyph, out);
+}
+
+static bool cut_programs(Cutter *cutter)
+{
+  JbGlyphCache *cache = jb_glyph_cache(cutter->source.face);
+  for (size_t i = 0; i < cutter->cut->count; i++) {
+    const uint32_t glyph = cutter->cut->glyphs[i];
+    if (!jb_glyph_cache_append(cache, glyph, cutter->programs)) {
+      if (!source_open(&cutter->source))
+        return false;
+      append_program(&cutter->source, glyph, cutter->programs);
+    }
+    const uint32_t end = cutter->programs->len;
+    g_array_append_val(cutter->ends, end);
+  }
+  return true;
+}
+
+GByteArray *jb_cff_subset(const JbFace *face, const JbCffCut *cut, GError **error)
+{
+  Cutter cutter = {.source = source_of(face), .cut = cut};
   cutter.programs = g_byte_array_sized_new(256 * (guint)cut->count); /* a Han glyph takes about 230 bytes */
   cutter.ends = g_array_sized_new(FALSE, FALSE, sizeof(uint32_t), (guint)cut->count);
-  cut_programs(&cutter, cff);
-  GByteArray *table = make_table(&cutter);
+  GByteArray *table = NULL;
+  if (cut_programs(&cutter))
+    table = make_table(&cutter);
+  else
+    g_set_error(error, JB_PDF_ERROR, JB_PDF_ERROR_FONT, "%s: the CFF table of %s is damaged or of an unknown kind",
+                jb_face_path(face), jb_face_postscript_name(face));
+  source_close(&cutter.source);
   g_byte_array_unref(cutter.programs);
   g_array_unref(cutter.ends);
   return table;
 }
 
-GByteArray *jb_cff_subset(const JbFace *face, const JbCffCut *cut, GError **error)
+void jb_cff_learn(const JbFace *face, const uint32_t *glyphs, size_t count)
 {
-  hb_blob_t *blob = hb_face_reference_table(jb_face_hb_face(face), HB_TAG('C', 'F', 'F', ' '));
-  unsigned length;
-  const char *bytes = hb_blob_get_data(blob, &length);
-  JbCff cff;
-  GByteArray *table = NULL;
-  if (jb_cff_open(&cff, (JbSpan){(const uint8_t *)bytes, length})) {
-    table = cut_table(face, &cff, cut);
-    jb_cff_close(&cff);
-  } else {
-    g_set_error(error, JB_PDF_ERROR, JB_PDF_ERROR_FONT, "%s: the CFF table of %s is damaged or of an unknown kind",
-                jb_face_path(face), jb_face_postscript_name(face));
+  JbGlyphCache *cache = jb_glyph_cache(face);
+  Source source = source_of(face);
+  g_autoptr(GByteArray) program = g_byte_array_new();
+  for (size_t i = 0; i < count && !jb_glyph_cache_is_full(cache) && source_open(&source); i++) {
+    if (glyphs[i] >= jb_face_glyph_count(face) || jb_glyph_cache_holds(cache, glyphs[i]))
+      continue;
+    g_byte_array_set_size(program, 0);
+    append_program(&source, glyphs[i], program);
+    jb_glyph_cache_keep(cache, glyphs[i], program);
   }
-  hb_blob_destroy(blob);
-  return table;
+  source_close(&source);
 }

@@ -20,4 +20,7 @@ typedef struct JbCffCut {
  * has no CFF table, or one that is damaged. */
 GByteArray *jb_cff_subset(const JbFace *face, const JbCffCut *cut, GError **error);
 
+/* Keeps the programs of glyphs of the face (pdf/glyph_cache), which jb_cff_subset takes from there afterwards. */
+void jb_cff_learn(const JbFace *face, const uint32_t *glyphs, size_t count);
+
 #endif

@@ -299,6 +299,9 @@ static GByteArray *recorded(void)
   jb_recorder_send_findings(&recorder, findings);
   jb_find(findings, INPUT_TWICE, ((JbPlace){0}), "y");
   jb_recorder_send_findings(&recorder, findings);
+  g_autoptr(GByteArray) lesson = g_byte_array_new();
+  g_byte_array_append(lesson, (const guint8 *)"lesson", 6);
+  jb_recorder_send_lesson(&recorder, lesson);
   g_autoptr(GString) text = g_string_new("dump");
   jb_recorder_send_outcome(&recorder, (JbOutcome){.made = true, .pages = 7}, text);
   close(channel[1]);
@@ -320,6 +323,7 @@ static void test_records(void)
   g_assert_true(received.complete && received.outcome.made);
   g_assert_cmpuint(received.outcome.pages, ==, 7);
   g_assert_cmpstr(received.text->str, ==, "dump");
+  g_assert_true(received.lesson->len == 6 && memcmp(received.lesson->data, "lesson", 6) == 0);
   g_assert_cmpuint(received.counts[JB_SEVERITY_ERROR], ==, 1);
   g_assert_cmpuint(received.counts[JB_SEVERITY_WARNING], ==, 1);
   g_assert_cmpuint(jb_findings_count(received.findings), ==, 2);

@@ -6,6 +6,7 @@
 #include "pdf/cff_subset.h"
 #include "pdf/charstring.h"
 #include "pdf/font_program.h"
+#include "pdf/glyph_cache.h"
 
 #include <glib.h>
 #include <hb-ot.h>
@@ -305,6 +306,63 @@ static void test_programs_from_outlines(void)
   g_byte_array_unref(program);
 }
 
+/* --- what was learnt --- */
+
+static GByteArray *program_of(const JbFace *face, const uint32_t *glyphs, size_t count)
+{
+  g_autoptr(GError) error = NULL;
+  GByteArray *program = jb_font_program_make(face, "ABCDEF+Test", glyphs, count, &error);
+  g_assert_no_error(error);
+  return program;
+}
+
+static void assert_missed(const JbFace *face, const uint32_t *expected, size_t expected_count)
+{
+  size_t count;
+  const uint32_t *missed = jb_font_program_missed(face, &count);
+  g_assert_cmpuint(count, ==, expected_count);
+  for (size_t i = 0; i < count; i++)
+    g_assert_cmpuint(missed[i], ==, expected[i]);
+}
+
+/* None, some or all of the glyphs learnt: the same bytes. What was missed is what was not learnt. */
+static void test_learning_changes_no_byte(void)
+{
+  const uint32_t glyphs[] = {0, 36, 1000, 30000, 1000, 64000}, learnt[] = {30000, 36, 65535, G_MAXUINT32, 30000};
+  g_autoptr(JbFace) face = open_face(SERIF, SC), taught = open_face(SERIF, SC);
+  g_autoptr(GByteArray) expected = program_of(face, glyphs, G_N_ELEMENTS(glyphs));
+  assert_missed(face, glyphs, G_N_ELEMENTS(glyphs));
+
+  jb_font_program_learn(taught, learnt, G_N_ELEMENTS(learnt));
+  g_autoptr(GByteArray) partly = program_of(taught, glyphs, G_N_ELEMENTS(glyphs));
+  assert_bytes(partly, expected->data, expected->len);
+  const uint32_t unknown[] = {0, 1000, 1000, 64000};
+  assert_missed(taught, unknown, G_N_ELEMENTS(unknown));
+
+  jb_font_program_learn(taught, glyphs, G_N_ELEMENTS(glyphs));
+  g_autoptr(GByteArray) wholly = program_of(taught, glyphs, G_N_ELEMENTS(glyphs));
+  assert_bytes(wholly, expected->data, expected->len);
+  assert_missed(taught, unknown, G_N_ELEMENTS(unknown)); /* no more than before */
+}
+
+/* Asked to learn all there is, a face stops when its cache is full; what it did not keep is cut as ever. */
+static void test_learning_ends(void)
+{
+  g_autoptr(JbFace) face = open_face(SERIF, SC), taught = open_face(SERIF, SC);
+  g_autofree uint32_t *all = g_new(uint32_t, jb_face_glyph_count(face));
+  for (uint32_t i = 0; i < jb_face_glyph_count(face); i++)
+    all[i] = i;
+  jb_font_program_learn(taught, all, jb_face_glyph_count(face));
+  const JbGlyphCache *cache = jb_glyph_cache(taught);
+  g_assert_true(jb_glyph_cache_is_full(cache));
+  g_assert_true(jb_glyph_cache_holds(cache, 2000));
+  g_assert_false(jb_glyph_cache_holds(cache, jb_face_glyph_count(face) - 1));
+  const uint32_t glyphs[] = {0, 2000, jb_face_glyph_count(face) - 1};
+  g_autoptr(GByteArray) expected = program_of(face, glyphs, G_N_ELEMENTS(glyphs));
+  g_autoptr(GByteArray) found = program_of(taught, glyphs, G_N_ELEMENTS(glyphs));
+  assert_bytes(found, expected->data, expected->len);
+}
+
 /* --- damage --- */
 
 /* The cut of a few glyphs is a small table with all the parts; a byte of it is changed at random, again and again. What
@@ -347,6 +405,7 @@ static void test_truetype_program(void)
   g_autoptr(GError) error = NULL;
   g_autoptr(GByteArray) program = jb_font_program_make(face, "ABCDEF+Kai", glyphs, G_N_ELEMENTS(glyphs), &error);
   g_assert_no_error(error);
+  assert_missed(face, NULL, 0); /* there is nothing to learn */
   hb_blob_t *blob = hb_blob_create((const char *)program->data, program->len, HB_MEMORY_MODE_READONLY, NULL, NULL);
   hb_face_t *cut_face = hb_face_create(blob, 0);
   hb_font_t *cut = hb_font_create(cut_face);
@@ -376,6 +435,8 @@ int main(int argc, char **argv)
   g_test_add_func("/pdf/charstring/outline", test_programs_from_outlines);
   g_test_add_func("/pdf/cff/same-outlines", test_cuts_draw_what_the_face_draws);
   g_test_add_func("/pdf/cff/name-keyed", test_name_keyed);
+  g_test_add_func("/pdf/cff/learning", test_learning_changes_no_byte);
+  g_test_add_func("/pdf/cff/learning-ends", test_learning_ends);
   g_test_add_func("/pdf/cff/damaged", test_damaged_tables);
   g_test_add_func("/pdf/truetype", test_truetype_program);
   return g_test_run();
