@@ -5,6 +5,7 @@
     whole_program.py article JIANBAO XML ARTICLE.TXT   every clause of the article stands in the PDF, in order
     whole_program.py bytes JIANBAO XML…                the same bytes whatever folder, locale, time zone, -j, batch
     whole_program.py checks JIANBAO XML…               check_pdf.py finds nothing to say
+    whole_program.py readme JIANBAO README.MD          the example of the README is a briefing as it stands
 
 Exit status 1 and a line a fault.
 """
@@ -146,11 +147,20 @@ def check_files(program, sources):
         return [done.stdout + done.stderr] if done.returncode else []
 
 
+def check_readme(program, readme):
+    example = re.search(r"```xml\n(.*?)```", readme.read_text(encoding="utf-8"), re.S)[1]
+    with tempfile.TemporaryDirectory() as name:
+        source = pathlib.Path(name, "first.xml")
+        source.write_text(example, encoding="utf-8")
+        build(program, [source], pathlib.Path(name), "--strict")
+        return []
+
+
 def main():
     what, program, *paths = sys.argv[1:]
     program, paths = os.path.abspath(program), [pathlib.Path(path).resolve() for path in paths]
     faults = {"article": lambda: check_article(program, *paths), "bytes": lambda: check_bytes(program, paths),
-              "checks": lambda: check_files(program, paths)}[what]()
+              "checks": lambda: check_files(program, paths), "readme": lambda: check_readme(program, *paths)}[what]()
     print("\n".join(faults))
     return 1 if faults else 0
 
