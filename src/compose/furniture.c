@@ -115,15 +115,17 @@ static double cover_room(const JbFlowContext *context, const JbCoverLine *line)
   return bottom - line->y;
 }
 
-static void tell_if_full(const JbFlowContext *context, const JbCoverLine *line, const JbSetText *text)
+/* How many lines of a text have room, at least one; told when that is not all. */
+static size_t lines_with_room(const JbFlowContext *context, const JbCoverLine *line, const JbSetText *text)
 {
   size_t lines = jb_set_text_line_count(text);
-  double room = floor(cover_room(context, line) / text->style->leading + 0.01); /* lines */
-  if (lines > 1 && (double)lines > room) {
-    g_autofree char *taken = g_strdup_printf("%zu", lines);
-    g_autofree char *there = g_strdup_printf("%.0f", fmax(room, 1));
-    jb_find(context->findings, COVER_FULL, context->report->head_place, cover_element(line->content), taken, there);
-  }
+  double room = fmax(floor(cover_room(context, line) / text->style->leading + 0.01), 1);
+  if ((double)lines <= room)
+    return lines;
+  g_autofree char *taken = g_strdup_printf("%zu", lines);
+  g_autofree char *there = g_strdup_printf("%.0f", room);
+  jb_find(context->findings, COVER_FULL, context->report->head_place, cover_element(line->content), taken, there);
+  return (size_t)room;
 }
 
 static void emit_cover_text(const JbFlowContext *context, const JbCoverLine *line, JbPage *page)
@@ -138,11 +140,11 @@ static void emit_cover_text(const JbFlowContext *context, const JbCoverLine *lin
     g_autofree char *words = cover_words(report, line->content);
     text = jb_set_text_new_plain(context, words, report->head_place, style, line->width);
   }
-  tell_if_full(context, line, text);
   bool title = line->content == JB_COVER_TITLE;
   JbElementId element =
       jb_structure_add(context->structure, context->parent, title ? JB_STRUCTURE_TITLE : JB_STRUCTURE_PARAGRAPH, NULL);
-  jb_set_text_emit(text, 0, jb_set_text_line_count(text), (JbPoint){line->x, line->y}, element, page);
+  size_t lines = lines_with_room(context, line, text);
+  jb_set_text_emit(text, 0, lines, (JbPoint){line->x, line->y}, element, page);
 }
 
 void jb_emit_cover(const JbFlowContext *context, JbPage *page)
@@ -182,7 +184,9 @@ static void emit_running_head(const JbFlowContext *context, const char *section,
   JbTextAlign outside = even ? JB_TEXT_START : JB_TEXT_END;
   JbTextAlign align = style->composition.align == JB_TEXT_CENTRE ? JB_TEXT_CENTRE : outside;
   double baseline = theme->page.top - theme->page.head_offset;
-  g_autoptr(JbSetText) text = set_line_within(context, words, style, width);
+  JbFlowContext silent = *context;
+  silent.findings = NULL; /* what is wrong with a title is told where it stands */
+  g_autoptr(JbSetText) text = set_line_within(&silent, words, style, width);
   emit_line(text, align, left, width, baseline, page);
   if (theme->page.head_rule > 0)
     jb_page_add_rectangle(page, (JbRect){left, baseline + style->leading * 0.45, width, theme->page.head_rule},

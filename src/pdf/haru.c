@@ -167,9 +167,20 @@ void jb_haru_set_language(JbHaru *haru, const char *language)
     HPDF_Dict_Add(haru->pdf->catalog, "Lang", HPDF_String_New(haru->pdf->mmgr, language, NULL));
 }
 
-/* A text string: as it is in ASCII, else UTF-16BE with its mark. */
-static void add_text(JbHaru *haru, HPDF_Dict dict, const char *key, const char *text)
+/* A string holds 65,535 bytes at most (libharu, and ISO 32000-1 annex C): a longer text ends in "…". */
+static char *cut_text(const char *text)
 {
+  enum { MOST_CHARACTERS = 16000 }; /* of four bytes */
+  if (g_utf8_strlen(text, -1) <= MOST_CHARACTERS)
+    return g_strdup(text);
+  g_autofree char *start = g_utf8_substring(text, 0, MOST_CHARACTERS - 1);
+  return g_strconcat(start, "…", NULL);
+}
+
+/* A text string: as it is in ASCII, else UTF-16BE with its mark. */
+static void add_text(JbHaru *haru, HPDF_Dict dict, const char *key, const char *whole)
+{
+  g_autofree char *text = cut_text(whole);
   if (g_str_is_ascii(text)) {
     HPDF_Dict_Add(dict, key, HPDF_String_New(haru->pdf->mmgr, text, NULL));
     return;
@@ -244,10 +255,12 @@ void jb_haru_add_link(JbHaru *haru, size_t page, const double box[4], JbDestinat
 {
   if (haru->error)
     return;
+  /* A URI is ASCII; what an address says in Chinese is said in percent signs. */
+  g_autofree char *ascii = destination ? NULL : g_uri_escape_string(uri, ":/?#[]@!$&'()*+,;=%", /* UTF-8 */ FALSE);
   const HPDF_Rect rect = {(HPDF_REAL)box[0], (HPDF_REAL)box[1], (HPDF_REAL)box[2], (HPDF_REAL)box[3]};
   HPDF_Annotation link = destination
                              ? HPDF_Page_CreateLinkAnnot(page_at(haru, page), rect, (HPDF_Destination)destination)
-                             : HPDF_Page_CreateURILinkAnnot(page_at(haru, page), rect, uri);
+                             : HPDF_Page_CreateURILinkAnnot(page_at(haru, page), rect, ascii);
   if (!link)
     return;
   HPDF_LinkAnnot_SetBorderStyle(link, 0, 0, 0);

@@ -18,6 +18,9 @@ enum {
   REFERENCE_CHARACTER = 0x56FE /* 图: what a reference reads like to a mark beside it */
 };
 
+/* Bytes of a link's address: browsers take some 2,000, and a PDF holds no string of 65,536 percent signs and digits. */
+enum { MAXIMUM_ADDRESS = 2000 };
+
 typedef struct Piece {
   JbInlineKind kind;
   unsigned marks;
@@ -161,6 +164,8 @@ static void add_link(Line *line, const JbXmlNode *element, unsigned marks, const
   }
   if (!known) {
     jb_find(line->reader->findings, LINK_SCHEME, href->value_place, href->value);
+  } else if (href != NULL && strlen(href->value) > MAXIMUM_ADDRESS) {
+    jb_find(line->reader->findings, LINK_LONG, href->value_place, href->value);
   }
   add_content(line, element, marks, href != NULL ? href->value : NULL);
 }
@@ -203,8 +208,9 @@ static void add_content(Line *line, const JbXmlNode *element, unsigned marks, co
 static bool is_blank(const Line *line, guint index)
 {
   const Character *character = character_at(line, index);
-  return (character->code == ' ' || character->code == '\t' || character->code == '\n') &&
-         piece_at(line, character->piece)->kind == JB_INLINE_TEXT;
+  bool blank = character->code == ' ' || character->code == '\t' || character->code == '\n';
+  bool line_end = character->code == 0x85 || character->code == 0x2028 || character->code == 0x2029; /* NEL, LS, PS */
+  return (blank || line_end) && piece_at(line, character->piece)->kind == JB_INLINE_TEXT;
 }
 
 /* A character of Chinese text, beside which a line end of the file means nothing: Han, its marks, full-width forms. */

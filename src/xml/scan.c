@@ -27,6 +27,7 @@ static const struct {
     {0x7F, 0x9F, JB_MESSAGE_XML_OLD_CONTROL},       /* DEL and C1 */
     {0x200B, 0x200D, JB_MESSAGE_XML_ODD_CHARACTER}, /* zero width space and joiners */
     {0x200E, 0x200F, JB_MESSAGE_XML_DIRECTION},     /* marks */
+    {0x2028, 0x2029, JB_MESSAGE_XML_ODD_CHARACTER}, /* line and paragraph separator */
     {0x202A, 0x202E, JB_MESSAGE_XML_DIRECTION},     /* embeddings and overrides */
     {0x2060, 0x2060, JB_MESSAGE_XML_ODD_CHARACTER}, /* word joiner */
     {0x2066, 0x2069, JB_MESSAGE_XML_DIRECTION},     /* isolates */

@@ -363,6 +363,7 @@ static void test_links_and_outline(Fixture *fixture, const void *data)
   JbPage *pages[] = {new_page(1, "i"), new_page(2, "1"), new_page(3, "2")};
   jb_page_add_link(pages[0], (JbRect){72, 100, 300, 20}, "s2", false); /* forward */
   jb_page_add_link(pages[0], (JbRect){72, 200, 300, 20}, "https://example.org/a(b)", true);
+  jb_page_add_link(pages[0], (JbRect){72, 300, 300, 20}, "https://example.org/%20汉", true);
   jb_page_add_anchor(pages[1], "s1", (JbPoint){72, 90});
   jb_page_add_anchor(pages[2], "s2", (JbPoint){72, 341.89});
   g_autoptr(GError) error = NULL;
@@ -381,6 +382,7 @@ static void test_links_and_outline(Fixture *fixture, const void *data)
   g_assert_true(contains(fixture, "/Rect [ 72 721.89"));
   g_autofree char *actions = output("qpdf", "--json", "--json-key=qpdf", fixture->path);
   g_assert_nonnull(strstr(actions, "\"/URI\": \"u:https://example.org/a(b)\""));
+  g_assert_nonnull(strstr(actions, "\"/URI\": \"u:https://example.org/%20%E6%B1%89\""));
   g_assert_true(contains(fixture, "/Nums[0<</S/r>>1<</S/D>>]"));
   g_assert_true(contains(fixture, "/PageMode /UseOutlines"));
 
@@ -390,6 +392,27 @@ static void test_links_and_outline(Fixture *fixture, const void *data)
   fixture->info.outline_count = 0;
   make_one(fixture, page);
   g_assert_false(contains(fixture, "/Annot"));
+}
+
+/* Twenty thousand characters as a bookmark and as the title: 32,002 bytes of UTF-16 each, ending in …. */
+static void test_long_texts(Fixture *fixture, const void *data)
+{
+  (void)data;
+  g_autoptr(GString) title = g_string_new(NULL);
+  while (title->len < 20000 * strlen("题"))
+    g_string_append(title, "题");
+  const JbOutlineEntry outline[] = {{.title = title->str, .anchor = (char[]){"s1"}, .level = 1}};
+  fixture->info.title = title->str;
+  fixture->info.outline = outline;
+  fixture->info.outline_count = G_N_ELEMENTS(outline);
+  JbPage *page = new_page(1, "1");
+  jb_page_add_anchor(page, "s1", (JbPoint){72, 90});
+  make_one(fixture, page);
+  g_autofree char *json = output("qpdf", "--json", "--json-key=outlines", fixture->path);
+  const char *start = strstr(json, "\"title\": \"题"), *end = strstr(json, "题…\"");
+  g_assert_nonnull(start);
+  g_assert_nonnull(end);
+  g_assert_cmpint(g_utf8_pointer_to_offset(start, end + strlen("题…")), ==, (glong)strlen("\"title\": \"") + 16000);
 }
 
 static void test_metadata(Fixture *fixture, const void *data)
@@ -589,6 +612,7 @@ int main(int argc, char **argv)
   ADD("/pdf/operators", test_operators);
   ADD("/pdf/pictures", test_pictures);
   ADD("/pdf/links-and-outline", test_links_and_outline);
+  ADD("/pdf/long-texts", test_long_texts);
   ADD("/pdf/metadata", test_metadata);
   ADD("/pdf/same-bytes", test_same_bytes);
   ADD("/pdf/refused", test_refused);
