@@ -420,6 +420,7 @@ int jb_batch_run(const JbBatchOptions *options)
   if (options->strict) {
     jb_findings_raise_warnings(findings);
   }
+  jb_findings_sort(findings);
   print_own(&run, findings);
   if (jb_findings_has_errors(findings)) {
     return 2;

@@ -200,9 +200,11 @@ JbFace *jb_face_open(const char *path, unsigned index, GError **error)
   hb_blob_t *blob = map_file(path, error);
   if (!blob)
     return NULL;
-  if (index >= hb_face_count(blob)) {
+  unsigned count = hb_face_count(blob);
+  if (index >= count) {
     hb_blob_destroy(blob);
-    g_set_error(error, JB_FACE_ERROR, JB_FACE_ERROR_NO_FONT, "it is no OpenType font with a face of index %u", index);
+    g_set_error_literal(error, JB_FACE_ERROR, JB_FACE_ERROR_NO_FONT,
+                        count == 0 ? "it is no OpenType font" : "the file has no face of this index");
     return NULL;
   }
   hb_face_t *hb_face = hb_face_create(blob, index);
@@ -314,8 +316,8 @@ uint32_t jb_face_glyph(const JbFace *face, uint32_t character)
   uint32_t glyph = 0;
   if (jb_number_map_find(&cache->glyphs, character, &glyph) || character > LAST_CHARACTER)
     return glyph;
-  if (!hb_font_get_nominal_glyph(face->hb_font, character, &glyph))
-    glyph = 0;
+  if (!hb_font_get_nominal_glyph(face->hb_font, character, &glyph) || glyph >= jb_face_glyph_count(face))
+    glyph = 0; /* also where the map of a damaged face leads nowhere */
   jb_number_map_set(&cache->glyphs, character, glyph);
   g_array_append_val(cache->missed, character);
   return glyph;

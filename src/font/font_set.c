@@ -87,10 +87,9 @@ static const JbFace *candidate_face(const JbFontSet *set, Candidate *candidate, 
   g_autoptr(GError) error = NULL;
   JbFace *face = open_face(set, candidate, &error);
   if (face && !is_named(face, candidate)) {
-    const char *found = jb_face_postscript_name(face);
     face = correct_index(candidate) ? open_face(set, candidate, &error) : NULL;
     if (!face && !error)
-      g_set_error(&error, JB_FACE_ERROR, JB_FACE_ERROR_NO_FONT, "the file holds %s", found);
+      g_set_error_literal(&error, JB_FACE_ERROR, JB_FACE_ERROR_NO_FONT, "the file holds another face");
   }
   candidate->face = face;
   candidate->broken = !face;

@@ -212,6 +212,25 @@ static void test_embedding_bits(void)
   remove_folder(folder);
 }
 
+/* A face whose map names more glyphs than it has: those it lacks are missing, not somewhere in memory. */
+static void test_glyphs_beyond_the_last(void)
+{
+  g_autofree char *path = box_font("JbBoxSong.otf"), *bytes = NULL, *folder = make_folder();
+  size_t length;
+  g_assert_true(g_file_get_contents(path, &bytes, &length, NULL));
+  size_t glyphs = table_offset((const uint8_t *)bytes, "maxp") + 4;
+  bytes[glyphs] = 0;
+  bytes[glyphs + 1] = 40;
+  g_autofree char *copy = write_file(folder, "copy.otf", bytes, length);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(JbFace) face = jb_face_open(copy, 0, &error);
+  g_assert_no_error(error);
+  g_assert_cmpuint(jb_face_glyph_count(face), ==, 40);
+  g_assert_cmpuint(jb_face_glyph(face, ' '), !=, 0);
+  g_assert_cmpuint(jb_face_glyph(face, 0x56fd), ==, 0);
+  remove_folder(folder);
+}
+
 static void test_no_font(void)
 {
   g_autofree char *folder = make_folder(), *path = box_font("JbBoxRare.ttf"), *bytes = NULL;
@@ -365,7 +384,7 @@ static void test_wrong_file_is_said(void)
   Setting setting =
       open_setting(ROLE("song", FACE("JbBoxKai", "JbBoxHei.ttf") SONG) ROLE("hei", HEI) OTHER_ROLES, NULL);
   g_assert_cmpuint(count_findings(&setting, JB_MESSAGE_FONT_UNUSABLE), ==, 1);
-  g_assert_cmpstr(jb_findings_at(setting.findings, 0)->arguments[2], ==, "the file holds JbBoxHei");
+  g_assert_cmpstr(jb_findings_at(setting.findings, 0)->arguments[2], ==, "the file holds another face");
   close_setting(&setting);
 }
 
@@ -392,6 +411,7 @@ int main(int argc, char **argv)
   g_test_add_func("/font/set/stand-in", test_stand_in_is_one_note);
   g_test_add_func("/font/set/empty-role", test_empty_role_is_an_error);
   g_test_add_func("/font/set/dropped", test_dropped_under_another_name);
+  g_test_add_func("/font/face/beyond-the-last", test_glyphs_beyond_the_last);
   g_test_add_func("/font/set/damaged", test_damaged_gives_way);
   g_test_add_func("/font/set/wrong-file", test_wrong_file_is_said);
   g_test_add_func("/font/set/unreadable-list", test_unreadable_list);
