@@ -291,11 +291,10 @@ static void finished(const JbJobEnd *end, void *data)
   show_progress(run);
 }
 
-static int work(size_t index, int channel, void *data)
+static int work(size_t index, JbPort *port, void *data)
 {
   Run *run = data;
-  JbRecorder recorder = {.channel = channel};
-  jb_document_make(run->jobs->pdata[index], run->context, &recorder);
+  jb_document_make(run->jobs->pdata[index], run->context, port);
   return 0;
 }
 

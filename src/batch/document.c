@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "batch/lesson.h"
+#include "batch/record.h"
 #include "colour/convert.h"
 #include "compose/compose.h"
 #include "dump/dump.h"
@@ -26,7 +27,8 @@ typedef struct Document {
   JbFindings *findings;
   JbSink *sinks[MAXIMUM_SINKS]; /* the PDF last: while it is not there, the document is not */
   size_t sink_count;
-  GString *text; /* of a dump; NULL: none */
+  JbOutputFile *written; /* the PDF, not yet in place; NULL: none */
+  GString *text;         /* of a dump; NULL: none */
 } Document;
 
 /* --- Faults for tests (batch.h) --- */
@@ -134,8 +136,15 @@ static void open_sinks(Document *document, const JbColourConverter *converter)
     document->sinks[document->sink_count++] = jb_preview_sink_new(job->preview_stem, options->preview, converter);
   }
   if (job->output != NULL) {
-    document->sinks[document->sink_count++] = jb_pdf_sink_new(job->output);
+    document->sinks[document->sink_count++] = jb_pdf_sink_new(job->output, &document->written);
   }
+}
+
+static void report_output(const Document *document, const GError *error)
+{
+  const JbJob *job = document->job;
+  jb_find(document->findings, OUTPUT_FAILED, ((JbPlace){.path = job->input}),
+          job->output != NULL ? job->output : job->input, error != NULL ? error->message : "?");
 }
 
 /* Closes all, or abandons those after the first that fails; false: the document is not made. */
@@ -147,10 +156,7 @@ static bool close_sinks(Document *document)
     if (!done) {
       jb_sink_abandon(document->sinks[i]);
     } else if (!jb_sink_close(document->sinks[i], &error)) {
-      const JbJob *job = document->job;
-      JbPlace place = {.path = job->input};
-      jb_find(document->findings, OUTPUT_FAILED, place, job->output != NULL ? job->output : job->input,
-              error != NULL ? error->message : "?");
+      report_output(document, error);
       done = false;
     }
   }
@@ -176,26 +182,50 @@ static void compose(Document *document, const JbReport *report, const JbTheme *t
   outcome->pages = jb_composer_page_count(composer);
 }
 
-void jb_document_make(const JbJob *job, const JbDocumentContext *context, JbRecorder *recorder)
+/* All but putting the PDF in place. */
+static void make(Document *document, JbOutcome *outcome)
 {
-  g_autoptr(JbFindings) findings = jb_findings_new();
-  Document document = {.job = job, .context = context, .recorder = recorder, .findings = findings};
-  JbOutcome outcome = {0};
-  g_autoptr(JbReport) report = read_report(&document);
-  jb_recorder_send_findings(recorder, findings);
-  if (report != NULL && (context->options->draft || !jb_findings_has_errors(findings))) {
-    g_autoptr(JbTheme) own = context->theme == NULL ? load_own_theme(&document, report) : NULL;
+  const JbDocumentContext *context = document->context;
+  g_autoptr(JbReport) report = read_report(document);
+  jb_recorder_send_findings(document->recorder, document->findings);
+  if (report != NULL && (context->options->draft || !jb_findings_has_errors(document->findings))) {
+    g_autoptr(JbTheme) own = context->theme == NULL ? load_own_theme(document, report) : NULL;
     const JbTheme *theme = context->theme != NULL ? context->theme : own;
     if (theme != NULL) {
-      compose(&document, report, theme, &outcome);
+      compose(document, report, theme, outcome);
     }
   }
-  jb_recorder_send_findings(recorder, findings);
-  if (context->teaches && outcome.made) {
+  if (context->teaches && outcome->made) {
     g_autoptr(GByteArray) lesson = jb_lesson_new(context->fonts);
-    jb_recorder_send_lesson(recorder, lesson);
+    if (lesson->len > 0) {
+      jb_recorder_send_lesson(document->recorder, lesson);
+    }
   }
-  jb_recorder_send_outcome(recorder, outcome, outcome.made ? document.text : NULL);
+}
+
+static bool put_in_place(const Document *document)
+{
+  g_autoptr(GError) error = NULL;
+  bool done = jb_output_file_commit(document->written, &error);
+  if (!done) {
+    report_output(document, error);
+  }
+  return done;
+}
+
+void jb_document_make(const JbJob *job, const JbDocumentContext *context, JbPort *port)
+{
+  g_autoptr(JbFindings) findings = jb_findings_new();
+  JbRecorder recorder = {.channel = port->channel};
+  Document document = {.job = job, .context = context, .recorder = &recorder, .findings = findings};
+  JbOutcome outcome = {0};
+  make(&document, &outcome);
+  if (document.written != NULL) {
+    jb_port_rest(port);
+    outcome.made = put_in_place(&document);
+  }
+  jb_recorder_send_findings(&recorder, findings);
+  jb_recorder_send_outcome(&recorder, outcome, outcome.made ? document.text : NULL);
   if (document.text != NULL) {
     g_string_free(document.text, TRUE);
   }

@@ -5,7 +5,7 @@
 
 #include "batch/batch.h"
 #include "batch/plan.h"
-#include "batch/record.h"
+#include "batch/runner.h"
 #include "font/font_set.h"
 #include "style/theme.h"
 
@@ -17,7 +17,8 @@ typedef struct JbDocumentContext {
   bool teaches;         /* other documents may come afterwards: what was found out about faces is worth telling */
 } JbDocumentContext;
 
-/* Makes the document and tells the recorder what it found, after each step and at the end. */
-void jb_document_make(const JbJob *job, const JbDocumentContext *context, JbRecorder *recorder);
+/* Makes the document and tells the parent what it found, after each step and at the end. Rests before it waits for the
+ * disk. */
+void jb_document_make(const JbJob *job, const JbDocumentContext *context, JbPort *port);
 
 #endif

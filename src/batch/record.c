@@ -62,6 +62,9 @@ static void append_finding(GByteArray *out, const JbFinding *finding)
 
 void jb_recorder_send_findings(JbRecorder *recorder, const JbFindings *findings)
 {
+  if (jb_findings_count(findings) == recorder->sent) {
+    return; /* nothing new: the parent sleeps on */
+  }
   g_autoptr(GByteArray) out = g_byte_array_new();
   size_t seen[3] = {0};
   for (size_t i = 0; i < jb_findings_count(findings); i++) {

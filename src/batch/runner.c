@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
  * batch/runner: a pool of forked workers.
  *
- * Model: one poll loop over the workers' pipes and one signalfd (SIGCHLD, SIGINT, SIGTERM, SIGHUP), so that no handler
- * runs and no global is needed. A worker counts as ended when it is reaped; its pipe is then read to the end, so that
- * what it wrote before it died still counts. Fork is retried when a running worker ends; there is no fallback to
- * working in the parent, which a crash would take with it. */
+ * Model: one poll loop over the workers' pipes and eventfds and one signalfd (SIGCHLD, SIGINT, SIGTERM, SIGHUP), so
+ * that no handler runs and no global is needed. A worker counts as ended when it is reaped; its pipe is then read to
+ * the end, so that what it wrote before it died still counts. Fork is retried when a running worker ends; there is no
+ * fallback to working in the parent, which a crash would take with it. */
 #include "batch/runner.h"
 
 #include <errno.h>
@@ -16,6 +16,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/eventfd.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -29,6 +30,10 @@
 /* How a worker says that memory ran out. */
 enum { STATUS_OUT_OF_MEMORY = 99 };
 
+/* Workers beside those that may be at work, when others rest: enough for the disk to have several files to write at
+ * once. */
+enum { MORE_RESTING = 8 };
+
 /* What a document of some pages needs: two huge pages, as most processors have them. */
 #define HUGE_PAGE ((size_t)2 << 20)
 #define RESERVE   (2 * HUGE_PAGE)
@@ -37,6 +42,7 @@ typedef struct Worker {
   size_t job;
   pid_t pid;
   int channel; /* our end of the pipe; -1: read to the end */
+  int rest;    /* eventfd: the worker rests; -1: so it has said */
   GByteArray *bytes;
   gint64 start; /* [µs] monotonic */
   bool out_of_time;
@@ -83,6 +89,11 @@ static void *set_reserve_aside(void)
 }
 
 /* --- In the worker --- */
+
+void jb_port_rest(const JbPort *port)
+{
+  eventfd_write(port->rest, 1);
+}
 
 static void set_limit(int resource, rlim_t soft, rlim_t hard)
 {
@@ -140,41 +151,69 @@ static Worker *worker_at(const Pool *pool, guint index)
   return &g_array_index(pool->workers, Worker, index);
 }
 
-/* False: fork or pipe said no (errno). */
-static bool start_worker(Pool *pool)
+static void work_and_leave(const Pool *pool, JbPort port, pid_t parent)
 {
   const JbRunner *runner = pool->runner;
-  int channel[2];
+  enter_worker(&runner->limits, parent);
+  free(pool->reserve);
+  leave_worker(runner->work(pool->next, &port, runner->data));
+}
+
+/* False: pipe or eventfd said no. */
+static bool open_channels(int channel[2], int *rest)
+{
   if (pipe2(channel, O_CLOEXEC) < 0) {
+    return false;
+  }
+  *rest = eventfd(0, EFD_CLOEXEC);
+  if (*rest < 0) {
+    close(channel[0]);
+    close(channel[1]);
+  }
+  return *rest >= 0;
+}
+
+/* False: a channel or fork said no (errno). */
+static bool start_worker(Pool *pool)
+{
+  int channel[2], rest;
+  if (!open_channels(channel, &rest)) {
     return false;
   }
   pid_t parent = getpid();
   pid_t pid = fork();
-  if (pid < 0) {
-    int reason = errno;
+  if (pid == 0) {
     close(channel[0]);
-    close(channel[1]);
+    work_and_leave(pool, (JbPort){.channel = channel[1], .rest = rest}, parent);
+  }
+  int reason = errno;
+  close(channel[1]);
+  if (pid < 0) {
+    close(channel[0]);
+    close(rest);
     errno = reason;
     return false;
   }
-  if (pid == 0) {
-    close(channel[0]);
-    enter_worker(&runner->limits, parent);
-    free(pool->reserve);
-    leave_worker(runner->work(pool->next, channel[1], runner->data));
-  }
-  close(channel[1]);
   fcntl(channel[0], F_SETFL, O_NONBLOCK);
   Worker worker = {
       .job = pool->next,
       .pid = pid,
       .channel = channel[0],
+      .rest = rest,
       .bytes = g_byte_array_new(),
       .start = g_get_monotonic_time(),
   };
   g_array_append_val(pool->workers, worker);
   pool->next++;
   return true;
+}
+
+static void close_rest(Worker *worker)
+{
+  if (worker->rest >= 0) {
+    close(worker->rest);
+    worker->rest = -1;
+  }
 }
 
 /* Reads what is there. */
@@ -225,6 +264,7 @@ static void finish(Pool *pool, guint index, int status, const struct rusage *usa
   if (worker.channel >= 0) {
     close(worker.channel);
   }
+  close_rest(&worker);
   g_array_remove_index(pool->workers, index);
   JbJobEnd end = {
       .job = worker.job,
@@ -297,23 +337,37 @@ static void wait_for_events(Pool *pool)
 {
   int timeout = watch_deadlines(pool);
   guint count = pool->workers->len;
-  g_autofree struct pollfd *polled = g_new(struct pollfd, count + 1);
-  polled[count] = (struct pollfd){.fd = pool->signals, .events = POLLIN};
-  for (guint i = 0; i < count; i++) {
-    polled[i] = (struct pollfd){.fd = worker_at(pool, i)->channel, .events = POLLIN}; /* -1 is passed over */
+  g_autofree struct pollfd *polled = g_new(struct pollfd, 2 * count + 1);
+  polled[2 * count] = (struct pollfd){.fd = pool->signals, .events = POLLIN};
+  for (guint i = 0; i < count; i++) { /* -1 is passed over */
+    polled[2 * i] = (struct pollfd){.fd = worker_at(pool, i)->channel, .events = POLLIN};
+    polled[2 * i + 1] = (struct pollfd){.fd = worker_at(pool, i)->rest, .events = POLLIN};
   }
-  if (poll(polled, count + 1, timeout) <= 0) {
+  if (poll(polled, 2 * count + 1, timeout) <= 0) {
     return; /* a deadline, or EINTR */
   }
   for (guint i = 0; i < count; i++) {
-    if (polled[i].revents != 0) {
+    if (polled[2 * i].revents != 0) {
       drain(worker_at(pool, i));
     }
+    if (polled[2 * i + 1].revents != 0) {
+      close_rest(worker_at(pool, i));
+    }
   }
-  if (polled[count].revents != 0) {
+  if (polled[2 * count].revents != 0) {
     read_signals(pool);
     reap(pool, WNOHANG);
   }
+}
+
+static bool may_start(const Pool *pool)
+{
+  guint at_work = 0;
+  for (guint i = 0; i < pool->workers->len; i++) {
+    at_work += worker_at(pool, i)->rest >= 0;
+  }
+  return pool->next < pool->runner->job_count && at_work < pool->runner->workers &&
+         pool->workers->len < pool->runner->workers + MORE_RESTING;
 }
 
 static void run_jobs(Pool *pool, GError **error)
@@ -321,7 +375,7 @@ static void run_jobs(Pool *pool, GError **error)
   const JbRunner *runner = pool->runner;
   bool refused = false; /* by the last fork; tried again when a worker has ended */
   while (pool->interrupted == 0 && (pool->next < runner->job_count || pool->workers->len > 0)) {
-    while (!refused && pool->next < runner->job_count && pool->workers->len < runner->workers) {
+    while (!refused && may_start(pool)) {
       refused = !start_worker(pool);
     }
     if (refused && pool->workers->len == 0) {

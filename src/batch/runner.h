@@ -18,6 +18,16 @@ typedef struct JbLimits {
   size_t memory;      /* [byte] of writable memory; not applied in builds with AddressSanitizer, which maps terabytes */
 } JbLimits;
 
+/* A worker's ties to its parent. */
+typedef struct JbPort {
+  int channel; /* takes what it has to tell */
+  int rest;    /* eventfd: it rests */
+} JbPort;
+
+/* In the worker: all that is left to do is to wait, for the disk. From now on it is none of those at work, and the
+ * parent may start another; of all workers there are at most eight more than may be at work. */
+void jb_port_rest(const JbPort *port);
+
 typedef enum JbWorkerEnd {
   JB_WORKER_DONE,        /* exit status 0 */
   JB_WORKER_STATUS,      /* code: another exit status */
@@ -40,10 +50,10 @@ typedef struct JbJobEnd {
 
 typedef struct JbRunner {
   size_t job_count;
-  unsigned workers; /* at a time, at least 1 */
+  unsigned workers; /* at work at a time, at least 1 */
   JbLimits limits;
-  /* In the worker: writes what it has to tell to channel, returns the exit status. */
-  int (*work)(size_t job, int channel, void *data);
+  /* In the worker: writes what it has to tell to the port's channel, returns the exit status. */
+  int (*work)(size_t job, JbPort *port, void *data);
   /* In the parent, once a started job, in the order in which they end. */
   void (*finished)(const JbJobEnd *end, void *data);
   void *data;

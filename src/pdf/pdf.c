@@ -32,6 +32,7 @@ typedef struct PendingLink {
 typedef struct PdfSink {
   JbSink base;
   char *path;
+  JbOutputFile **written;     /* NULL: the file is put in place here */
   const JbDocumentInfo *info; /* borrowed from open until close */
   JbHaru *haru;
   JbDeflater *deflater;
@@ -174,11 +175,15 @@ static bool write_file(PdfSink *pdf, GError **error)
   if (!file)
     return false;
   jb_haru_write(pdf->haru, file);
-  if (!jb_haru_failed(pdf->haru))
+  if (jb_haru_failed(pdf->haru)) {
+    jb_output_file_abandon(file);
+    g_propagate_error(error, jb_haru_take_error(pdf->haru));
+    return false;
+  }
+  if (!pdf->written)
     return jb_output_file_commit(file, error);
-  jb_output_file_abandon(file);
-  g_propagate_error(error, jb_haru_take_error(pdf->haru));
-  return false;
+  *pdf->written = file;
+  return true;
 }
 
 static bool pdf_close(JbSink *sink, GError **error)
@@ -202,11 +207,12 @@ static void pdf_abandon(JbSink *sink)
   pdf_free((PdfSink *)sink);
 }
 
-JbSink *jb_pdf_sink_new(const char *path)
+JbSink *jb_pdf_sink_new(const char *path, JbOutputFile **written)
 {
   static const JbSinkClass class = {.open = pdf_open, .page = pdf_page, .close = pdf_close, .abandon = pdf_abandon};
   PdfSink *pdf = g_new0(PdfSink, 1);
   pdf->base.class = &class;
   pdf->path = g_strdup(path);
+  pdf->written = written;
   return &pdf->base;
 }

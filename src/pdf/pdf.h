@@ -3,6 +3,7 @@
 #ifndef JB_PDF_PDF_H
 #define JB_PDF_PDF_H
 
+#include "base/file.h"
 #include "page/sink.h"
 
 #include <glib.h>
@@ -17,7 +18,10 @@ typedef enum JbPdfError {
 } JbPdfError;
 
 /* The file at path appears whole when the sink is closed, or not at all. Faces and pictures of the pages must live
- * until then. Errors told at close: JB_PDF_ERROR, and JB_FILE_ERROR from writing. */
-JbSink *jb_pdf_sink_new(const char *path);
+ * until then. Errors told at close: JB_PDF_ERROR, and JB_FILE_ERROR from writing.
+ *
+ * written: NULL; or where the sink that was closed well leaves the file, all of it written but not in place: it is for
+ * the caller to commit or abandon. */
+JbSink *jb_pdf_sink_new(const char *path, JbOutputFile **written);
 
 #endif

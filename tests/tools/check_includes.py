@@ -41,7 +41,7 @@ SYSTEM_HEADERS = frozenset("""
     tgmath.h time.h uchar.h wchar.h wctype.h
     dirent.h fcntl.h fnmatch.h getopt.h glob.h iconv.h langinfo.h libgen.h poll.h pwd.h regex.h sched.h spawn.h
     termios.h unistd.h
-    sys/file.h sys/ioctl.h sys/mman.h sys/prctl.h sys/random.h sys/resource.h sys/signalfd.h sys/stat.h sys/time.h sys/types.h
+    sys/file.h sys/ioctl.h sys/eventfd.h sys/mman.h sys/prctl.h sys/random.h sys/resource.h sys/signalfd.h sys/stat.h sys/time.h sys/types.h
     sys/syscall.h sys/uio.h sys/wait.h linux/openat2.h malloc.h sanitizer/lsan_interface.h""".split())
 
 ROW = re.compile(r"^\|\s*(`[^|]*)\|[^|]*\|([^|]*)\|([^|]*)\|\s*$")

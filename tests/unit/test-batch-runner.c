@@ -7,8 +7,10 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -106,9 +108,9 @@ static void look_around(int channel) /* nothing of the parent's signals or core 
   say(channel, core.rlim_cur == 0 && !sigismember(&set, SIGCHLD) && sigismember(&set, SIGINT) ? "right" : "wrong");
 }
 
-static int work(size_t job, int channel, void *data)
+static int work(size_t job, JbPort *port, void *data)
 {
-  ((Scene *)data)->jobs[job].act(channel);
+  ((Scene *)data)->jobs[job].act(port->channel);
   return 0;
 }
 
@@ -246,6 +248,58 @@ static void test_interrupt(void)
     g_assert_cmpint(waitpid(parent, &status, 0), ==, parent);
     g_assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 42);
   }
+}
+
+/* What resting workers see of each other, in memory that all share. */
+typedef struct Resting {
+  atomic_int at_work, resting, most_at_work, most_resting;
+} Resting;
+
+static void count_in(atomic_int *count, atomic_int *most)
+{
+  int now = atomic_fetch_add(count, 1) + 1;
+  int before = atomic_load(most);
+  while (now > before && !atomic_compare_exchange_weak(most, &before, now)) {
+  }
+}
+
+static int work_then_rest(size_t job, JbPort *port, void *data)
+{
+  (void)job;
+  Resting *seen = data;
+  count_in(&seen->at_work, &seen->most_at_work);
+  g_usleep(2000);
+  atomic_fetch_sub(&seen->at_work, 1);
+  count_in(&seen->resting, &seen->most_resting);
+  jb_port_rest(port);
+  jb_port_rest(port); /* it does already */
+  g_usleep(100000);
+  atomic_fetch_sub(&seen->resting, 1);
+  say(port->channel, "right");
+  return 0;
+}
+
+static void assert_right(const JbJobEnd *end, void *unused)
+{
+  (void)unused;
+  g_assert_cmpint(end->end, ==, JB_WORKER_DONE);
+  g_assert_true(end->bytes->len == 5 && memcmp(end->bytes->data, "right", 5) == 0);
+}
+
+/* A worker that rests makes room for another, but there are never more than eight beside those that may work. */
+static void test_rest(void)
+{
+  Resting *seen = mmap(NULL, sizeof *seen, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  g_assert_true(seen != MAP_FAILED);
+  JbRunner runner = {
+      .job_count = 24, .workers = 2, .limits = roomy, .work = work_then_rest, .finished = assert_right, .data = seen};
+  g_autoptr(GError) error = NULL;
+  g_assert_cmpint(jb_runner_run(&runner, &error), ==, 0);
+  g_assert_no_error(error);
+  g_assert_cmpint(atomic_load(&seen->most_at_work), <=, 2);
+  g_assert_cmpint(atomic_load(&seen->most_resting), >, 2);
+  g_assert_cmpint(atomic_load(&seen->most_resting), <=, 2 + 8);
+  munmap(seen, sizeof *seen);
 }
 
 /* Workers die with their parent. */
@@ -399,6 +453,7 @@ int main(int argc, char **argv)
   g_test_add_func("/batch/runner/limits", test_limits);
   g_test_add_func("/batch/runner/memory", test_memory);
   g_test_add_func("/batch/runner/interrupt", test_interrupt);
+  g_test_add_func("/batch/runner/rest", test_rest);
   g_test_add_func("/batch/runner/orphans", test_orphans);
   g_test_add_func("/batch/runner/no-process", test_no_process);
   g_test_add_func("/batch/record/round-trip", test_records);

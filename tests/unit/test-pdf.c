@@ -100,7 +100,7 @@ static bool make(const Fixture *fixture, JbPage **pages, size_t count, GError **
 {
   JbDocumentInfo info = fixture->info;
   info.page_count = count;
-  JbSink *sink = jb_pdf_sink_new(fixture->path);
+  JbSink *sink = jb_pdf_sink_new(fixture->path, NULL);
   jb_sink_open(sink, &info, NULL);
   for (size_t i = 0; i < count; i++) {
     jb_sink_page(sink, pages[i]);
@@ -534,9 +534,9 @@ static void test_nowhere_to_write(Fixture *fixture, const void *data)
 static void test_abandoned(Fixture *fixture, const void *data)
 {
   (void)data;
-  JbSink *sink = jb_pdf_sink_new(fixture->path);
+  JbSink *sink = jb_pdf_sink_new(fixture->path, NULL);
   jb_sink_abandon(sink);
-  sink = jb_pdf_sink_new(fixture->path);
+  sink = jb_pdf_sink_new(fixture->path, NULL);
   jb_sink_open(sink, &fixture->info, NULL);
   JbPage *page = new_page(1, "1");
   add_text(page, fixture->serif, 12, (JbPoint){72, 100}, "中", 0);
@@ -544,6 +544,30 @@ static void test_abandoned(Fixture *fixture, const void *data)
   jb_page_free(page);
   jb_sink_abandon(sink);
   g_assert_false(g_file_test(fixture->path, G_FILE_TEST_EXISTS));
+}
+
+/* Closed with somewhere to leave the file, it is not in place until the caller puts it there. */
+static void test_left_to_the_caller(Fixture *fixture, const void *data)
+{
+  (void)data;
+  g_autoptr(GError) error = NULL;
+  JbOutputFile *written = NULL;
+  JbSink *sink = jb_pdf_sink_new(fixture->path, &written);
+  JbDocumentInfo info = fixture->info;
+  info.page_count = 1;
+  jb_sink_open(sink, &info, NULL);
+  JbPage *page = new_page(1, "1");
+  jb_sink_page(sink, page);
+  jb_page_free(page);
+  g_assert_true(jb_sink_close(sink, &error));
+  g_assert_no_error(error);
+  g_assert_nonnull(written);
+  g_assert_false(g_file_test(fixture->path, G_FILE_TEST_EXISTS));
+  g_assert_true(jb_output_file_commit(written, &error));
+  g_autofree char *bytes = NULL;
+  size_t length;
+  g_assert_true(g_file_get_contents(fixture->path, &bytes, &length, NULL));
+  g_assert_true(g_str_has_prefix(bytes, "%PDF-1.7") && memcmp(bytes + length - 6, "%%EOF\n", 6) == 0);
 }
 
 /* --- the small parts --- */
@@ -619,6 +643,7 @@ int main(int argc, char **argv)
   ADD("/pdf/first-error", test_the_first_error_is_told);
   ADD("/pdf/nowhere-to-write", test_nowhere_to_write);
   ADD("/pdf/abandoned", test_abandoned);
+  ADD("/pdf/left-to-the-caller", test_left_to_the_caller);
   g_test_add_func("/pdf/labels", test_labels);
   g_test_add_func("/pdf/dates", test_dates);
   g_test_add_func("/pdf/syntax", test_syntax);
