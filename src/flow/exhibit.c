@@ -133,9 +133,12 @@ static JbSetText *make_note(const JbFlowContext *context, const JbBlock *block, 
 
 static JbSetText *make_caption(const JbFlowContext *context, const JbBlock *block, const char *before, double width)
 {
+  const JbTextStyle *style = &context->theme->styles[JB_STYLE_CAPTION];
   const char *number = jb_numbers_label(context->numbers, block);
-  g_autofree char *prefix = g_strconcat(before, number, *number ? "　" : "", NULL);
-  return jb_set_text_new(context, &block->inlines, prefix, &context->theme->styles[JB_STYLE_CAPTION], width);
+  bool words = block->inlines.count > 0;
+  g_autofree char *prefix = g_strconcat(before, number, words && *number ? "　" : "", NULL);
+  return words ? jb_set_text_new(context, &block->inlines, prefix, style, width)
+               : jb_set_text_new_plain(context, prefix, block->place, style, width);
 }
 
 JbExhibit *jb_exhibit_new(const JbFlowContext *context, const JbBlock *block, JbStructureRole role,

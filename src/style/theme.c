@@ -10,11 +10,13 @@
 #include "base/units.h"
 #include "xml/parse.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 typedef enum BindingKind {
   KIND_LENGTH,
+  KIND_SIZE,
   KIND_RATIO,
   KIND_YES_NO,
   KIND_COLOUR,
@@ -127,18 +129,44 @@ typedef struct Loader {
 
 /* --- one attribute --- */
 
-static void set_length(const char *value, double size, double *field)
+/* What makes sense of a kind; beyond it text would vanish, run backwards or leave every page. */
+typedef struct Range {
+  double least, most; /* [pt], or a plain number */
+  const char *words;
+} Range;
+
+static const Range ranges[] = {
+    [KIND_LENGTH] = {0, 1000 * JB_POINTS_PER_MM, "0–1000mm"},
+    [KIND_SIZE] = {1, 500, "1pt–500pt"},
+    [KIND_RATIO] = {0, 10, "0–10"},
+    [KIND_COUNT] = {1, 9, "1–9"},
+};
+
+static bool is_in_range(const Loader *loader, BindingKind kind, const JbXmlAttribute *attribute, double number)
+{
+  const Range *range = &ranges[kind];
+  if (number >= range->least && number <= range->most)
+    return true;
+  jb_find(loader->findings, THEME_RANGE, attribute->value_place, attribute->name, attribute->value, range->words);
+  return false;
+}
+
+static void set_length(const Loader *loader, BindingKind kind, const JbXmlAttribute *attribute, double size,
+                       double *field)
 {
   JbLength length;
-  if (jb_length_parse(value, &length))
+  if (jb_length_parse(attribute->value, &length) &&
+      is_in_range(loader, kind, attribute, jb_length_points(length, size)))
     *field = jb_length_points(length, size);
 }
 
-static void set_ratio(const char *value, double *field)
+static void set_ratio(const Loader *loader, const JbXmlAttribute *attribute, double *field)
 {
   JbDecimal number;
-  if (jb_decimal_parse(value, &number) == JB_DECIMAL_OK)
-    *field = jb_decimal_to_double(number);
+  JbDecimalError result = jb_decimal_parse(attribute->value, &number);
+  double value = result == JB_DECIMAL_OK ? jb_decimal_to_double(number) : HUGE_VAL;
+  if (is_in_range(loader, KIND_RATIO, attribute, value))
+    *field = value;
 }
 
 static void set_colour(const Loader *loader, const JbXmlAttribute *attribute, JbColour *field)
@@ -167,10 +195,11 @@ static void set_field(const Loader *loader, const Binding *binding, const JbXmlA
   const char *value = attribute->value;
   switch (binding->kind) {
   case KIND_LENGTH:
-    set_length(value, size, field);
+  case KIND_SIZE:
+    set_length(loader, binding->kind, attribute, size, field);
     break;
   case KIND_RATIO:
-    set_ratio(value, field);
+    set_ratio(loader, attribute, field);
     break;
   case KIND_YES_NO:
     *(bool *)field = strcmp(value, "yes") == 0;
@@ -192,7 +221,8 @@ static void set_field(const Loader *loader, const Binding *binding, const JbXmlA
     *(char **)field = g_strdup(value);
     break;
   case KIND_COUNT:
-    *(int *)field = (int)strtol(value, NULL, 10);
+    if (is_in_range(loader, KIND_COUNT, attribute, g_ascii_strtod(value, NULL)))
+      *(int *)field = (int)strtol(value, NULL, 10);
     break;
   }
 }
@@ -228,9 +258,9 @@ static void read_text_style(const Loader *loader, const JbXmlNode *element)
     return;
   JbTextStyle *style = &loader->theme->styles[index];
   /* em is of this style's own size, so the size comes first. */
-  const char *size = jb_xml_attribute(element, "size");
+  const JbXmlAttribute *size = jb_xml_attribute_lookup(element, "size");
   if (size)
-    set_length(size, style->size, &style->size);
+    set_length(loader, KIND_SIZE, size, style->size, &style->size);
   bind_all(loader, text_bindings, element, style->size, style);
   if (jb_xml_attribute(element, "font") && !jb_xml_attribute(element, "latin"))
     style->latin = style->role;

@@ -117,6 +117,12 @@ static void test_faults(void)
 {
   check_fault("<text style=\"boddy\"/>", "E503");
   check_fault("<text style=\"body\" colour=\"rgb(1,2,3)\"/>", "E504");
+  check_fault("<text style=\"body\" size=\"0pt\"/>", "E509");
+  check_fault("<text style=\"body\" leading=\"-12pt\"/>", "E509");
+  check_fault("<text style=\"body\" first-indent=\"-2em\"/>", "E509");
+  check_fault("<text style=\"body\" before=\"99999mm\"/>", "E509");
+  check_fault("<text style=\"body\" autospace=\"1234567890123456\"/>", "E509");
+  check_fault("<contents title=\"\" depth=\"123\"/><text style=\"body\"/>", "E509");
   g_autoptr(JbFindings) findings = jb_findings_new();
   g_assert_null(jb_theme_load("brieffing", findings));
   g_assert_cmpstr(jb_message_code(jb_findings_at(findings, 0)->message), ==, "E501");
