@@ -8,14 +8,14 @@
 #define COST_SQUEEZE 3.0
 #define COST_CAPPED  0.5
 #define COST_FREE    2.0
-#define COST_GAPING  100.0
-#define COST_SHORT   500.0
+#define COST_SHORT   5000.0
 #define COST_RAGGED  20.0
 #define COST_HANGING 1.0
 #define COST_SOFT    20.0
 #define COST_LONELY  30.0
 
-#define FREE_UNIT 0.05 /* [em] that a joint grows by */
+#define FREE_UNIT    0.05 /* [em] that a joint grows by */
+#define GAPING_UNITS 4    /* beyond them the cost grows as fast as there, no faster */
 
 static double cost_of_stretching(const JbStretch *start, const JbStretch *end, double amount, double room)
 {
@@ -29,8 +29,12 @@ static double cost_of_stretching(const JbStretch *start, const JbStretch *end, d
     return cost;
   if (free_unit <= JB_RULER_TOLERANCE)
     return cost + COST_SHORT * (1 + amount / room);
-  double units = amount / free_unit, growth = COST_FREE * units * units * units;
-  return cost + (growth <= COST_GAPING ? growth : COST_GAPING + fmin(units, COST_GAPING));
+  double units = amount / free_unit;
+  if (units > GAPING_UNITS) /* on along the tangent */
+    cost += COST_FREE * pow(GAPING_UNITS, 2) * (3 * units - 2 * GAPING_UNITS);
+  else
+    cost += COST_FREE * units * units * units;
+  return fmin(cost, COST_SHORT);
 }
 
 static double cost_of_amount(const JbRuler *ruler, const JbSetLine *line)

@@ -2,21 +2,22 @@
  * text/line_cost: what it costs the reader that a line is set as it is: the one measure of good and bad lines.
  * Private to text/.
  *
- * Model: 1 for every line, and on top of it
- *   squeezed    up to 3, by the square of the part of its slack that a line gives;
- *   stretched   up to 1/2 for word spaces and Han-Latin gaps, by the square of the part of their room that is used,
- * then twice the cube of what each other joint grows by, in twentieths of an em: one em taken from a line of 28 costs
- * 0.8, two cost 6.5; beyond 100 it grows no faster than the blanks; ragged      where lines are not stretched, 20 times
- * the square of the part of the measure they leave empty; short       500 and more where nothing can stretch, so that
- * the line does not reach its measure; hanging 1, number parted from its counter 20, a lonely last character (孤字) 30,
- * what must stay together broken 10,000. Blanks that look alike from line to line are what a reader sees, so that costs
- * grow faster than blanks do: two lines stretched a little are better than one stretched twice as much. */
+ * Model: blanks that look alike from line to line are what a reader sees, so that costs grow faster than blanks do: two
+ * lines stretched a little are better than one stretched twice as much. Every line costs 1, and on top of it
+ * - squeezed: up to 3, by the square of the part of its slack that it gives;
+ * - stretched: up to 1/2 for word spaces and Han-Latin gaps, by the square of the part of their room that is used; then
+ *   twice the cube of what each other joint grows by, in twentieths of an em (one em more in a line of 28 costs 0.8,
+ *   two cost 6.5); beyond 4/20 em the cost grows as fast as there, up to 5000;
+ * - ragged, where lines are not stretched: 20 times the square of the part of the measure that is left empty;
+ * - short, where nothing can stretch: 5000 and up to as much again;
+ * - a hanging mark 1, a number parted from its counter 20, a lonely last character (孤字) 30, what must stay together
+ *   broken 100,000. */
 #ifndef JB_TEXT_LINE_COST_H
 #define JB_TEXT_LINE_COST_H
 
 #include "text/ruler.h"
 
-#define JB_COST_BROKEN 10000.0
+#define JB_COST_BROKEN 100000.0
 
 /* A stretched line costs no less than one that needs less stretching and begins earlier, but for this much. */
 #define JB_COST_UNEVEN 0.5
