@@ -22,6 +22,19 @@
 /* A stretched line costs no less than one that needs less stretching and begins earlier, but for this much. */
 #define JB_COST_UNEVEN 0.5
 
+/* What a line's cost depends on. */
+typedef struct JbLineMatter {
+  double amount;    /* [pt] to be put into its blanks; below 0 taken out */
+  double room;      /* [pt] */
+  double slack;     /* [pt] what its blanks can give … */
+  JbStretch growth; /* … and how far they can be stretched */
+  JbBreak end;      /* what it ends at; FORCED: it is a last line */
+  bool hanging, broken;
+  bool lonely; /* a last line of one character */
+} JbLineMatter;
+
+double jb_cost_of_line(const JbComposition *composition, const JbLineMatter *matter);
+
 /* The cost of a line that has been ended. The ruler must be one for total-fit. */
 double jb_line_cost(const JbRuler *ruler, const JbSetLine *line);
 

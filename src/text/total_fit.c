@@ -25,12 +25,29 @@
 #include <math.h>
 
 typedef struct Node {
-  JbSetLine line;       /* begun here */
-  size_t before;        /* the node where the line begins that ends here … */
-  size_t last;          /* … and its last cell */
-  double cost;          /* of the cheapest path to this node */
-  bool hanging, broken; /* the line that ends here */
+  /* the line that begins here */
+  size_t first, ink_first; /* cells */
+  double start;            /* [pt] where it begins on the endless line: its first body less the blank kept before it */
+  double room;             /* [pt] */
+  JbMark mark;             /* of its first body, and … */
+  JbStretch stretch;       /* … the growth before it */
+  /* the line that ends here */
+  size_t before; /* the node where it begins */
+  size_t last;   /* its last cell */
+  bool hanging, broken;
+  double cost; /* of the cheapest path to this node */
 } Node;
+
+/* Where lines end that are tried: what does not depend on where they begin. */
+typedef struct End {
+  size_t last, ink_end; /* cells */
+  JbBreak kind;
+  double position;   /* [pt] of the last body's end on the endless line */
+  double slack;      /* [pt] of the joints up to there … */
+  JbStretch stretch; /* … and their growth */
+  double trail;      /* [pt] blank that the line keeps if there is room */
+  bool may_hang;     /* as far as the cell alone can say */
+} End;
 
 typedef struct Optimum {
   const JbRuler *ruler;
@@ -51,10 +68,18 @@ static Node *node_at(const Optimum *optimum, size_t index)
 /* Adds a node, and begins its line after the one that ends there. */
 static void add_node(Optimum *optimum, const Node *found, size_t first)
 {
+  const JbRuler *ruler = optimum->ruler;
   Node node = *found;
+  node.first = first;
+  if (first < ruler->cells->count) {
+    JbSetLine line = jb_ruler_begin(ruler, first);
+    node.ink_first = line.ink_first;
+    node.mark = ruler->marks[line.ink_first];
+    node.stretch = ruler->stretch[line.ink_first];
+    node.start = node.mark.position - line.lead;
+    node.room = line.room;
+  }
   GArray *queue = optimum->queue;
-  if (first < optimum->ruler->cells->count)
-    node.line = jb_ruler_begin(optimum->ruler, first);
   while (queue->len > optimum->queued &&
          node_at(optimum, g_array_index(queue, size_t, queue->len - 1))->cost >= node.cost)
     g_array_set_size(queue, queue->len - 1);
@@ -77,61 +102,86 @@ static double cheapest_active(const Optimum *optimum)
 
 /* --- lines to one node --- */
 
-/* Beyond what its room can take even if all is squeezed? */
-static bool is_too_wide(const JbRuler *ruler, const JbSetLine *line)
+static End end_at(const JbRuler *ruler, size_t last)
 {
-  size_t end = line->hanging ? line->ink_end - 1 : line->ink_end;
-  return line->natural - jb_ruler_slack(ruler, line, end) > line->room + JB_RULER_TOLERANCE;
+  End end = {.last = last, .kind = (JbBreak)ruler->joints[last].line_end, .ink_end = last + 1};
+  while (end.ink_end > 0 && !jb_ruler_has_ink(ruler, end.ink_end - 1, end.kind != JB_BREAK_FORCED))
+    end.ink_end--;
+  if (end.ink_end == 0)
+    return end;
+  const JbCell *cell = &ruler->cells->items[end.ink_end - 1];
+  end.position = ruler->marks[end.ink_end - 1].position + cell->width;
+  end.slack = ruler->marks[end.ink_end - 1].slack;
+  end.stretch = ruler->stretch[end.ink_end - 1];
+  end.trail = ruler->composition->line_end_half ? 0 : cell->trail;
+  end.may_hang =
+      ruler->composition->hang && end.ink_end == last + 1 && (cell->class == JB_CLASS_PA || cell->class == JB_CLASS_ST);
+  return end;
 }
 
-/* Keeps the line if it is better than the one found; returns its own cost. */
-static double keep_better(const Optimum *optimum, size_t before, const JbSetLine *line, Node *found)
+/* Keeps the line from a node if it is better than the one found; returns its own cost. */
+static double keep_better(const Optimum *optimum, size_t before, const End *end, JbLineMatter *matter, Node *found)
 {
-  double own = jb_line_cost(optimum->ruler, line), cost = node_at(optimum, before)->cost + own;
+  const JbRuler *ruler = optimum->ruler;
+  const Node *node = node_at(optimum, before);
+  matter->lonely =
+      end->kind == JB_BREAK_FORCED && before > 0 && jb_ruler_is_lonely(ruler, node->ink_first, end->ink_end);
+  double own = jb_cost_of_line(ruler->composition, matter), cost = node->cost + own;
   if (cost < found->cost)
-    *found = (Node){.before = before, .last = line->end - 1, .cost = cost, .hanging = line->hanging};
+    *found = (Node){.before = before, .last = end->last, .cost = cost, .hanging = matter->hanging};
   return own;
 }
 
-/* The line from an active node to cell last, with its last mark outside the measure if that makes it fit. */
-static bool try_hanging(const Optimum *optimum, size_t before, size_t last, Node *found)
+/* The line from an active node with its last mark outside the measure, if that makes it fit. */
+static bool try_hanging(const Optimum *optimum, size_t before, const End *end, Node *found)
 {
   const JbRuler *ruler = optimum->ruler;
-  JbSetLine line = node_at(optimum, before)->line;
-  if (!jb_ruler_may_hang(ruler, &line, last))
+  JbSetLine line = jb_ruler_begin(ruler, node_at(optimum, before)->first);
+  if (!jb_ruler_may_hang(ruler, &line, end->last))
     return false;
-  line.hanging = true;
-  jb_ruler_end(ruler, &line, last);
-  if (line.natural > line.room + JB_RULER_TOLERANCE)
+  const JbStretch *start = &ruler->stretch[line.ink_first], *stop = &ruler->stretch[end->last - 1];
+  JbLineMatter matter = {.amount = line.room - jb_ruler_natural(ruler, &line, end->last),
+                         .room = line.room,
+                         .growth = {stop->capped - start->capped, stop->free - start->free},
+                         .end = end->kind,
+                         .hanging = true};
+  if (matter.amount < -JB_RULER_TOLERANCE)
     return false;
-  keep_better(optimum, before, &line, found);
+  keep_better(optimum, before, end, &matter, found);
   return true;
 }
 
-/* Tries the line from an active node to cell last. True: shorter lines are no better. */
-static bool try_line(Optimum *optimum, size_t before, size_t last, Node *found)
+/* Tries the line from an active node. True: shorter lines are no better. */
+static bool try_line(Optimum *optimum, size_t before, const End *end, Node *found)
 {
-  const JbRuler *ruler = optimum->ruler;
-  JbSetLine line = node_at(optimum, before)->line;
-  jb_ruler_end(ruler, &line, last);
-  if (line.ink_end <= line.ink_first && !line.last)
-    return false;
-  bool fits = line.natural <= line.room + JB_RULER_TOLERANCE;
-  bool hangs = !fits && try_hanging(optimum, before, last, found);
-  if (is_too_wide(ruler, &line)) {
+  const Node *node = node_at(optimum, before);
+  JbLineMatter matter = {.room = node->room, .end = end->kind};
+  if (end->ink_end > node->ink_first) {
+    matter.amount = node->room - (end->position - node->start);
+    matter.slack = optimum->ruler->composition->squeeze ? end->slack - node->mark.slack : 0;
+    matter.growth = (JbStretch){end->stretch.capped - node->stretch.capped, end->stretch.free - node->stretch.free};
+    if (matter.amount >= end->trail - JB_RULER_TOLERANCE)
+      matter.amount -= end->trail;
+  } else if (end->kind != JB_BREAK_FORCED) {
+    return false; /* an empty line */
+  }
+  bool fits = matter.amount >= -JB_RULER_TOLERANCE;
+  bool hangs = !fits && end->may_hang && try_hanging(optimum, before, end, found);
+  if (matter.amount + matter.slack < -JB_RULER_TOLERANCE) {
     if (!hangs && before == optimum->active)
       drop_first_active(optimum);
     return false;
   }
-  double own = keep_better(optimum, before, &line, found);
+  double own = keep_better(optimum, before, end, &matter, found);
   return fits && own + cheapest_active(optimum) >= found->cost + JB_COST_UNEVEN;
 }
 
 /* Sets found to the node at the end of cell last. False: no line reaches it. */
 static bool find_best(Optimum *optimum, size_t last, Node *found)
 {
+  End end = end_at(optimum->ruler, last);
   *found = (Node){.cost = (double)INFINITY};
-  for (size_t i = optimum->active; i < optimum->nodes->len && !try_line(optimum, i, last, found); i++)
+  for (size_t i = optimum->active; i < optimum->nodes->len && !try_line(optimum, i, &end, found); i++)
     ;
   return found->cost < (double)INFINITY;
 }
@@ -140,7 +190,7 @@ static bool find_best(Optimum *optimum, size_t last, Node *found)
 static size_t break_anywhere(Optimum *optimum)
 {
   size_t before = optimum->nodes->len - 1;
-  JbSetLine line = node_at(optimum, before)->line;
+  JbSetLine line = jb_ruler_begin(optimum->ruler, node_at(optimum, before)->first);
   size_t last = jb_first_fit_end(optimum->ruler, &line);
   jb_ruler_end(optimum->ruler, &line, last);
   Node found = {.before = before,
@@ -183,7 +233,7 @@ static void take_lines(const Optimum *optimum, GArray *lines)
   g_array_set_size(lines, start + count);
   for (size_t node = end; node > 0; node = node_at(optimum, node)->before) {
     const Node *found = node_at(optimum, node);
-    JbSetLine line = node_at(optimum, found->before)->line;
+    JbSetLine line = jb_ruler_begin(optimum->ruler, node_at(optimum, found->before)->first);
     line.hanging = found->hanging;
     line.broken = found->broken;
     jb_ruler_end(optimum->ruler, &line, found->last);
@@ -214,7 +264,7 @@ void jb_total_fit(const JbRuler *ruler, size_t first, size_t end, GArray *lines)
   for (size_t last = first; last < end; last++)
     if (is_node(ruler, last) && last >= reached) {
       visit(&optimum, last);
-      reached = node_at(&optimum, optimum.nodes->len - 1)->line.first;
+      reached = node_at(&optimum, optimum.nodes->len - 1)->first;
     }
   guint start = lines->len;
   take_lines(&optimum, lines);
