@@ -23,8 +23,9 @@
 
 /* --- the test metric --- */
 
-static double advance_of(uint32_t character)
+static double advance_of(const JbCell *cell)
 {
+  uint32_t character = cell->character;
   switch (character) {
   case 0x2005: /* a quarter of an em by name, … */
   case 0x2009: /* … and what GB/T 15835 parts thousands by */
@@ -33,7 +34,7 @@ static double advance_of(uint32_t character)
   case 0x2007:
     return 0.5;
   default:
-    return character < 0x2000 ? 0.5 : 1;
+    return character < 0x2000 || (cell->flags & JB_CELL_WORD && character < 0x2028) ? 0.5 : 1; /* don’t */
   }
 }
 
@@ -41,7 +42,7 @@ static void measure_cells(JbMeasurer *measurer, JbCells *cells)
 {
   (void)measurer;
   for (size_t i = 0; i < cells->count; i++)
-    cells->items[i].advance = jb_cell_is_visible(&cells->items[i]) ? advance_of(cells->items[i].character) : 0;
+    cells->items[i].advance = jb_cell_is_visible(&cells->items[i]) ? advance_of(&cells->items[i]) : 0;
 }
 
 /* --- keys --- */
