@@ -89,13 +89,13 @@ static bool may_not_start(const Pair *pair)
   JbProhibition level = pair->composition->prohibition;
   if (class_in(pair->b, ascii_closing))
     return true;
-  if (class_in(pair->a, latin | SET(PO)) && pair->b == JB_CLASS_CN)
+  if (class_in(pair->a, latin | SET(PO)) && pair->b == JB_CLASS_CN && !pair->spaced)
     return true; /* a typed hyphen ends its line: UAX #14 LB21; 63%～¦68% */
   if (level == JB_PROHIBITION_NONE)
     return false;
   if (level < JB_PROHIBITION_STRICT)
     return class_in(pair->b, basic);
-  return class_in(pair->b, strict) || (pair->b == JB_CLASS_PO && jb_class_is_han(pair->a));
+  return class_in(pair->b, strict) || (pair->b == JB_CLASS_PO && jb_class_is_han(pair->a) && !pair->spaced);
 }
 
 static bool may_not_end(const Pair *pair)
@@ -109,7 +109,7 @@ static bool may_not_end(const Pair *pair)
     return true;
   if (pair->a == JB_CLASS_SL)
     return level >= JB_PROHIBITION_GB; /* GB asks for both sides */
-  return level == JB_PROHIBITION_STRICT && pair->a == JB_CLASS_PR && jb_class_is_han(pair->b);
+  return level == JB_PROHIBITION_STRICT && pair->a == JB_CLASS_PR && jb_class_is_han(pair->b) && !pair->spaced;
 }
 
 static JbBreak judge(const Pair *pair)
