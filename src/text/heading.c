@@ -29,7 +29,7 @@
 #define SENSE_WORD     120.0
 #define SENSE_NUMBER   60.0
 #define SENSE_PARTICLE 40.0
-#define SENSE_PLAIN    6.0
+#define SENSE_PLAIN    20.0
 
 static const char *const words[] = {
     "经济", "工作",   "会议", "总结",   "报告",   "通知",   "意见",   "关于",   "发展",   "建设",   "管理",
@@ -72,18 +72,21 @@ static bool is_one_of(const JbCells *cells, size_t index, const char *const *lis
   return false;
 }
 
+static bool begins_with(const JbCells *cells, size_t index, const char *word)
+{
+  size_t start = cells->items[index].start, length = strlen(word);
+  return start + length <= cells->length && memcmp(cells->text + start, word, length) == 0;
+}
+
 /* Does a word of the list begin at one of the cells before and reach beyond the cell at index? */
 static bool is_inside_word(const JbCells *cells, size_t index)
 {
   size_t beyond = cells->items[index + 1].start;
   for (size_t back = 0; back < 2 && back <= index; back++) {
     size_t start = cells->items[index - back].start;
-    for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
-      size_t length = strlen(words[i]);
-      if (start + length > beyond && start + length <= cells->length &&
-          memcmp(cells->text + start, words[i], length) == 0)
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+      if (start + strlen(words[i]) > beyond && begins_with(cells, index - back, words[i]))
         return true;
-    }
   }
   return false;
 }
@@ -110,18 +113,19 @@ double jb_heading_sense(const JbCells *cells, size_t index)
     return 0;
   if (is_inside_brackets(cells, index))
     return SENSE_BRACKETS;
+  if (is_one_of(cells, index + 1, leaning_back, G_N_ELEMENTS(leaning_back)))
+    return SENSE_PARTICLE;
+  if (jb_class_is_closing((JbClass)cell->class) || jb_cell_is_dropped(cell))
+    return 0;
+  bool numbered = cell->class == JB_CLASS_DIGIT || (cell->character == 0x7b2c && next->class == JB_CLASS_DIGIT);
   if (cell->class != JB_CLASS_HAN || next->class != JB_CLASS_HAN)
-    return (cell->class == JB_CLASS_DIGIT && next->class == JB_CLASS_HAN) ||
-                   (cell->character == 0x7b2c && next->class == JB_CLASS_DIGIT)
-               ? SENSE_NUMBER
-           : jb_class_is_closing((JbClass)cell->class) || jb_cell_is_dropped(cell) ? 0
-                                                                                   : SENSE_PLAIN;
+    return numbered ? SENSE_NUMBER : SENSE_PLAIN;
   if (is_inside_word(cells, index))
     return SENSE_WORD;
-  if (is_one_of(cells, index + 1, leaning_back, G_N_ELEMENTS(leaning_back)) ||
-      is_one_of(cells, index, leaning_on, G_N_ELEMENTS(leaning_on)))
+  if (is_one_of(cells, index, leaning_on, G_N_ELEMENTS(leaning_on)))
     return SENSE_PARTICLE;
-  bool good = cell->character == 0x7684 || is_one_of(cells, index + 1, leaning_on, 2); /* after 的, before 和 */
+  bool good = cell->character == 0x7684 || begins_with(cells, index + 1, "关于") ||
+              is_one_of(cells, index + 1, leaning_on, 2); /* after 的, before 和 */
   return good ? 0 : SENSE_PLAIN;
 }
 
@@ -197,7 +201,7 @@ static double cost_of_line(const Heading *heading, size_t from, size_t to)
   double difference = width_of(heading, from, to) - heading->mean, cost = heading->senses[to];
   if (jb_ruler_is_lonely(heading->ruler, heading->ends[from], heading->ends[to]))
     cost += COST_LONELY;
-  return cost + difference * difference * (heading->title ? 0.5 : 1);
+  return cost + difference * difference * (heading->title ? 0.2 : 0.5);
 }
 
 /* What a title's line costs beside the one before; INFINITY: an hourglass. Sets fell. */
@@ -209,7 +213,7 @@ static double cost_of_step(const Heading *heading, double before, double width, 
   if (width > before && *fell)
     return (double)INFINITY;
   *fell = *fell || width < before;
-  return step < 0.5 ? COST_EQUAL : (step - BEST_STEP) * (step - BEST_STEP) / 2;
+  return step < 0.5 ? COST_EQUAL : (step - BEST_STEP) * (step - BEST_STEP) / 8;
 }
 
 /* Adds the line between ends to and next to the ways that lead to the line between from and to. */

@@ -118,7 +118,7 @@ static void test_not_headings(void)
   for (int i = 0; i < 50000; i++)
     g_string_append(text, "国");
   g_string_append(text, "\n今年经济工作会议");
-  g_autoptr(Setting) setting = set_heading(text->str, JB_SHAPE_TITLE, 7);
+  g_autoptr(Setting) setting = set_heading(text->str, JB_SHAPE_BALANCE, 7);
   g_assert_cmpuint(line_at(setting, setting->lines->len - 1)->end, ==, 50009);
   g_assert_cmpfloat(line_at(setting, setting->lines->len - 1)->natural, ==, 4);
 }
