@@ -102,12 +102,13 @@ static double cheapest_active(const Optimum *optimum)
 
 /* --- lines to one node --- */
 
-static End end_at(const JbRuler *ruler, size_t last)
+/* first: where the longest line begins. */
+static End end_at(const JbRuler *ruler, size_t first, size_t last)
 {
   End end = {.last = last, .kind = (JbBreak)ruler->joints[last].line_end, .ink_end = last + 1};
-  while (end.ink_end > 0 && !jb_ruler_has_ink(ruler, end.ink_end - 1, end.kind != JB_BREAK_FORCED))
+  while (end.ink_end > first && !jb_ruler_has_ink(ruler, end.ink_end - 1, end.kind != JB_BREAK_FORCED))
     end.ink_end--;
-  if (end.ink_end == 0)
+  if (end.ink_end == first)
     return end;
   const JbCell *cell = &ruler->cells->items[end.ink_end - 1];
   end.position = ruler->marks[end.ink_end - 1].position + cell->width;
@@ -179,8 +180,10 @@ static bool try_line(Optimum *optimum, size_t before, const End *end, Node *foun
 /* Sets found to the node at the end of cell last. False: no line reaches it. */
 static bool find_best(Optimum *optimum, size_t last, Node *found)
 {
-  End end = end_at(optimum->ruler, last);
   *found = (Node){.cost = (double)INFINITY};
+  if (optimum->active == optimum->nodes->len)
+    return false;
+  End end = end_at(optimum->ruler, node_at(optimum, optimum->active)->first, last);
   for (size_t i = optimum->active; i < optimum->nodes->len && !try_line(optimum, i, &end, found); i++)
     ;
   return found->cost < (double)INFINITY;
