@@ -5,7 +5,7 @@
 
 #include "style/theme.h"
 
-/* In the order of JbTextAlign, JbProhibition, JbCoverContent. */
+/* In the order of JbTextAlign, JbProhibition, JbMarkStyle, JbFit, JbShape, JbCoverContent. */
 #define JB_ALIGN_CHOICES  "start centre end justify"
 #define JB_LEVEL_CHOICES  "none basic gb strict"
 #define JB_MARKS_CHOICES  "quanjiao banjiao kaiming tight"
