@@ -5,9 +5,12 @@
 
 #include "style/theme.h"
 
-/* In the order of JbTextAlign, JbProhibition, JbCoverContent. */
+/* In the order of JbTextAlign, JbProhibition, JbMarkStyle, JbFit, JbShape, JbCoverContent. */
 #define JB_ALIGN_CHOICES  "start centre end justify"
 #define JB_LEVEL_CHOICES  "none basic gb strict"
+#define JB_MARKS_CHOICES  "quanjiao banjiao kaiming tight"
+#define JB_FIT_CHOICES    "first total"
+#define JB_SHAPE_CHOICES  "none balance title"
 #define JB_COVER_CONTENTS "rule title subtitle organisation issue date classification byline year"
 
 typedef struct JbBuiltinTheme {

@@ -23,6 +23,9 @@ typedef enum BindingKind {
   KIND_FONT,
   KIND_ALIGN,
   KIND_LEVEL,
+  KIND_MARKS,
+  KIND_FIT,
+  KIND_SHAPE,
   KIND_TEXT,
   KIND_COUNT,
 } BindingKind;
@@ -215,6 +218,15 @@ static void set_field(const Loader *loader, const Binding *binding, const JbXmlA
     break;
   case KIND_LEVEL:
     *(JbProhibition *)field = (JbProhibition)choice_index(JB_LEVEL_CHOICES, value);
+    break;
+  case KIND_MARKS:
+    *(JbMarkStyle *)field = (JbMarkStyle)choice_index(JB_MARKS_CHOICES, value);
+    break;
+  case KIND_FIT:
+    *(JbFit *)field = (JbFit)choice_index(JB_FIT_CHOICES, value);
+    break;
+  case KIND_SHAPE:
+    *(JbShape *)field = (JbShape)choice_index(JB_SHAPE_CHOICES, value);
     break;
   case KIND_TEXT:
     g_free(*(char **)field);

@@ -89,13 +89,13 @@ static bool may_not_start(const Pair *pair)
   JbProhibition level = pair->composition->prohibition;
   if (class_in(pair->b, ascii_closing))
     return true;
-  if (class_in(pair->a, latin) && pair->b == JB_CLASS_CN)
-    return true; /* a typed hyphen ends its line: UAX #14 LB21 */
+  if (class_in(pair->a, latin | SET(PO)) && pair->b == JB_CLASS_CN && !pair->spaced)
+    return true; /* a typed hyphen ends its line: UAX #14 LB21; 63%～¦68% */
   if (level == JB_PROHIBITION_NONE)
     return false;
   if (level < JB_PROHIBITION_STRICT)
     return class_in(pair->b, basic);
-  return class_in(pair->b, strict) || (pair->b == JB_CLASS_PO && jb_class_is_han(pair->a));
+  return class_in(pair->b, strict) || (pair->b == JB_CLASS_PO && jb_class_is_han(pair->a) && !pair->spaced);
 }
 
 static bool may_not_end(const Pair *pair)
@@ -109,7 +109,7 @@ static bool may_not_end(const Pair *pair)
     return true;
   if (pair->a == JB_CLASS_SL)
     return level >= JB_PROHIBITION_GB; /* GB asks for both sides */
-  return level == JB_PROHIBITION_STRICT && pair->a == JB_CLASS_PR && jb_class_is_han(pair->b);
+  return level == JB_PROHIBITION_STRICT && pair->a == JB_CLASS_PR && jb_class_is_han(pair->b) && !pair->spaced;
 }
 
 static JbBreak judge(const Pair *pair)
@@ -130,11 +130,15 @@ static JbBreak judge(const Pair *pair)
 
 /* Longer ones before those they begin with. */
 static const char *const counters[] = {
-    "个百分点", "百分点", "平方公里", "平方米", "立方米", "万亿元", "亿元", "万元", "千元", "亿人", "万人", "人次",
-    "万吨",     "亿吨",   "万亩",     "万户",   "万辆",   "万套",   "公里", "公顷", "公斤", "季度", "年度", "万亿",
-    "亿",       "万",     "元",       "个",     "人",     "户",     "家",   "项",   "年",   "月",   "日",   "号",
-    "时",       "分",     "秒",       "天",     "倍",     "成",     "吨",   "亩",   "米",   "次",   "名",   "件",
-    "处",       "条",     "岁",       "座",     "辆",     "套",     "所",   "位",   "届",   "期",   "章",   "页",
+    "个百分点", "百分点", "平方公里", "万平方公里", "平方米", "万平方米", "立方米", "亿立方米", "万亿元", "亿元",
+    "万元",     "千元",   "亿美元",   "万美元",     "美元",   "万人次",   "亿人次", "亿人",     "万人",   "人次",
+    "万吨",     "亿吨",   "万亩",     "亿亩",       "万户",   "万家",     "万个",   "万辆",     "万套",   "万台",
+    "亿千瓦时", "千瓦时", "万千瓦",   "千瓦",       "公里",   "公顷",     "公斤",   "季度",     "年度",   "周年",
+    "世纪",     "个月",   "小时",     "分钟",       "万亿",   "亿",       "万",     "元",       "个",     "人",
+    "户",       "家",     "项",       "年",         "月",     "日",       "号",     "时",       "分",     "秒",
+    "天",       "周",     "倍",       "成",         "吨",     "亩",       "米",     "次",       "名",     "件",
+    "处",       "条",     "岁",       "座",         "辆",     "套",       "台",     "所",       "位",     "届",
+    "期",       "章",     "页",       "款",         "类",     "级",       "批",     "笔",       "宗",     "度",
 };
 
 /* Bytes of the counter that begins at text; 0: none. */
@@ -192,6 +196,8 @@ static JbBreak judge_address(const JbCell *cell)
 static JbClass class_for_lines(const JbCell *cell)
 {
   JbClass class = (JbClass)cell->class;
+  if (cell->flags & JB_CELL_URL) /* a word, whatever sign it begins or ends with */
+    return class == JB_CLASS_DIGIT ? class : JB_CLASS_LETTER;
   if (!(cell->flags & JB_CELL_TWIN))
     return class;
   return class == JB_CLASS_AC ? JB_CLASS_CL : class == JB_CLASS_EX ? JB_CLASS_ST : JB_CLASS_PA;

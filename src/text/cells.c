@@ -26,7 +26,7 @@ static bool join_to_previous(JbCells *cells, uint32_t character, JbClass class, 
   }
   if (previous->flags & JB_CELL_EXTENDED || previous->character != character)
     return false;
-  if (character == 0x2014 && previous->class == JB_CLASS_CN) {
+  if (character == 0x2014 && previous->class == JB_CLASS_CN && !cells->runs[run].english) {
     previous->class = JB_CLASS_DA;
     previous->repeat = 2;
     return true;
@@ -36,6 +36,26 @@ static bool join_to_previous(JbCells *cells, uint32_t character, JbClass class, 
     return true;
   }
   return false;
+}
+
+/* In a run tagged as English, marks that Chinese shares with it are western. */
+static JbClass english_class(uint32_t character, JbClass class)
+{
+  switch (character) {
+  case 0x2018:
+  case 0x201c:
+    return JB_CLASS_AO;
+  case 0x2019:
+  case 0x201d:
+    return JB_CLASS_AC;
+  case 0x2026:
+    return JB_CLASS_IS;
+  case 0x00b7:
+  case 0x2027:
+    return JB_CLASS_SYMBOL;
+  default:
+    return class;
+  }
 }
 
 static void read_characters(JbCells *cells)
@@ -48,6 +68,8 @@ static void read_characters(JbCells *cells)
       run++;
     uint32_t character = jb_utf8_next(&cursor);
     JbClass class = jb_class_of(character);
+    if (cells->runs[run].english)
+      class = english_class(character, class);
     if (join_to_previous(cells, character, class, run))
       continue;
     cells->items[cells->count++] = (JbCell){.start = (uint32_t)start,
@@ -94,9 +116,11 @@ static bool is_word(const JbCells *cells, size_t index)
   case JB_CLASS_PR:
   case JB_CLASS_PO:
   case JB_CLASS_SYMBOL:
-    return is_western(cell->character);
+    return is_western(cell->character) || (cells->runs[cell->run].english && cell->character == 0x2027);
   case JB_CLASS_CN:
   case JB_CLASS_SL:
+    if (cells->runs[cell->run].english && cell->character < 0x3000)
+      return true;
     return (cell->character == '-' || cell->character == '/') && is_between_latin(cells, index);
   default:
     return false;
@@ -159,11 +183,29 @@ static bool contains(const char *text, size_t length, const char *wanted)
   return memmem(text, length, wanted, strlen(wanted)) != NULL;
 }
 
+/* stats.gov.cn: three labels of two letters or more. (jianbao.xml and U.S.A. are words.) */
+static bool is_host(const char *text, size_t length)
+{
+  unsigned labels = 0;
+  for (size_t i = 0, first = 0; i <= length; i++) {
+    if (i < length && (g_ascii_isalpha(text[i]) || text[i] == '-'))
+      continue;
+    if (i - first < 2)
+      return false;
+    labels++;
+    if (i == length || text[i] != '.')
+      return labels >= 3 && (i == length || strchr("/:?", text[i]));
+    first = i + 1;
+  }
+  return false;
+}
+
 static bool is_address(const char *text, size_t length)
 {
   if (length < 5 || !memchr(text, '.', length))
     return false;
-  return memcmp(text, "www.", 4) == 0 || contains(text, length, "://") || memchr(text + 1, '@', length - 2);
+  return memcmp(text, "www.", 4) == 0 || contains(text, length, "://") || memchr(text + 1, '@', length - 2) ||
+         is_host(text, length);
 }
 
 /* The address inside a stretch of graphic ASCII: without the brackets, quotes and stops around it. */

@@ -61,7 +61,31 @@ static bool ends_pair_of_exclamations(const JbCells *cells, size_t index)
          (index + 1 >= cells->count || !is_exclamation(&cells->items[index + 1]));
 }
 
-static void shape_cell(JbCells *cells, size_t index)
+/* Does a mark meet another one, with nothing between them? */
+static bool meets_mark(const JbCells *cells, size_t index)
+{
+  const JbCell *cell = &cells->items[index];
+  return (index > 0 && jb_class_is_trimmable((JbClass)cell[-1].class)) ||
+         (index + 1 < cells->count && jb_class_is_trimmable((JbClass)cell[1].class));
+}
+
+/* What the style of the marks leaves of the blanks of one. */
+static bool keeps_blank(const JbCells *cells, size_t index, JbMarkStyle marks)
+{
+  JbClass class = (JbClass)cells->items[index].class;
+  switch (marks) {
+  case JB_MARKS_HALF:
+    return false;
+  case JB_MARKS_KAIMING:
+    return class == JB_CLASS_ST || class == JB_CLASS_MD;
+  case JB_MARKS_TIGHT:
+    return !jb_class_is_trimmable(class) || !meets_mark(cells, index);
+  default:
+    return true;
+  }
+}
+
+static void shape_cell(JbCells *cells, size_t index, JbMarkStyle marks)
 {
   JbCell *cell = &cells->items[index];
   double size = jb_cell_size(cells, index);
@@ -72,6 +96,8 @@ static void shape_cell(JbCells *cells, size_t index)
     cell->lead = cell->trail = 0;
     return;
   }
+  if ((shape.lead > 0 || shape.trail > 0) && !keeps_blank(cells, index, marks))
+    shape.lead = shape.trail = 0;
   cell->width = shape.body * size;
   cell->lead = shape.lead * size;
   cell->trail = ends_pair_of_exclamations(cells, index) ? 0 : shape.trail * size;
@@ -185,7 +211,7 @@ static void set_joint(const JbCells *cells, size_t left, size_t right, const JbC
   const JbCell *a = &cells->items[left], *b = &cells->items[right];
   JbJoint *joint = &joints[right - 1];
   bool gap = takes_gap(a, b) && composition->autospace > 0;
-  if (a->class == JB_CLASS_SPACE) /* a mark beside a typed space keeps no blank of its own */
+  if (a->class == JB_CLASS_SPACE)
     set_word_space(joint, a, jb_cell_size(cells, left));
   else if (b->class == JB_CLASS_SPACE)
     *joint = (JbJoint){.line_end = joint->line_end};
@@ -195,19 +221,34 @@ static void set_joint(const JbCells *cells, size_t left, size_t right, const JbC
     set_blank(joint, a, b, composition);
 }
 
+/* Marks keep their blanks beside typed spaces: they stand before the first space. */
+static void set_blank_before_spaces(const JbCells *cells, size_t left, size_t right, const JbComposition *composition,
+                                    JbJoint *joints)
+{
+  JbJoint *joint = &joints[left];
+  set_blank(joint, &cells->items[left], &cells->items[right], composition);
+  joint->expansion = JB_EXPAND_NOTHING;
+}
+
 void jb_spacing_apply(JbCells *cells, const JbComposition *composition, JbJoint *joints)
 {
   size_t left = SIZE_MAX; /* the last cell with ink, or typed space */
+  size_t ink = SIZE_MAX;  /* the last cell with ink */
   for (size_t i = 0; i < cells->count; i++) {
     joints[i] = (JbJoint){.line_end = joints[i].line_end};
-    shape_cell(cells, i);
+    shape_cell(cells, i, composition->marks);
     if (!jb_cell_is_visible(&cells->items[i])) {
       if (cells->items[i].class == JB_CLASS_NEWLINE)
-        left = SIZE_MAX;
+        left = ink = SIZE_MAX;
       continue;
     }
     if (left != SIZE_MAX)
       set_joint(cells, left, i, composition, joints);
     left = i;
+    if (cells->items[i].class == JB_CLASS_SPACE)
+      continue;
+    if (ink != SIZE_MAX && cells->items[i - 1].class == JB_CLASS_SPACE)
+      set_blank_before_spaces(cells, ink, i, composition, joints);
+    ink = i;
   }
 }

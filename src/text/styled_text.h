@@ -20,6 +20,7 @@ typedef struct JbTextRun {
   double rise;          /* [pt] above the baseline: superscripts; negative: subscripts */
   bool tabular;         /* figures of one width */
   bool unbreakable;     /* no line end inside: mottoes, values with their units */
+  bool english;         /* xml:lang="en": quotes, dashes and dots are western, as wide as the font says */
   uint32_t tag;         /* the caller's: handed back with every glyph run (colour, link, element …) */
   JbPlace place;        /* of the first character: messages and the dump */
 } JbTextRun;
@@ -32,6 +33,26 @@ typedef enum JbProhibition {
   JB_PROHIBITION_STRICT,
 } JbProhibition;
 
+/* Widths of full-width marks (xeCJK PunctStyle; CLREQ "Adjustment of adjacent punctuation marks"). */
+typedef enum JbMarkStyle {
+  JB_MARKS_FULL,    /* 全角: 1 em, two that meet 1.5 em: the default */
+  JB_MARKS_HALF,    /* 半角: all 1/2 em */
+  JB_MARKS_KAIMING, /* 开明: 。．？！ 1 em, the others 1/2 em */
+  JB_MARKS_TIGHT,   /* 1 em, two that meet 1 em */
+} JbMarkStyle;
+
+typedef enum JbFit {
+  JB_FIT_FIRST, /* line by line: text/first_fit.c */
+  JB_FIT_TOTAL, /* the best of all ways to break the paragraph: text/total_fit.c */
+} JbFit;
+
+/* How lines of a heading share its text: text/heading.h. */
+typedef enum JbShape {
+  JB_SHAPE_NONE,
+  JB_SHAPE_BALANCE, /* as few lines as can be, of much the same length */
+  JB_SHAPE_TITLE,   /* the same, as a trapezoid or a diamond, never an hourglass: GB/T 9704-2012 7.3.1 */
+} JbShape;
+
 typedef enum JbTextAlign {
   JB_TEXT_START,
   JB_TEXT_CENTRE,
@@ -43,6 +64,9 @@ typedef enum JbTextAlign {
 typedef struct JbComposition {
   JbProhibition prohibition;
   JbTextAlign align;
+  JbMarkStyle marks;
+  JbFit fit;
+  JbShape shape;            /* for headings; wins over fit */
   double first_indent;      /* [pt] of the first line */
   double hanging_indent;    /* [pt] of every line but the first */
   double autospace;         /* [em] between Han and Latin letters or digits: 1/4 */

@@ -1,96 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * The line engine by the test metric of the layout rules: Han and full-width marks 1 em, ASCII and the interpunct
  * 1/2 em. The strings and what they give are those of standards, section 8; an em is a point here. */
-#include "text/justify.h"
-#include "text/lines.h"
-
-#include "base/utf8.h"
-
-#include <math.h>
-#include <stdlib.h>
-#include <string.h>
-
-#define EPSILON 1e-6
-
-/* --- the test metric --- */
-
-static void measure_cells(JbMeasurer *measurer, JbCells *cells)
-{
-  (void)measurer;
-  for (size_t i = 0; i < cells->count; i++) {
-    JbCell *cell = &cells->items[i];
-    cell->advance = !jb_cell_is_visible(cell) ? 0 : cell->character < 0x2000 ? 0.5 : 1;
-  }
-}
-
-static JbMeasurer metric = {measure_cells};
-
-/* The defaults of section 8, then "key=value,key=value". */
-static JbComposition composition_for(const char *keys)
-{
-  JbComposition composition = jb_composition_default();
-  composition.squeeze = composition.avoid_short_last = false;
-  g_auto(GStrv) list = g_strsplit(keys, ",", -1);
-  for (char **key = list; *key && **key; key++) {
-    if (strcmp(*key, "none") == 0)
-      composition.prohibition = JB_PROHIBITION_NONE;
-    else if (strcmp(*key, "basic") == 0)
-      composition.prohibition = JB_PROHIBITION_BASIC;
-    else if (strcmp(*key, "strict") == 0)
-      composition.prohibition = JB_PROHIBITION_STRICT;
-    else if (strcmp(*key, "squeeze") == 0)
-      composition.squeeze = true;
-    else if (strcmp(*key, "hang") == 0)
-      composition.hang = true;
-    else if (strcmp(*key, "company") == 0)
-      composition.avoid_short_last = true;
-    else if (strcmp(*key, "keep") == 0)
-      composition.keep_number_unit = true;
-    else if (strcmp(*key, "indent") == 0)
-      composition.first_indent = 2;
-    else if (strcmp(*key, "open-half") == 0)
-      composition.indent_open_half = true;
-    else if (strcmp(*key, "fit") == 0)
-      composition.line_end_half = false;
-    else
-      g_assert_not_reached();
-  }
-  return composition;
-}
-
-typedef struct Setting {
-  JbComposition composition;
-  JbTextRun run;
-  char *text;
-  JbGalley *galley;
-  GArray *lines;
-} Setting;
-
-static Setting *set(const char *text, const char *keys, double width)
-{
-  Setting *setting = g_new0(Setting, 1);
-  setting->composition = composition_for(keys);
-  setting->text = g_strdup(text);
-  setting->run = (JbTextRun){.length = strlen(text), .size = 1};
-  setting->galley = jb_galley_new(setting->text, strlen(text), &setting->run, 1, &setting->composition, &metric);
-  setting->lines = jb_lines_break(setting->galley, width);
-  return setting;
-}
-
-static void setting_free(Setting *setting)
-{
-  jb_galley_free(setting->galley);
-  g_array_unref(setting->lines);
-  g_free(setting->text);
-  g_free(setting);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Setting, setting_free)
-
-static const JbSetLine *line_at(const Setting *setting, guint index)
-{
-  g_assert_cmpuint(index, <, setting->lines->len);
-  return &g_array_index(setting->lines, JbSetLine, index);
-}
+#include "lines-text.h"
 
 /* "line⏎line (width, width)" */
 static char *describe(const Setting *setting)
@@ -371,106 +282,17 @@ static void test_unstretchable_line_is_told(void)
 
 /* --- invariants over random text --- */
 
-static const char *const alphabet[] = {"国", "会", "经", "济", "的", "年", "〇",  "𬎆", "，", "。", "、",   "：",
-                                       "；", "？", "！", "“",  "”",  "（", "）",  "《",   "》", "〔", "〕",   "——",
-                                       "……", "·",  "～", "/",  "-",  "%",  "¥",   "℃",    "G",  "DP", "2024", "5.8",
-                                       "1",  " ",  " ",  "々", "・", "　", "[1]", "(",    ")",  ",",  "—"};
-
-static char *random_text(GRand *random, int pieces)
-{
-  GString *text = g_string_new("国");
-  for (int i = 0; i < pieces; i++) {
-    bool plain = g_rand_int_range(random, 0, 3) > 0;
-    g_string_append(
-        text,
-        alphabet[plain ? g_rand_int_range(random, 0, 7) : g_rand_int_range(random, 0, (gint32)G_N_ELEMENTS(alphabet))]);
-  }
-  return g_string_free(text, FALSE);
-}
-
-/* What may not begin or end a line at level gb: standards 1.2, written out again from its table. */
-static bool begins_wrong(const char *text)
-{
-  static const char *const wrong[] = {"，", "。", "、", "：", "；", "？", "！", "”", "）",
-                                      "》", "〕", "·",  "・", "～", "/",  ")",  ",", " "};
-  for (size_t i = 0; i < G_N_ELEMENTS(wrong); i++)
-    if (g_str_has_prefix(text, wrong[i]))
-      return true;
-  return g_str_has_prefix(text, "—") && !g_str_has_prefix(text, "——");
-}
-
-static bool ends_wrong(const char *start, size_t length)
-{
-  static const char *const wrong[] = {"“", "（", "《", "〔", "/", "(", " "};
-  for (size_t i = 0; i < G_N_ELEMENTS(wrong); i++)
-    if (length >= strlen(wrong[i]) && memcmp(start + length - strlen(wrong[i]), wrong[i], strlen(wrong[i])) == 0)
-      return true;
-  return false;
-}
-
-static void check_blanks(const Setting *setting, const JbSetLine *line, const double *blanks)
-{
-  for (size_t i = line->ink_first; i + 1 < line->ink_end; i++) {
-    const JbJoint *joint = &setting->galley->joints[i];
-    double blank = blanks[i - line->ink_first];
-    g_assert_cmpfloat(blank, >=, MIN(joint->floor, joint->blank) - EPSILON);
-    if (joint->expansion != JB_EXPAND_REST)
-      g_assert_cmpfloat(blank, <=, joint->cap + EPSILON);
-  }
-}
-
-static void check_line(const Setting *setting, const JbSetLine *line, double width)
-{
-  const JbCell *items = setting->galley->cells->items;
-  double blanks[512];
-  g_assert_cmpuint(line->ink_end - line->ink_first, <, G_N_ELEMENTS(blanks));
-  double lacking = jb_line_adjust(setting->galley, line, blanks);
-  check_blanks(setting, line, blanks);
-  double set_width = line->lead + line->trail;
-  for (size_t i = line->ink_first; i < line->ink_end; i++)
-    set_width += items[i].width + (i + 1 < line->ink_end ? blanks[i - line->ink_first] : 0);
-  g_assert_cmpfloat(set_width, <=, width + 0.01);
-  if (line->last)
-    return;
-  g_assert_cmpfloat_with_epsilon(set_width + lacking, width, 0.01);
-  bool can_stretch = false;
-  for (size_t i = line->ink_first; i + 1 < line->ink_end; i++)
-    can_stretch |= setting->galley->joints[i].expansion == JB_EXPAND_REST;
-  if (can_stretch)
-    g_assert_cmpfloat_with_epsilon(lacking, 0, EPSILON);
-}
-
-static void check_edges(const Setting *setting, const JbSetLine *line)
-{
-  const JbCell *items = setting->galley->cells->items;
-  const char *start = setting->text + items[line->ink_first].start;
-  size_t length = items[line->ink_end].start - items[line->ink_first].start;
-  if (line->first > 0 && line->ink_first < line->ink_end)
-    g_assert_false(begins_wrong(start));
-  if (!line->last)
-    g_assert_false(ends_wrong(start, length));
-}
-
 static void test_invariants(void)
 {
-  static const char *const keys[] = {"", "squeeze", "squeeze,company", "company,indent", "squeeze,fit"};
+  static const char *const keys[] = {
+      "",           "squeeze",        "squeeze,company", "company,indent", "squeeze,fit",  "none",
+      "basic,hang", "strict,squeeze", "kaiming,squeeze", "banjiao,hang",   "tight,company"};
   g_autoptr(GRand) random = g_rand_new_with_seed(20240131);
   for (int round = 0; round < 400; round++) {
     g_autofree char *text = random_text(random, 300);
     double width = g_rand_int_range(random, 20, 121) / 2.0;
     g_autoptr(Setting) setting = set(text, keys[round % (int)G_N_ELEMENTS(keys)], width);
-    size_t next = 0;
-    for (guint i = 0; i < setting->lines->len; i++) {
-      const JbSetLine *line = line_at(setting, i);
-      g_assert_cmpuint(line->first, ==, next); /* nothing lost, nothing twice */
-      next = line->end;
-      if (line->broken) /* a random heap of marks may be wider than the measure */
-        continue;
-      if (i == 0 || !line_at(setting, i - 1)->broken)
-        check_edges(setting, line);
-      check_line(setting, line, width - line->indent);
-    }
-    g_assert_cmpuint(next, ==, setting->galley->cells->count);
+    check_lines(setting, width);
   }
 }
 
@@ -486,7 +308,9 @@ static void test_hostile_text(void)
     g_autoptr(GString) text = g_string_new(NULL);
     for (int i = 0; i < 60; i++)
       g_string_append_unichar(text, odd[g_rand_int_range(random, 0, (gint32)G_N_ELEMENTS(odd))]);
-    g_autoptr(Setting) setting = set(text->str, "squeeze,company,hang,keep", g_rand_int_range(random, 0, 40) / 4.0);
+    g_autoptr(Setting) setting =
+        set(text->str, round % 2 ? "squeeze,company,hang,keep" : "squeeze,company,hang,keep,total",
+            g_rand_int_range(random, 0, 40) / 4.0);
     g_assert_cmpuint(line_at(setting, setting->lines->len - 1)->end, ==, setting->galley->cells->count);
   }
 }
@@ -500,8 +324,10 @@ static void test_long_text(void)
     g_autoptr(GString) text = g_string_new("国");
     for (int k = 0; k < 200000; k++)
       g_string_append(text, pieces[i]);
-    g_autoptr(Setting) setting = set(text->str, "squeeze,company", 28);
-    g_assert_cmpuint(line_at(setting, setting->lines->len - 1)->end, ==, 200001);
+    for (int total = 0; total < 2; total++) {
+      g_autoptr(Setting) setting = set(text->str, total ? "squeeze,company,total" : "squeeze,company", 28);
+      g_assert_cmpuint(line_at(setting, setting->lines->len - 1)->end, ==, 200001);
+    }
   }
 }
 
