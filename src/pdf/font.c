@@ -146,7 +146,9 @@ static JbObjectId write_deflated(JbHaru *haru, JbDeflater *deflater, JbDeflateKi
 static void append_mapping(GString *cmap, const JbPdfFont *font, size_t code)
 {
   const Code *entry = code_at(font, code);
-  g_string_append_printf(cmap, "<%04X><", (unsigned)code);
+  g_string_append_c(cmap, '<');
+  jb_pdf_append_unit(cmap, (uint32_t)code);
+  g_string_append(cmap, "><");
   jb_pdf_append_utf16(cmap, font->texts->str + entry->text, entry->length);
   g_string_append(cmap, ">\n");
 }

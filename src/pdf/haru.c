@@ -2,8 +2,9 @@
  * pdf/haru: libharu 2.3.0 through its public calls and, where it has none, through its object layer.
  *
  * Method. A dictionary of our own making is an empty HPDF_Dict whose write_fn writes the body that attr points to. A
- * stream is an HPDF_DictStream with compression off; its bytes come deflated, and its body says so. The file is written
- * by HPDF_Xref_WriteToStream into a stream of ours, so the document is never held a second time in memory (as
+ * stream is an HPDF_DictStream with compression off; its bytes come deflated, and its body says so. They lie in an
+ * HPDF_Stream of ours that is only read: libharu's own takes them in and gives them out byte by byte. The file is
+ * written by HPDF_Xref_WriteToStream into a stream of ours, so the document is never held a second time in memory (as
  * HPDF_SaveToStream would) and every write is checked (as HPDF_SaveToFile's are not). The trailer comes last of all, so
  * the digest of what was written until then can be its /ID.
  *
@@ -144,12 +145,71 @@ void jb_haru_set(JbHaru *haru, JbObjectId object, const char *body)
   give_body(dict, body);
 }
 
+/* --- streams --- */
+
+/* What the stream's attr points to. */
+typedef struct Bytes {
+  size_t length, read;
+  uint8_t bytes[];
+} Bytes;
+
+static HPDF_STATUS read_bytes(HPDF_Stream stream, HPDF_BYTE *out, HPDF_UINT *length)
+{
+  Bytes *held = stream->attr;
+  const size_t rest = held->length - held->read;
+  const HPDF_STATUS status = rest <= *length ? HPDF_STREAM_EOF : HPDF_OK;
+  *length = (HPDF_UINT)MIN(rest, *length);
+  memcpy(out, held->bytes + held->read, *length);
+  held->read += *length;
+  return status;
+}
+
+/* libharu goes to the beginning, before it reads. */
+static HPDF_STATUS seek_bytes(HPDF_Stream stream, HPDF_INT place, HPDF_WhenceMode whence)
+{
+  Bytes *held = stream->attr;
+  if (place != 0 || whence != HPDF_SEEK_SET)
+    return HPDF_SetError(stream->error, HPDF_INVALID_OPERATION, 0);
+  held->read = 0;
+  return HPDF_OK;
+}
+
+static HPDF_UINT32 size_of_bytes(HPDF_Stream stream)
+{
+  const Bytes *held = stream->attr;
+  return (HPDF_UINT32)held->length;
+}
+
+static void free_bytes(HPDF_Stream stream)
+{
+  g_free(stream->attr);
+  stream->attr = NULL;
+}
+
+/* Puts a stream that holds a copy of bytes in the place of the dictionary's empty one. */
+static bool give_bytes(HPDF_Dict dict, const void *bytes, size_t length)
+{
+  Bytes *held = g_malloc(sizeof *held + length);
+  held->length = length;
+  held->read = 0;
+  memcpy(held->bytes, bytes, length);
+  HPDF_Stream stream = HPDF_CallbackReader_New(dict->mmgr, read_bytes, seek_bytes, NULL, size_of_bytes, held);
+  if (!stream) {
+    g_free(held);
+    return false;
+  }
+  stream->free_fn = free_bytes;
+  HPDF_Stream_Free(dict->stream);
+  dict->stream = stream;
+  return true;
+}
+
 JbObjectId jb_haru_add_stream(JbHaru *haru, const char *body, const void *bytes, size_t length)
 {
   if (haru->error)
     return 0;
   HPDF_Dict dict = HPDF_DictStream_New(haru->pdf->mmgr, haru->pdf->xref);
-  if (!dict || HPDF_Stream_Write(dict->stream, bytes, (HPDF_UINT)length) != HPDF_OK)
+  if (!dict || !give_bytes(dict, bytes, length))
     return 0;
   give_body(dict, body);
   return id_of(&dict->header);
@@ -225,7 +285,8 @@ void jb_haru_add_page(JbHaru *haru, const JbHaruPage *made)
   HPDF_Dict_Add(page, "Resources", dict_of(haru, made->resources));
   HPDF_PageAttr attr = page->attr;
   give_body(attr->contents, "/Filter/FlateDecode");
-  HPDF_Stream_Write(attr->stream, made->content, (HPDF_UINT)made->content_length);
+  if (give_bytes(attr->contents, made->content, made->content_length))
+    attr->stream = attr->contents->stream;
 }
 
 static HPDF_Page page_at(JbHaru *haru, size_t page)

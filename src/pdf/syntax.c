@@ -4,7 +4,6 @@
 
 #include "base/utf8.h"
 
-#include <stdint.h>
 #include <string.h>
 
 void jb_pdf_append_name(GString *out, const char *name)
@@ -18,7 +17,7 @@ void jb_pdf_append_name(GString *out, const char *name)
   }
 }
 
-static void append_unit(GString *out, uint32_t unit)
+void jb_pdf_append_unit(GString *out, uint32_t unit)
 {
   static const char digits[] = "0123456789ABCDEF";
   const char hex[] = {digits[unit >> 12 & 15], digits[unit >> 8 & 15], digits[unit >> 4 & 15], digits[unit & 15]};
@@ -30,10 +29,10 @@ void jb_pdf_append_utf16(GString *out, const char *text, size_t length)
   for (const char *cursor = text; cursor < text + length;) {
     const uint32_t character = jb_utf8_next(&cursor);
     if (character > 0xFFFF) {
-      append_unit(out, 0xD800 + ((character - 0x10000) >> 10));
-      append_unit(out, 0xDC00 + ((character - 0x10000) & 0x3FF));
+      jb_pdf_append_unit(out, 0xD800 + ((character - 0x10000) >> 10));
+      jb_pdf_append_unit(out, 0xDC00 + ((character - 0x10000) & 0x3FF));
     } else {
-      append_unit(out, character);
+      jb_pdf_append_unit(out, character);
     }
   }
 }

@@ -5,12 +5,16 @@
 
 #include <glib.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* "/Name", what may not stand in a name as #xx. */
 void jb_pdf_append_name(GString *out, const char *name);
 
 /* UTF-8 as UTF-16BE in hexadecimal digits, without brackets or byte order mark; pairs beyond U+FFFF. */
 void jb_pdf_append_utf16(GString *out, const char *text, size_t length);
+
+/* Four hexadecimal digits of a number below 65536. */
+void jb_pdf_append_unit(GString *out, uint32_t unit);
 
 /* A text string, whole: "(ascii)" or "<FEFF…>". */
 void jb_pdf_append_text(GString *out, const char *text);
