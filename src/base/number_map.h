@@ -25,15 +25,17 @@ static inline JbNumberMapEntry *jb_number_map_entry(const JbNumberMap *map, uint
 {
   const size_t last = ((size_t)1 << map->bits) - 1;
   size_t place = (key * UINT32_C(2654435769)) >> (32 - map->bits); /* 2³² / golden ratio: neighbours lie apart */
-  while (map->entries[place].key != 0 && map->entries[place].key != key + 1)
+  while (map->entries[place].key != 0 && map->entries[place].key != key + 1) {
     place = (place + 1) & last;
+  }
   return &map->entries[place];
 }
 
 static inline bool jb_number_map_find(const JbNumberMap *map, uint32_t key, uint32_t *value)
 {
-  if (!map->entries)
+  if (!map->entries) {
     return false;
+  }
   const JbNumberMapEntry *entry = jb_number_map_entry(map, key);
   *value = entry->value;
   return entry->key != 0;

@@ -28,8 +28,9 @@ JbCanvas *jb_canvas_new(void)
 
 void jb_canvas_free(JbCanvas *canvas)
 {
-  if (!canvas)
+  if (!canvas) {
     return;
+  }
   cairo_destroy(canvas->cairo);
   g_free(canvas);
 }
@@ -42,8 +43,9 @@ void jb_canvas_rectangle(JbCanvas *canvas, JbRect box)
 void jb_canvas_polygon(JbCanvas *canvas, const JbPoint *corners, size_t count)
 {
   cairo_new_sub_path(canvas->cairo);
-  for (size_t i = 0; i < count; i++)
+  for (size_t i = 0; i < count; i++) {
     cairo_line_to(canvas->cairo, corners[i].x, corners[i].y);
+  }
   cairo_close_path(canvas->cairo);
 }
 
@@ -115,8 +117,9 @@ void jb_canvas_take_fill(JbCanvas *canvas, JbPoint origin, const JbColour *colou
 {
   cairo_path_t *copy = cairo_copy_path(canvas->cairo);
   cairo_new_path(canvas->cairo);
-  if (copy->status != CAIRO_STATUS_SUCCESS)
+  if (copy->status != CAIRO_STATUS_SUCCESS) {
     g_error("cairo: %s", cairo_status_to_string(copy->status)); /* out of memory, nothing else: as GLib does */
+  }
   g_autoptr(GByteArray) verbs = g_byte_array_new();
   g_autoptr(GArray) points = g_array_new(FALSE, FALSE, sizeof(JbPoint));
   for (int i = 0; i < copy->num_data; i += copy->data[i].header.length) {
@@ -125,8 +128,9 @@ void jb_canvas_take_fill(JbCanvas *canvas, JbPoint origin, const JbColour *colou
     bool idle = element->header.type == CAIRO_PATH_MOVE_TO &&
                 (i + element->header.length >= copy->num_data ||
                  element[element->header.length].header.type == CAIRO_PATH_MOVE_TO);
-    if (idle)
+    if (idle) {
       continue;
+    }
     uint8_t verb = (uint8_t)verb_of[element->header.type];
     g_byte_array_append(verbs, &verb, 1);
     for (int p = 1; p < element->header.length; p++) {
@@ -135,8 +139,9 @@ void jb_canvas_take_fill(JbCanvas *canvas, JbPoint origin, const JbColour *colou
     }
   }
   cairo_path_destroy(copy);
-  if (verbs->len == 0)
+  if (verbs->len == 0) {
     return;
+  }
   JbPath path = {.verbs = verbs->data,
                  .verb_count = verbs->len,
                  .points = (const JbPoint *)(void *)points->data,

@@ -51,8 +51,9 @@ static JbSize set_balanced(Setting *setting, size_t category, double measure)
     measure -= step;
     g_autoptr(JbSetText) narrower = set_category(&setting->trial, setting->chart, category, measure);
     JbSize trial = text_size(narrower);
-    if (trial.height > size.height || trial.width > measure + SLACK)
+    if (trial.height > size.height || trial.width > measure + SLACK) {
       break;
+    }
     size = trial;
     setting->measure[category] = measure;
   }
@@ -62,8 +63,9 @@ static JbSize set_balanced(Setting *setting, size_t category, double measure)
 static JbSize set_label(void *data, size_t category, double measure)
 {
   Setting *setting = data;
-  if (measure < setting->natural[category].width)
+  if (measure < setting->natural[category].width) {
     return set_balanced(setting, category, measure);
+  }
   /* What its author broke still has lines to align. */
   bool broken = setting->natural[category].height > setting->chart->label_style.leading;
   setting->measure[category] = broken ? setting->natural[category].width + SLACK : (double)INFINITY;
@@ -109,8 +111,9 @@ static void set_values(JbChartFlow *chart, bool mixed, JbCanvas *canvas)
   chart->values = g_new0(JbInkedText, count);
   for (size_t i = 0; i < count; i++) {
     const JbBar *bar = chart->data->bars[i];
-    if (!bar)
+    if (!bar) {
       continue;
+    }
     g_autofree char *text = jb_chart_value_text(bar->fact, mixed);
     chart->values[i] = set_inked(chart, text, bar->place, &chart->value_style, canvas);
   }
@@ -118,8 +121,9 @@ static void set_values(JbChartFlow *chart, bool mixed, JbCanvas *canvas)
 
 static void set_ticks(JbChartFlow *chart, JbCanvas *canvas)
 {
-  if (!chart->flow.context->theme->chart.axis_labels)
+  if (!chart->flow.context->theme->chart.axis_labels) {
     return;
+  }
   chart->ticks = g_new0(JbInkedText, JB_SCALE_MAXIMUM_TICKS);
   for (int tick = chart->scale.first; tick <= chart->scale.last; tick++) {
     g_autofree char *text = jb_scale_text(&chart->scale, tick);
@@ -129,12 +133,14 @@ static void set_ticks(JbChartFlow *chart, JbCanvas *canvas)
 
 static void set_legend(JbChartFlow *chart)
 {
-  if (chart->data->series_count < 2)
+  if (chart->data->series_count < 2) {
     return;
+  }
   chart->legend = g_new0(JbSetText *, chart->data->series_count);
-  for (size_t s = 0; s < chart->data->series_count; s++)
+  for (size_t s = 0; s < chart->data->series_count; s++) {
     chart->legend[s] = jb_set_text_new(chart->flow.context, &chart->data->chart->series[s].title, NULL,
                                        &chart->legend_style, INFINITY);
+  }
 }
 
 static JbScale scale_of(const JbChartData *data)
@@ -165,11 +171,13 @@ static JbLayoutInput layout_input(const JbChartFlow *chart, Setting *setting)
                           .label = {ink.width, ink.height}};
   }
   JbSize *legend = chart->legend ? g_new0(JbSize, data->series_count) : NULL;
-  for (size_t s = 0; legend && s < data->series_count; s++)
+  for (size_t s = 0; legend && s < data->series_count; s++) {
     legend[s] = text_size(chart->legend[s]);
+  }
   JbSize *ticks = chart->ticks ? g_new0(JbSize, JB_SCALE_MAXIMUM_TICKS) : NULL;
-  for (int i = 0; ticks && i <= chart->scale.last - chart->scale.first; i++)
+  for (int i = 0; ticks && i <= chart->scale.last - chart->scale.first; i++) {
     ticks[i] = (JbSize){chart->ticks[i].ink.width, chart->ticks[i].ink.height};
+  }
   return (JbLayoutInput){.width = chart->flow.width,
                          .around = jb_exhibit_above(chart->exhibit) + JB_CHART_ABOVE + JB_CHART_BELOW +
                                    jb_exhibit_below(chart->exhibit),
@@ -194,14 +202,17 @@ static JbLayout *lay_out(const JbChartFlow *chart, const JbLayoutInput *input)
   JbLayout *layout = NULL;
   if (chart->data->chart->type == JB_CHART_COLUMNS) {
     layout = jb_layout_columns(input);
-    if (!layout)
+    if (!layout) {
       jb_find(findings, CHART_TURNED, chart->flow.place);
+    }
   }
   bool fits = true;
-  if (!layout)
+  if (!layout) {
     layout = jb_layout_bars(input, &fits);
-  if (!fits)
+  }
+  if (!fits) {
     jb_find(findings, CHART_NARROW, chart->flow.place);
+  }
   return layout;
 }
 
@@ -222,8 +233,9 @@ static void set_and_lay_out(JbChartFlow *chart, bool mixed)
 
   chart->label_style.composition.align = chart->layout->vertical ? JB_TEXT_CENTRE : JB_TEXT_END;
   for (size_t c = 0; c < chart->data->category_count; c++) {
-    if (!isfinite(setting.measure[c]))
+    if (!isfinite(setting.measure[c])) {
       continue;
+    }
     jb_set_text_free(chart->categories[c]);
     chart->categories[c] = set_category(chart->flow.context, chart, c, setting.measure[c]);
   }
@@ -258,8 +270,9 @@ JbFlow *jb_chart_flow_new(const JbFlowContext *context, const JbBlock *block, do
   bool mixed = false;
   chart->exhibit = jb_exhibit_new(context, block, JB_STRUCTURE_FIGURE, chart->data->facts, chart->data->fact_count,
                                   jb_chart_data_alternative(chart->data), width, /* shown */ 0, &mixed);
-  if (chart->data->fact_count > 0)
+  if (chart->data->fact_count > 0) {
     set_and_lay_out(chart, mixed);
+  }
   double plot = chart->layout ? JB_CHART_ABOVE + chart->layout->height + JB_CHART_BELOW : 0;
   double height = jb_exhibit_above(chart->exhibit) + plot + jb_exhibit_below(chart->exhibit);
   jb_flow_add_slice(flow, jb_flow_on_grid(context, height), 0);
@@ -268,8 +281,9 @@ JbFlow *jb_chart_flow_new(const JbFlowContext *context, const JbBlock *block, do
 
 static void chart_emit(const JbFlow *flow, size_t first, size_t end, JbPoint origin, JbPage *page)
 {
-  if (first >= end)
+  if (first >= end) {
     return;
+  }
   const JbChartFlow *chart = (const JbChartFlow *)flow;
   jb_exhibit_emit_above(chart->exhibit, origin, false, page);
   origin.y += jb_exhibit_above(chart->exhibit);
@@ -283,15 +297,17 @@ static void chart_emit(const JbFlow *flow, size_t first, size_t end, JbPoint ori
 
 static void inked_free(JbInkedText *inked, size_t count)
 {
-  for (size_t i = 0; inked && i < count; i++)
+  for (size_t i = 0; inked && i < count; i++) {
     jb_set_text_free(inked[i].text);
+  }
   g_free(inked);
 }
 
 static void texts_free(JbSetText **texts, size_t count)
 {
-  for (size_t i = 0; texts && i < count; i++)
+  for (size_t i = 0; texts && i < count; i++) {
     jb_set_text_free(texts[i]);
+  }
   g_free(texts);
 }
 

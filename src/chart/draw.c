@@ -54,13 +54,16 @@ static void draw_bars(const JbChartFlow *chart, size_t series, bool highlighted,
 {
   for (size_t c = 0; c < chart->data->category_count; c++) {
     const JbBar *bar = jb_chart_data_bar(chart->data, series, c);
-    if (!bar || !bar->fact || bar->highlight != highlighted)
+    if (!bar || !bar->fact || bar->highlight != highlighted) {
       continue;
+    }
     const JbBarPlace *place = &chart->layout->bars[series * chart->data->category_count + c];
-    if (place->bar.width > 0 && place->bar.height > 0)
+    if (place->bar.width > 0 && place->bar.height > 0) {
       jb_canvas_rectangle(canvas, place->bar);
-    if (jb_chart_data_is_open(bar))
+    }
+    if (jb_chart_data_is_open(bar)) {
       add_open_end(chart->layout, place, canvas);
+    }
   }
   jb_canvas_take_fill(canvas, origin, colour, page);
 }
@@ -75,12 +78,14 @@ static Interval next_label(const JbChartFlow *chart, JbRect line, double from, d
     bool vertical = layout->vertical;
     double across = vertical ? line.y : line.x, low = vertical ? box.y : box.x;
     double high = low + (vertical ? box.height : box.width);
-    if (across < low - GRID_AIR || across > high + GRID_AIR)
+    if (across < low - GRID_AIR || across > high + GRID_AIR) {
       continue;
+    }
     double start = (vertical ? box.x : box.y) - GRID_AIR;
     double stop = start + (vertical ? box.width : box.height) + 2 * GRID_AIR;
-    if (stop > from && start < next.start)
+    if (stop > from && start < next.start) {
       next = (Interval){start, stop};
+    }
   }
   return next;
 }
@@ -92,9 +97,10 @@ static void add_grid_line(const JbChartFlow *chart, JbRect line, JbCanvas *canva
   double from = vertical ? line.x : line.y, end = vertical ? jb_rect_right(line) : jb_rect_bottom(line);
   while (from < end) {
     Interval label = next_label(chart, line, from, end);
-    if (label.start > from)
+    if (label.start > from) {
       jb_canvas_rectangle(canvas, vertical ? (JbRect){from, line.y, label.start - from, line.height}
                                            : (JbRect){line.x, from, line.width, label.start - from});
+    }
     from = fmax(label.stop, from);
   }
 }
@@ -103,9 +109,11 @@ static void draw_shapes(const JbChartFlow *chart, JbPoint origin, JbCanvas *canv
 {
   const JbChartStyle *style = &chart->flow.context->theme->chart;
   const JbLayout *layout = chart->layout;
-  for (int tick = chart->scale.first; chart->ticks && tick <= chart->scale.last; tick++)
-    if (tick != 0)
+  for (int tick = chart->scale.first; chart->ticks && tick <= chart->scale.last; tick++) {
+    if (tick != 0) {
       add_grid_line(chart, layout->ticks[tick - chart->scale.first].line, canvas);
+    }
+  }
   jb_canvas_take_fill(canvas, origin, &style->grid_colour, page);
   /* In several series colour says which; only a single one is free to be highlighted. */
   bool single = chart->data->series_count == 1;
@@ -152,13 +160,16 @@ static void draw_words(const JbChartFlow *chart, JbPoint origin, JbPage *page)
     draw_category(chart, c, origin, page);
     for (size_t s = 0; s < chart->data->series_count; s++) {
       size_t i = s * chart->data->category_count + c;
-      if (chart->values[i].text)
+      if (chart->values[i].text) {
         draw_inked(&chart->values[i], layout->bars[i].label, origin, element, page);
+      }
     }
   }
-  for (int i = 0; chart->ticks && i <= chart->scale.last - chart->scale.first; i++)
-    if (layout->ticks[i].label.width > 0)
+  for (int i = 0; chart->ticks && i <= chart->scale.last - chart->scale.first; i++) {
+    if (layout->ticks[i].label.width > 0) {
       draw_inked(&chart->ticks[i], layout->ticks[i].label, origin, element, page);
+    }
+  }
 }
 
 void jb_chart_draw(const JbChartFlow *chart, JbPoint origin, JbPage *page)

@@ -37,8 +37,9 @@ static JbSetText *plain(const JbFlowContext *context, const char *text, const Jb
 static char *period_line(const JbFact *fact)
 {
   g_autofree char *period = jb_period_format(fact->period);
-  if (fact->status == JB_FACT_ACTUAL)
+  if (fact->status == JB_FACT_ACTUAL) {
     return g_steal_pointer(&period);
+  }
   return g_strconcat(period, *period ? "　" : "", jb_fact_status_name(fact->status), NULL);
 }
 
@@ -99,8 +100,9 @@ static void kpis_emit(const JbFlow *flow, size_t first, size_t end, JbPoint orig
     emit_cell(self, &self->cells[i], corner, page);
   }
   origin.y += (double)self->rows * self->row_height;
-  if (self->exhibit)
+  if (self->exhibit) {
     jb_exhibit_emit_below(self->exhibit, origin, page);
+  }
 }
 
 static void kpis_free(JbFlow *flow)
@@ -144,8 +146,9 @@ static void choose_columns(KpisFlow *self, const JbKpis *kpis)
     }
   }
   size_t most = MOST_IN_A_ROW;
-  while (most > 1 && ((double)most - 1) * GUTTER + (double)most * widest > width)
+  while (most > 1 && ((double)most - 1) * GUTTER + (double)most * widest > width) {
     most--;
+  }
   self->rows = (self->count + most - 1) / most;
   self->columns = self->rows ? (self->count + self->rows - 1) / self->rows : 1;
   self->column_width = (width - GUTTER * (double)(self->columns - 1)) / (double)self->columns;
@@ -156,8 +159,9 @@ static JbElementId add_exhibit(KpisFlow *self, const JbBlock *block)
   const JbFlowContext *context = self->flow.context;
   char *alternative = describe(block->kpis);
   g_autofree const JbFact **facts = g_new(const JbFact *, self->count + 1);
-  for (size_t i = 0; i < self->count; i++)
+  for (size_t i = 0; i < self->count; i++) {
     facts[i] = block->kpis->items[i].fact;
+  }
   bool mixed;
   self->exhibit = jb_exhibit_new(context, block, JB_STRUCTURE_FIGURE, facts, self->count, alternative, self->flow.width,
                                  JB_EXHIBIT_SHOWS_UNIT | JB_EXHIBIT_SHOWS_PERIOD | JB_EXHIBIT_SHOWS_STATUS, &mixed);
@@ -172,8 +176,9 @@ JbFlow *jb_kpis_flow_new(const JbFlowContext *context, const JbBlock *block, dou
   self->flow.floats = true;
   self->count = block->kpis->count;
   self->cells = g_new0(KpiCell, self->count + 1);
-  for (size_t i = 0; i < self->count; i++)
+  for (size_t i = 0; i < self->count; i++) {
     set_number(self, &block->kpis->items[i], &self->cells[i]);
+  }
   choose_columns(self, block->kpis);
   JbElementId parent = block->inlines.count ? add_exhibit(self, block) : context->parent;
   for (size_t i = 0; i < self->count; i++) {

@@ -92,8 +92,9 @@ static bool axis_solve(Axis *axis, double room)
     const Extent *up = &g_array_index(axis->up, Extent, i);
     for (guint j = 0; j < axis->down->len; j++) {
       const Extent *down = &g_array_index(axis->down, Extent, j);
-      if (up->length + down->length > 0)
+      if (up->length + down->length > 0) {
         unit = fmin(unit, (room - up->fixed - down->fixed) / (up->length + down->length));
+      }
     }
   }
   axis->unit = isfinite(unit) ? fmax(unit, 0) : 0;
@@ -120,8 +121,9 @@ static void axis_add_ticks(Axis *axis, const JbLayoutInput *input, bool vertical
   for (int tick = input->scale.first; tick <= input->scale.last; tick++) {
     double half = along(input->ticks[tick - input->scale.first], vertical) / 2;
     axis_add(tick < 0 ? axis->down : axis->up, jb_scale_value(&input->scale, tick), half);
-    if (tick == 0 && !vertical)
+    if (tick == 0 && !vertical) {
       axis_add(axis->down, 0, half);
+    }
   }
 }
 
@@ -131,8 +133,9 @@ static bool axis_fit(Axis *axis, const JbLayoutInput *input, bool vertical, doub
     const JbBarSize *bar = &input->bars[i];
     axis_add(bar->value < 0 ? axis->down : axis->up, bar->value, label_offset(bar) + along(bar->label, vertical));
   }
-  if (input->ticks)
+  if (input->ticks) {
     axis_add_ticks(axis, input, vertical);
+  }
   return axis_solve(axis, room);
 }
 
@@ -155,9 +158,11 @@ static JbSize largest_value_label(const JbLayoutInput *input)
 
 static bool any_negative(const JbLayoutInput *input)
 {
-  for (size_t i = 0; i < input->series_count * input->category_count; i++)
-    if (input->bars[i].value < 0)
+  for (size_t i = 0; i < input->series_count * input->category_count; i++) {
+    if (input->bars[i].value < 0) {
       return true;
+    }
+  }
   return false;
 }
 
@@ -174,8 +179,9 @@ static JbSize largest_tick(const JbLayoutInput *input)
 static double widest_category(const JbLayoutInput *input)
 {
   double widest = 0;
-  for (size_t i = 0; i < input->category_count; i++)
+  for (size_t i = 0; i < input->category_count; i++) {
     widest = fmax(widest, input->set_label(input->label_data, i, INFINITY).width);
+  }
   return widest;
 }
 
@@ -205,15 +211,17 @@ static JbLayout *layout_new(const JbLayoutInput *input, bool vertical)
   layout->vertical = vertical;
   layout->bars = g_new0(JbBarPlace, input->series_count * input->category_count);
   layout->categories = g_new0(JbRect, input->category_count);
-  if (input->ticks)
+  if (input->ticks) {
     layout->ticks = g_new0(JbTickPlace, (size_t)(input->scale.last - input->scale.first + 1));
+  }
   return layout;
 }
 
 void jb_layout_free(JbLayout *layout)
 {
-  if (!layout)
+  if (!layout) {
     return;
+  }
   g_free(layout->bars);
   g_free(layout->categories);
   g_free(layout->swatches);
@@ -242,21 +250,25 @@ static void place_legend_line(const JbLayoutInput *input, JbLayout *layout, size
  * the top, with the air below it; 0 for none. */
 static double place_legend(const JbLayoutInput *input, JbLayout *layout, double left)
 {
-  if (!input->legend)
+  if (!input->legend) {
     return 0;
+  }
   layout->swatches = g_new0(JbRect, input->series_count);
   layout->legend = g_new0(JbRect, input->series_count);
   double mark = (SWATCH_SIZE + SWATCH_GAP) * input->label_size, gap = LEGEND_GAP * input->label_size;
-  for (size_t i = 0; i < input->series_count; i++)
-    if (left + mark + input->legend[i].width > input->width)
+  for (size_t i = 0; i < input->series_count; i++) {
+    if (left + mark + input->legend[i].width > input->width) {
       left = 0;
+    }
+  }
   double top = 0;
   for (size_t first = 0, end; first < input->series_count; first = end) {
     double used = mark + input->legend[first].width;
     for (end = first + 1; end < input->series_count; end++) {
       double next = used + gap + mark + input->legend[end].width;
-      if (left + next > input->width)
+      if (left + next > input->width) {
         break;
+      }
       used = next;
     }
     place_legend_line(input, layout, first, end, layout->vertical ? (left + input->width - used) / 2 : left, top);
@@ -328,8 +340,9 @@ static void place_columns(const JbLayoutInput *input, const Slots *slots, const 
 static int tick_stride(const JbLayoutInput *input, const Axis *axis, double extent)
 {
   double step = axis->unit * jb_scale_value(&input->scale, 1);
-  if (step <= 0)
+  if (step <= 0) {
     return JB_SCALE_MAXIMUM_TICKS;
+  }
   return MAX(1, (int)ceil(fmin((extent + VALUE_SEPARATION) / step, JB_SCALE_MAXIMUM_TICKS)));
 }
 
@@ -343,9 +356,10 @@ static void place_column_ticks(const JbLayoutInput *input, const Slots *slots, c
     double y = zero - jb_scale_value(&input->scale, tick) * axis->unit;
     JbSize size = input->ticks[i];
     layout->ticks[i].line = (JbRect){slots->edge, y - weight / 2, input->width - slots->edge, weight};
-    if (tick % stride == 0)
+    if (tick % stride == 0) {
       layout->ticks[i].label =
           (JbRect){slots->edge - TICK_GAP - size.width, y - size.height / 2, size.width, size.height};
+    }
   }
 }
 
@@ -365,8 +379,9 @@ static void place_columns_and_labels(const JbLayoutInput *input, const Slots *sl
 JbLayout *jb_layout_columns(const JbLayoutInput *input)
 {
   Slots slots;
-  if (!divide_width(input, &slots))
+  if (!divide_width(input, &slots)) {
     return NULL;
+  }
   JbLayout *layout = layout_new(input, true);
   JbSize labels;
   bool fits = set_categories(input, slots.measure, layout->categories, &labels);
@@ -376,11 +391,13 @@ JbLayout *jb_layout_columns(const JbLayoutInput *input)
   Axis axis;
   axis_init(&axis);
   fits = fits && bottom - top >= PLOT_MINIMUM && axis_fit(&axis, input, true, bottom - top);
-  if (fits)
+  if (fits) {
     place_columns_and_labels(input, &slots, &axis, bottom, layout);
+  }
   axis_clear(&axis);
-  if (fits)
+  if (fits) {
     return layout;
+  }
   jb_layout_free(layout);
   return NULL;
 }
@@ -439,8 +456,9 @@ static void place_bar_ticks(const JbLayoutInput *input, const Rows *rows, const 
     double x = zero + jb_scale_value(&input->scale, tick) * axis->unit;
     JbSize size = input->ticks[i];
     layout->ticks[i].line = (JbRect){x - weight / 2, rows->top, weight, length};
-    if (tick % stride == 0)
+    if (tick % stride == 0) {
       layout->ticks[i].label = (JbRect){x - size.width / 2, rows->top + length + TICK_GAP, size.width, size.height};
+    }
   }
 }
 

@@ -32,17 +32,20 @@ JbScale jb_scale_new(double low, double high)
 {
   low = fmin(low, 0);
   high = fmax(high, 0);
-  if (high - low <= 0)
+  if (high - low <= 0) {
     return (JbScale){.first = 0, .last = 1, .mantissa = 1, .exponent = 0};
+  }
   int decade = (int)floor(log10((high - low) / JB_SCALE_MAXIMUM_TICKS));
   for (int exponent = MAX(decade, FINEST_EXPONENT);; exponent++) {
     for (size_t i = 0; i < G_N_ELEMENTS(steps); i++) {
       JbScale scale = {.mantissa = steps[i].mantissa, .exponent = exponent + steps[i].shift};
-      if (scale.exponent < FINEST_EXPONENT)
+      if (scale.exponent < FINEST_EXPONENT) {
         continue;
+      }
       double first = floor(in_steps(&scale, low) + TOLERANCE), last = ceil(in_steps(&scale, high) - TOLERANCE);
-      if (last - first >= JB_SCALE_MAXIMUM_TICKS)
+      if (last - first >= JB_SCALE_MAXIMUM_TICKS) {
         continue;
+      }
       scale.first = (int)first;
       scale.last = (int)last;
       return scale;
@@ -58,11 +61,13 @@ double jb_scale_value(const JbScale *scale, int tick)
 
 char *jb_scale_text(const JbScale *scale, int tick)
 {
-  if (tick == 0)
+  if (tick == 0) {
     return g_strdup("0");
+  }
   JbDecimal number = {.digits = (int64_t)tick * scale->mantissa, .scale = MAX(-scale->exponent, 0)};
-  for (int i = 0; i < scale->exponent; i++)
+  for (int i = 0; i < scale->exponent; i++) {
     number.digits *= 10;
+  }
   char text[JB_DECIMAL_TEXT_SIZE];
   const char *digits = jb_decimal_format(number, text);
   return *digits == '-' ? g_strconcat("−", digits + 1, NULL) : g_strdup(digits);

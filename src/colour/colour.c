@@ -9,11 +9,13 @@
 
 bool jb_colour_equal(const JbColour *a, const JbColour *b)
 {
-  if (a->kind != b->kind || a->overprint != b->overprint)
+  if (a->kind != b->kind || a->overprint != b->overprint) {
     return false;
+  }
   bool inks_equal = true;
-  for (int i = 0; i < 4; i++)
+  for (int i = 0; i < 4; i++) {
     inks_equal = inks_equal && a->ink[i] == b->ink[i];
+  }
   switch (a->kind) {
   case JB_COLOUR_GREY:
     return a->level == b->level;
@@ -29,11 +31,13 @@ bool jb_colour_equal(const JbColour *a, const JbColour *b)
 static bool parse_percentage(const char *text, double *share)
 {
   JbDecimal number;
-  if (jb_decimal_parse(text, &number) != JB_DECIMAL_OK)
+  if (jb_decimal_parse(text, &number) != JB_DECIMAL_OK) {
     return false;
+  }
   double value = jb_decimal_to_double(number);
-  if (value < 0 || value > 100)
+  if (value < 0 || value > 100) {
     return false;
+  }
   *share = value / 100;
   return true;
 }
@@ -42,11 +46,13 @@ static bool parse_grey(char **words, JbColour *colour)
 {
   size_t length = words[0] ? strlen(words[0]) : 0;
   double black;
-  if (length < 2 || words[1] || words[0][length - 1] != '%')
+  if (length < 2 || words[1] || words[0][length - 1] != '%') {
     return false;
+  }
   words[0][length - 1] = '\0';
-  if (!parse_percentage(words[0], &black))
+  if (!parse_percentage(words[0], &black)) {
     return false;
+  }
   *colour = jb_colour_grey(1 - black);
   return true;
 }
@@ -54,11 +60,14 @@ static bool parse_grey(char **words, JbColour *colour)
 static bool parse_cmyk(char **words, JbColour *colour)
 {
   double ink[4];
-  if (g_strv_length(words) != 4)
+  if (g_strv_length(words) != 4) {
     return false;
-  for (int i = 0; i < 4; i++)
-    if (!parse_percentage(words[i], &ink[i]))
+  }
+  for (int i = 0; i < 4; i++) {
+    if (!parse_percentage(words[i], &ink[i])) {
       return false;
+    }
+  }
   *colour = jb_colour_cmyk(ink[0], ink[1], ink[2], ink[3]);
   return true;
 }
@@ -79,20 +88,25 @@ static char **split_words(const char *text)
 bool jb_colour_parse(const char *text, JbColour *colour)
 {
   g_auto(GStrv) words = split_words(text);
-  if (!words[0])
+  if (!words[0]) {
     return false;
-  if (strcmp(words[0], "cmyk") == 0)
+  }
+  if (strcmp(words[0], "cmyk") == 0) {
     return parse_cmyk(words + 1, colour);
-  if (strcmp(words[0], "grey") == 0)
+  }
+  if (strcmp(words[0], "grey") == 0) {
     return parse_grey(words + 1, colour);
-  if (words[1])
+  }
+  if (words[1]) {
     return false;
-  if (strcmp(words[0], "black") == 0)
+  }
+  if (strcmp(words[0], "black") == 0) {
     *colour = jb_colour_black();
-  else if (strcmp(words[0], "white") == 0)
+  } else if (strcmp(words[0], "white") == 0) {
     *colour = jb_colour_grey(1);
-  else
+  } else {
     return false;
+  }
   return true;
 }
 
@@ -115,20 +129,25 @@ void jb_colour_to_screen(const JbColour *colour, double rgb[3])
   static const double black[3] = {0.114, 0.114, 0.106};
   double ink[4] = {0, 0, 0, 0};
   double tint = colour->kind == JB_COLOUR_SEPARATION ? colour->level : 1;
-  if (colour->kind == JB_COLOUR_GREY)
+  if (colour->kind == JB_COLOUR_GREY) {
     ink[3] = 1 - colour->level;
-  else
-    for (int i = 0; i < 4; i++)
+  } else {
+    for (int i = 0; i < 4; i++) {
       ink[i] = colour->ink[i] * tint;
+    }
+  }
 
   double mixed[3] = {0, 0, 0};
   for (unsigned overprint = 0; overprint < 8; overprint++) {
     double share = 1;
-    for (unsigned i = 0; i < 3; i++)
+    for (unsigned i = 0; i < 3; i++) {
       share *= overprint >> i & 1 ? ink[i] : 1 - ink[i];
-    for (int channel = 0; channel < 3; channel++)
+    }
+    for (int channel = 0; channel < 3; channel++) {
       mixed[channel] += share * overprints[overprint][channel];
+    }
   }
-  for (int channel = 0; channel < 3; channel++)
+  for (int channel = 0; channel < 3; channel++) {
     rgb[channel] = mixed[channel] * (1 - ink[3] + ink[3] * black[channel]);
+  }
 }

@@ -65,16 +65,20 @@ JbColourConverter *jb_colour_converter_new(const char *profile_path)
 
 void jb_colour_converter_free(JbColourConverter *converter)
 {
-  if (!converter)
+  if (!converter) {
     return;
+  }
   ConverterState *state = converter->state;
   g_array_free(state->sources, TRUE);
-  if (state->to_screen)
+  if (state->to_screen) {
     cmsDeleteTransform(state->to_screen);
-  if (state->output)
+  }
+  if (state->output) {
     cmsCloseProfile(state->output);
-  if (state->lcms)
+  }
+  if (state->lcms) {
     cmsDeleteContext(state->lcms);
+  }
   g_free(state->words);
   g_free(state);
   g_free(converter->profile_path);
@@ -97,9 +101,11 @@ static void set_error(GError **error, const ConverterState *state, const char *w
 
 static const char *find_default_profile(void)
 {
-  for (size_t i = 0; i < G_N_ELEMENTS(default_paths); i++)
-    if (g_file_test(default_paths[i], G_FILE_TEST_IS_REGULAR))
+  for (size_t i = 0; i < G_N_ELEMENTS(default_paths); i++) {
+    if (g_file_test(default_paths[i], G_FILE_TEST_IS_REGULAR)) {
       return default_paths[i];
+    }
+  }
   return default_paths[0];
 }
 
@@ -115,8 +121,9 @@ static cmsHPROFILE open_profile(ConverterState *state, GBytes *bytes)
 static bool ensure_open(const JbColourConverter *converter, GError **error)
 {
   ConverterState *state = converter->state;
-  if (state->output)
+  if (state->output) {
     return true;
+  }
   const char *path = converter->profile_path ? converter->profile_path : find_default_profile();
   g_autoptr(GBytes) bytes = jb_file_read(path, PROFILE_MAXIMUM_SIZE, error);
   if (!bytes) {
@@ -132,8 +139,9 @@ static bool ensure_open(const JbColourConverter *converter, GError **error)
     state->output = profile;
     return true;
   }
-  if (profile)
+  if (profile) {
     cmsCloseProfile(profile);
+  }
   g_autofree char *what = g_strdup_printf("%s is not a CMYK output profile", path);
   set_error(error, state, what);
   return false;
@@ -150,12 +158,15 @@ static cmsHTRANSFORM make_source_transform(ConverterState *state, GBytes *source
 {
   cmsHPROFILE source = source_profile ? open_profile(state, source_profile) : cmsCreate_sRGBProfileTHR(state->lcms);
   cmsHTRANSFORM transform = NULL;
-  if (source && cmsGetColorSpace(source) == cmsSigRgbData)
+  if (source && cmsGetColorSpace(source) == cmsSigRgbData) {
     transform = make_transform(state, source, TYPE_RGB_8, state->output, TYPE_CMYK_8);
-  if (source)
+  }
+  if (source) {
     cmsCloseProfile(source);
-  if (!transform)
+  }
+  if (!transform) {
     set_error(error, state, "the colour profile is not a usable RGB profile");
+  }
   return transform;
 }
 
@@ -169,13 +180,15 @@ static cmsHTRANSFORM source_transform(ConverterState *state, GBytes *source_prof
 {
   for (guint i = 0; i < state->sources->len; i++) {
     const SourceTransform *kept = &g_array_index(state->sources, SourceTransform, i);
-    if (same_profile(kept->profile, source_profile))
+    if (same_profile(kept->profile, source_profile)) {
       return kept->transform;
+    }
   }
   g_clear_pointer(&state->words, g_free);
   SourceTransform source = {.transform = make_source_transform(state, source_profile, error)};
-  if (!source.transform)
+  if (!source.transform) {
     return NULL;
+  }
   source.profile = source_profile ? g_bytes_ref(source_profile) : NULL;
   g_array_append_val(state->sources, source);
   return source.transform;
@@ -198,11 +211,13 @@ static void run_transform(cmsHTRANSFORM transform, const uint8_t *from, size_t f
 bool jb_colour_convert_rgb(const JbColourConverter *converter, GBytes *source_profile, const uint8_t *rgb,
                            uint8_t *cmyk, size_t pixels, GError **error)
 {
-  if (!ensure_open(converter, error))
+  if (!ensure_open(converter, error)) {
     return false;
+  }
   cmsHTRANSFORM transform = source_transform(converter->state, source_profile, error);
-  if (!transform)
+  if (!transform) {
     return false;
+  }
   run_transform(transform, rgb, 3, cmyk, 4, pixels);
   return true;
 }
@@ -210,8 +225,9 @@ bool jb_colour_convert_rgb(const JbColourConverter *converter, GBytes *source_pr
 bool jb_colour_convert_to_screen(const JbColourConverter *converter, const uint8_t *cmyk, uint8_t *rgb, size_t pixels,
                                  GError **error)
 {
-  if (!ensure_open(converter, error))
+  if (!ensure_open(converter, error)) {
     return false;
+  }
   ConverterState *state = converter->state;
   if (!state->to_screen) {
     g_clear_pointer(&state->words, g_free);

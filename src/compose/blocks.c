@@ -78,8 +78,9 @@ static void add_heading(const Walk *walk, const JbBlock *block)
   JbFlow *title = add_paragraph(walk, block, label, styles[level - 1], roles[level - 1]);
   title->anchor = jb_numbers_anchor(context->numbers, block);
   title->keep_with_next = true;
-  if (block->subtitle.count == 0)
+  if (block->subtitle.count == 0) {
     return;
+  }
   const JbTextStyle *style = style_of(walk, JB_STYLE_HEADING_1_SUBTITLE);
   JbElementId element = jb_structure_add(context->structure, context->parent, JB_STRUCTURE_PARAGRAPH, NULL);
   JbSetText *text =
@@ -92,8 +93,9 @@ static void add_heading(const Walk *walk, const JbBlock *block)
 static void handle_section(const Walk *walk, const JbBlock *block)
 {
   Walk inner = {walk->blocks, walk->level + 1};
-  if (inner.level == 1 && walk->blocks->context->theme->sections_on_new_page)
+  if (inner.level == 1 && walk->blocks->context->theme->sections_on_new_page) {
     walk->blocks->page_before = true;
+  }
   JbElementId outer = enter(walk, JB_STRUCTURE_SECTION);
   add_entry(walk, block, inner.level, false);
   add_heading(&inner, block);
@@ -167,13 +169,15 @@ static void add_spoken(const Walk *walk, const JbBlock *block, const char *by, J
 
 static void handle_answer(const Walk *walk, const JbBlock *block)
 {
-  if (block->inlines.count)
+  if (block->inlines.count) {
     add_spoken(walk, block, block->by, JB_STYLE_ANSWER);
+  }
   for (size_t i = 0; i < block->child_count; i++) {
-    if (block->children[i]->kind == JB_BLOCK_PARAGRAPH)
+    if (block->children[i]->kind == JB_BLOCK_PARAGRAPH) {
       add_spoken(walk, block->children[i], i == 0 && !block->inlines.count ? block->by : "", JB_STYLE_ANSWER);
-    else
+    } else {
       walk_blocks(walk, &block->children[i], 1);
+    }
   }
 }
 
@@ -204,17 +208,19 @@ static void handle_page_break(const Walk *walk, const JbBlock *block)
 static void handle_exhibit(const Walk *walk, const JbBlock *block)
 {
   JbBlocks *blocks = walk->blocks;
-  if (block->inlines.count)
+  if (block->inlines.count) {
     add_entry(walk, block, walk->level + 1, true);
+  }
   JbFlow *flow;
-  if (block->kind == JB_BLOCK_TABLE)
+  if (block->kind == JB_BLOCK_TABLE) {
     flow = jb_table_flow_new(blocks->context, block, blocks->width);
-  else if (block->kind == JB_BLOCK_CHART)
+  } else if (block->kind == JB_BLOCK_CHART) {
     flow = jb_chart_flow_new(blocks->context, block, blocks->width);
-  else if (block->kind == JB_BLOCK_KPIS)
+  } else if (block->kind == JB_BLOCK_KPIS) {
     flow = jb_kpis_flow_new(blocks->context, block, blocks->width);
-  else
+  } else {
     flow = jb_figure_flow_new(blocks->context, blocks->converter, block, blocks->width, blocks->pictures);
+  }
   add(walk, flow);
 }
 
@@ -241,8 +247,9 @@ static const Handler handlers[] = {
 
 static void walk_blocks(const Walk *walk, JbBlock *const *list, size_t count)
 {
-  for (size_t i = 0; i < count; i++)
+  for (size_t i = 0; i < count; i++) {
     handlers[list[i]->kind](walk, list[i]);
+  }
 }
 
 /* Destroy callbacks, as GLib wants them. */
@@ -279,8 +286,9 @@ JbBlocks *jb_blocks_new(JbFlowContext *context, const JbColourConverter *convert
 
 void jb_blocks_free(JbBlocks *blocks)
 {
-  if (!blocks)
+  if (!blocks) {
     return;
+  }
   g_ptr_array_free(blocks->flows, TRUE);
   g_array_free(blocks->entries, TRUE);
   g_ptr_array_free(blocks->pictures, TRUE);

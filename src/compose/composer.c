@@ -83,8 +83,9 @@ static void init_context(JbComposer *composer, const JbReport *report, const JbF
 static void insert_contents(JbBlocks *blocks, GPtrArray *contents)
 {
   guint at = (guint)blocks->contents_at, count = contents->len;
-  for (guint i = 0; i < count; i++)
+  for (guint i = 0; i < count; i++) {
     g_ptr_array_insert(blocks->flows, (gint)(at + i), contents->pdata[i]);
+  }
   for (guint i = 0; i < blocks->entries->len; i++) {
     JbContentsEntry *entry = &g_array_index(blocks->entries, JbContentsEntry, i);
     entry->flow += entry->flow >= at ? count : 0;
@@ -98,10 +99,12 @@ static void measure(JbComposer *composer, const JbColourConverter *converter)
   composer->blocks = jb_blocks_new(&composer->context, converter, composer->width);
   composer->contents = g_ptr_array_new_with_free_func(flow_destroy);
   bool asked = composer->blocks->contents_at >= 0;
-  if ((asked || composer->theme->contents) && composer->blocks->entries->len)
+  if ((asked || composer->theme->contents) && composer->blocks->entries->len) {
     jb_contents_flows(composer->blocks, composer->contents);
-  if (asked)
+  }
+  if (asked) {
     insert_contents(composer->blocks, composer->contents);
+  }
 }
 
 /* --- pages and their labels --- */
@@ -115,8 +118,9 @@ static void add_page(JbComposer *composer, PageKind kind, size_t index, char *la
 static void add_front_pages(JbComposer *composer)
 {
   bool numbered = !composer->theme->page.number_from_body;
-  if (composer->theme->cover_line_count)
+  if (composer->theme->cover_line_count) {
     add_page(composer, PAGE_COVER, 0, numbered ? g_strdup("1") : g_strdup("封面"), false);
+  }
   size_t count = composer->contents->len ? composer->contents_plan->pages->len : 0;
   for (size_t i = 0; i < count; i++) {
     guint number = composer->pages->len + 1;
@@ -125,15 +129,17 @@ static void add_front_pages(JbComposer *composer)
                            : g_strdup_printf("目录%zu", i + 1);
     add_page(composer, PAGE_CONTENTS, i, label, numbered);
   }
-  if (composer->theme->page.body_on_right && composer->pages->len % 2)
+  if (composer->theme->page.body_on_right && composer->pages->len % 2) {
     add_page(composer, PAGE_BLANK, 0, numbered ? g_strdup_printf("%u", composer->pages->len + 1) : g_strdup(""), false);
+  }
 }
 
 static void add_body_pages(JbComposer *composer)
 {
   guint before = composer->theme->page.number_from_body ? 0 : composer->pages->len;
-  for (guint i = 0; i < composer->body_plan->pages->len; i++)
+  for (guint i = 0; i < composer->body_plan->pages->len; i++) {
     add_page(composer, PAGE_BODY, i, g_strdup_printf("%u", before + i + 1), true);
+  }
 }
 
 /* Where the body begins. */
@@ -149,8 +155,9 @@ static guint *find_pages(const JbComposer *composer)
   guint *page_of = g_new0(guint, composer->blocks->flows->len + 1);
   for (guint p = composer->body_plan->pages->len; p-- > 0;) {
     const JbPlannedPage *planned = &g_array_index(composer->body_plan->pages, JbPlannedPage, p);
-    for (size_t i = planned->first; i < planned->end; i++)
+    for (size_t i = planned->first; i < planned->end; i++) {
       page_of[g_array_index(composer->body_plan->placements, JbPlacement, i).flow] = front + p;
+    }
   }
   return page_of;
 }
@@ -160,9 +167,10 @@ static void label_anchors(JbComposer *composer, const guint *page_of)
   const GPtrArray *flows = composer->blocks->flows;
   for (guint i = 0; i < flows->len; i++) {
     const JbFlow *flow = flows->pdata[i];
-    if (flow->anchor)
+    if (flow->anchor) {
       g_hash_table_insert(composer->context.page_labels, (gpointer)flow->anchor,
                           g_array_index(composer->pages, DocumentPage, page_of[i]).label);
+    }
   }
 }
 
@@ -174,14 +182,17 @@ static void label_sections(JbComposer *composer, const guint *page_of)
   const char *running = "";
   for (guint i = 0; i < blocks->entries->len; i++) {
     const JbContentsEntry *entry = &g_array_index(blocks->entries, JbContentsEntry, i);
-    if (entry->exhibit || entry->level != 1)
+    if (entry->exhibit || entry->level != 1) {
       continue;
-    for (; page < page_of[entry->flow]; page++)
+    }
+    for (; page < page_of[entry->flow]; page++) {
       g_array_index(composer->pages, DocumentPage, page).section = running;
+    }
     running = entry->title;
   }
-  for (; page < composer->pages->len; page++)
+  for (; page < composer->pages->len; page++) {
     g_array_index(composer->pages, DocumentPage, page).section = running;
+  }
 }
 
 static double placement_height(const JbFlow *flow, const JbPlacement *placement)
@@ -241,8 +252,9 @@ JbComposer *jb_composer_new(const JbReport *report, const JbTheme *theme, const 
 
 void jb_composer_free(JbComposer *composer)
 {
-  if (!composer)
+  if (!composer) {
     return;
+  }
   jb_plan_free(composer->contents_plan);
   jb_plan_free(composer->body_plan);
   g_ptr_array_free(composer->contents, TRUE);
@@ -274,8 +286,9 @@ static void emit_planned(const JbComposer *composer, const JbPlan *plan, const G
   for (size_t i = planned->first; i < planned->end; i++) {
     const JbPlacement *placement = &g_array_index(plan->placements, JbPlacement, i);
     const JbFlow *flow = flows->pdata[placement->flow];
-    if (placement_height(flow, placement) < MAXIMUM_HEIGHT) /* else told; a draft does without */
+    if (placement_height(flow, placement) < MAXIMUM_HEIGHT) { /* else told; a draft does without */
       jb_flow_emit(flow, placement->first, placement->end, (JbPoint){left, style->top + placement->y}, page);
+    }
   }
 }
 
@@ -284,8 +297,9 @@ static JbPage *make_page(const JbComposer *composer, guint index)
   const JbPageStyle *style = &composer->theme->page;
   const DocumentPage *document_page = &g_array_index(composer->pages, DocumentPage, index);
   JbPage *page = jb_page_new((int)index + 1, document_page->label, style->width, style->height, style->bleed);
-  if (composer->draft)
+  if (composer->draft) {
     jb_emit_draft_mark(&composer->context, page);
+  }
   switch (document_page->kind) {
   case PAGE_COVER:
     jb_emit_cover(&composer->context, page);
@@ -311,8 +325,9 @@ static GArray *make_outline(const JbComposer *composer)
   GArray *outline = g_array_sized_new(FALSE, FALSE, sizeof(JbOutlineEntry), entries->len);
   for (guint i = 0; i < entries->len; i++) {
     const JbContentsEntry *entry = &g_array_index(entries, JbContentsEntry, i);
-    if (entry->exhibit && !composer->theme->contents_exhibits)
+    if (entry->exhibit && !composer->theme->contents_exhibits) {
       continue;
+    }
     JbOutlineEntry line = {.title = entry->title, .anchor = entry->anchor, .level = entry->level};
     g_array_append_val(outline, line);
   }
@@ -344,8 +359,9 @@ static bool is_outside(const JbGlyphRun *run, const JbPage *page)
   for (size_t i = 0; i < run->glyph_count; i++) {
     const JbGlyph *glyph = &run->glyphs[i];
     if (glyph->x < -ROUNDING || glyph->x + glyph->advance > jb_page_width(page) + ROUNDING || glyph->y < -ROUNDING ||
-        glyph->y > jb_page_height(page) + ROUNDING)
+        glyph->y > jb_page_height(page) + ROUNDING) {
       return true;
+    }
   }
   return false;
 }
@@ -366,13 +382,15 @@ static void tell_outside(const JbComposer *composer, const JbPage *page)
 void jb_composer_emit(JbComposer *composer, JbSink *const *sinks, size_t sink_count)
 {
   describe(composer);
-  for (size_t s = 0; s < sink_count; s++)
+  for (size_t s = 0; s < sink_count; s++) {
     jb_sink_open(sinks[s], &composer->info, composer->context.structure);
+  }
   for (guint i = 0; i < composer->pages->len; i++) {
     JbPage *page = make_page(composer, i);
     tell_outside(composer, page);
-    for (size_t s = 0; s < sink_count; s++)
+    for (size_t s = 0; s < sink_count; s++) {
       jb_sink_page(sinks[s], page);
+    }
     jb_page_free(page);
   }
 }

@@ -21,8 +21,9 @@ typedef struct EntryFlow {
 static void emit_leader(const EntryFlow *self, double from, double to, double baseline, JbPage *page)
 {
   double first = ceil(from / LEADER_STEP) * LEADER_STEP;
-  if (to - first < 3 * LEADER_STEP)
+  if (to - first < 3 * LEADER_STEP) {
     return;
+  }
   static const uint8_t verbs[] = {JB_PATH_MOVE, JB_PATH_LINE};
   JbPoint points[] = {{first, baseline - LEADER_DOT / 2}, {to, baseline - LEADER_DOT / 2}};
   JbPath path = {.verbs = verbs,
@@ -44,8 +45,9 @@ static void entry_emit(const JbFlow *flow, size_t first, size_t end, JbPoint ori
   const JbTextStyle *style = self->title->style;
   JbPoint corner = {origin.x + style->indent_start, origin.y};
   jb_set_text_emit(self->title, first, end, corner, self->element, page);
-  if (end < flow->slice_count)
+  if (end < flow->slice_count) {
     return;
+  }
   const char *label = g_hash_table_lookup(flow->context->page_labels, self->target);
   g_autoptr(JbSetText) number = jb_set_text_new_plain(flow->context, label ? label : "", flow->place, style, INFINITY);
   const JbParagraph *paragraph = self->title->paragraph;
@@ -81,8 +83,9 @@ static JbFlow *entry_flow_new(const JbBlocks *blocks, const JbContentsEntry *ent
                                       jb_text_style_measure(style, blocks->width) - NUMBER_RESERVE * style->size);
   self->flow.space_before = style->space_before;
   self->flow.space_after = style->space_after;
-  for (size_t i = 0; i < jb_set_text_line_count(self->title); i++)
+  for (size_t i = 0; i < jb_set_text_line_count(self->title); i++) {
     jb_flow_add_slice(&self->flow, style->leading, i + 1 < jb_set_text_line_count(self->title) ? JB_FLOW_NEVER : 0);
+  }
   return &self->flow;
 }
 
@@ -104,10 +107,12 @@ static void add_entries(const JbBlocks *blocks, bool exhibits, GPtrArray *flows)
   bool first_exhibit = exhibits;
   for (guint i = 0; i < blocks->entries->len; i++) {
     const JbContentsEntry *entry = &g_array_index(blocks->entries, JbContentsEntry, i);
-    if (entry->exhibit != exhibits || (!exhibits && entry->level > depth))
+    if (entry->exhibit != exhibits || (!exhibits && entry->level > depth)) {
       continue;
-    if (first_exhibit)
+    }
+    if (first_exhibit) {
       add_words(blocks, "图表", JB_STYLE_CONTENTS_1, flows);
+    }
     first_exhibit = false;
     bool top = !exhibits && entry->level == 1;
     g_ptr_array_add(flows, entry_flow_new(blocks, entry, top ? JB_STYLE_CONTENTS_1 : JB_STYLE_CONTENTS_2));
@@ -121,7 +126,8 @@ void jb_contents_flows(const JbBlocks *blocks, GPtrArray *flows)
   context->parent = jb_structure_add(context->structure, outer, JB_STRUCTURE_CONTENTS, NULL);
   add_words(blocks, context->theme->contents_title, JB_STYLE_CONTENTS_TITLE, flows);
   add_entries(blocks, false, flows);
-  if (context->theme->contents_exhibits)
+  if (context->theme->contents_exhibits) {
     add_entries(blocks, true, flows);
+  }
   context->parent = outer;
 }

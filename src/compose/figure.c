@@ -24,8 +24,9 @@ static void emit_missing(const FigureFlow *self, JbPoint corner, JbPage *page)
   JbColour colour = jb_colour_black();
   double right = corner.x + self->picture_width, bottom = corner.y + self->picture_height;
   JbPoint corners[] = {corner, {right, corner.y}, {right, bottom}, {corner.x, bottom}};
-  for (size_t i = 0; i < 4; i++)
+  for (size_t i = 0; i < 4; i++) {
     jb_page_add_line(page, corners[i], corners[(i + 1) % 4], 1, &colour);
+  }
   jb_set_text_emit(self->missing, 0, jb_set_text_line_count(self->missing), (JbPoint){corner.x + 8, corner.y + 8},
                    self->exhibit->element, page);
 }
@@ -36,10 +37,11 @@ static void figure_emit(const JbFlow *flow, size_t first, size_t end, JbPoint or
   (void)first, (void)end; /* one slice */
   JbPoint corner = {origin.x + (flow->width - self->picture_width) / 2, origin.y};
   jb_page_set_element(page, self->exhibit->element);
-  if (self->picture)
+  if (self->picture) {
     jb_page_add_picture(page, self->picture, (JbRect){corner.x, corner.y, self->picture_width, self->picture_height});
-  else
+  } else {
     emit_missing(self, corner, page);
+  }
   origin.y += self->picture_height;
   if (self->credit) {
     jb_set_text_emit(self->credit, 0, jb_set_text_line_count(self->credit), origin, self->exhibit->element, page);
@@ -64,8 +66,9 @@ static JbPicture *open_picture(const JbFlowContext *context, const JbColourConve
   g_autoptr(GError) error = NULL;
   const char *name = block->figure->source;
   g_autoptr(GBytes) bytes = jb_file_read_below(context->report->folder, name, JB_PICTURE_MAXIMUM_SIZE, &error);
-  if (bytes)
+  if (bytes) {
     return jb_picture_decode(bytes, name, block->figure->place, converter, context->findings);
+  }
   jb_find(context->findings, PICTURE_UNREADABLE, block->figure->place, name, error->message);
   return NULL;
 }
@@ -73,8 +76,9 @@ static JbPicture *open_picture(const JbFlowContext *context, const JbColourConve
 static void check_resolution(const FigureFlow *self, const JbBlock *block)
 {
   double resolution = jb_picture_resolution(self->picture, self->picture_width, self->picture_height);
-  if (resolution >= JB_PICTURE_LEAST_RESOLUTION)
+  if (resolution >= JB_PICTURE_LEAST_RESOLUTION) {
     return;
+  }
   g_autofree char *has = g_strdup_printf("%.0f", resolution);
   g_autofree char *wanted = g_strdup_printf("%.0f", JB_PICTURE_WANTED_RESOLUTION);
   jb_find(self->flow.context->findings, PICTURE_RESOLUTION, block->figure->place, block->figure->source, has, wanted);
@@ -102,18 +106,21 @@ JbFlow *jb_figure_flow_new(const JbFlowContext *context, const JbColourConverter
   self->exhibit = jb_exhibit_new(context, block, JB_STRUCTURE_FIGURE, NULL, 0, g_strdup(block->figure->alternative),
                                  width, /* shown */ 0, &mixed);
   JbPicture *picture = open_picture(context, converter, block);
-  if (picture)
+  if (picture) {
     g_ptr_array_add(pictures, picture);
+  }
   self->picture = picture;
-  if (block->credit.count)
+  if (block->credit.count) {
     self->credit = jb_set_text_new(context, &block->credit, NULL, &context->theme->styles[JB_STYLE_UNIT], width);
+  }
   double below = jb_exhibit_below(self->exhibit) + (self->credit ? jb_set_text_height(self->credit) : 0);
   size_picture(self, block, below);
-  if (picture)
+  if (picture) {
     check_resolution(self, block);
-  else
+  } else {
     self->missing = jb_set_text_new_plain(context, block->figure->source, block->place,
                                           &context->theme->styles[JB_STYLE_EXHIBIT_NOTE], self->picture_width - 16);
+  }
   jb_flow_add_slice(&self->flow, jb_flow_on_grid(context, self->picture_height + below), 0);
   self->flow.space_before = self->flow.space_after = context->theme->page.pitch;
   return &self->flow;

@@ -20,8 +20,9 @@ double jb_text_area_left(const JbPageStyle *style, int page_number)
 /* Where a line of a width stands in a box. */
 static double aligned(JbTextAlign align, double left, double box, double width)
 {
-  if (align == JB_TEXT_CENTRE)
+  if (align == JB_TEXT_CENTRE) {
     return left + (box - width) / 2;
+  }
   return align == JB_TEXT_END ? left + box - width : left;
 }
 
@@ -109,8 +110,9 @@ static double cover_room(const JbFlowContext *context, const JbCoverLine *line)
     bool beside = other->x >= line->x + line->width || line->x >= other->x + other->width;
     g_autofree char *words = cover_words(context->report, other->content);
     bool shown = *words || other->content == JB_COVER_RULE;
-    if (shown && !beside && other->y > line->y)
+    if (shown && !beside && other->y > line->y) {
       bottom = fmin(bottom, other->y);
+    }
   }
   return bottom - line->y;
 }
@@ -120,8 +122,9 @@ static size_t lines_with_room(const JbFlowContext *context, const JbCoverLine *l
 {
   size_t lines = jb_set_text_line_count(text);
   double room = fmax(floor(cover_room(context, line) / text->style->leading + 0.01), 1);
-  if ((double)lines <= room)
+  if ((double)lines <= room) {
     return lines;
+  }
   g_autofree char *taken = g_strdup_printf("%zu", lines);
   g_autofree char *there = g_strdup_printf("%.0f", room);
   jb_find(context->findings, COVER_FULL, context->report->head_place, cover_element(line->content), taken, there);
@@ -167,8 +170,9 @@ void jb_emit_cover(const JbFlowContext *context, JbPage *page)
 static char *page_number_words(const char *form, const char *number)
 {
   const char *place = strstr(form, "{n}");
-  if (!place)
+  if (!place) {
     return g_strdup(number);
+  }
   return g_strdup_printf("%.*s%s%s", (int)(place - form), form, number, place + strlen("{n}"));
 }
 
@@ -188,9 +192,10 @@ static void emit_running_head(const JbFlowContext *context, const char *section,
   silent.findings = NULL; /* what is wrong with a title is told where it stands */
   g_autoptr(JbSetText) text = set_line_within(&silent, words, style, width);
   emit_line(text, align, left, width, baseline, page);
-  if (theme->page.head_rule > 0)
+  if (theme->page.head_rule > 0) {
     jb_page_add_rectangle(page, (JbRect){left, baseline + style->leading * 0.45, width, theme->page.head_rule},
                           &style->colour);
+  }
 }
 
 static void emit_page_number(const JbFlowContext *context, const char *number, double left, double width, JbPage *page)
@@ -211,8 +216,9 @@ void jb_emit_furniture(const JbFlowContext *context, const char *section, const 
   double width = style->width - style->inner - style->outer;
   jb_page_set_element(page, 0);
   emit_running_head(context, section, left, width, page);
-  if (*number)
+  if (*number) {
     emit_page_number(context, number, left, width, page);
+  }
 }
 
 void jb_emit_draft_mark(const JbFlowContext *context, JbPage *page)

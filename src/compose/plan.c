@@ -53,11 +53,13 @@ static double room_for(const Planner *planner, const JbFlow *flow)
 static void place(Planner *planner, size_t index, size_t first, size_t end)
 {
   const JbFlow *flow = planner->flows[index];
-  if (!page_is_empty(planner))
+  if (!page_is_empty(planner)) {
     planner->y += fmax(planner->space, flow->space_before);
+  }
   double height = jb_flow_height(flow, first, end) + (first > 0 ? flow->repeat_height : 0);
-  if (flow->at_foot)
+  if (flow->at_foot) {
     planner->y = fmax(planner->y, page_height(planner) - height);
+  }
   JbPlacement placement = {.flow = index, .first = first, .end = end, .y = planner->y};
   g_array_append_val(planner->plan->placements, placement);
   planner->y += height;
@@ -81,8 +83,9 @@ static void place_aside(Planner *planner)
   while (planner->aside->len) {
     size_t index = g_array_index(planner->aside, size_t, 0);
     const JbFlow *flow = planner->flows[index];
-    if (!page_is_empty(planner) && jb_flow_height(flow, 0, flow->slice_count) > room_for(planner, flow))
+    if (!page_is_empty(planner) && jb_flow_height(flow, 0, flow->slice_count) > room_for(planner, flow)) {
       return;
+    }
     g_array_remove_index(planner->aside, 0);
     place(planner, index, 0, flow->slice_count);
   }
@@ -90,8 +93,9 @@ static void place_aside(Planner *planner)
 
 static void clear_aside(Planner *planner)
 {
-  while (planner->aside->len)
+  while (planner->aside->len) {
     end_page(planner);
+  }
 }
 
 /* Where a page ends best: of the ends that room holds, the one with the least penalty and empty space together; of
@@ -102,8 +106,9 @@ static size_t slices_that_fit(const JbFlow *flow, size_t first, double room)
   size_t best = first;
   for (size_t i = first; i < flow->slice_count; i++) {
     height += flow->slices[i].height;
-    if (height > room)
+    if (height > room) {
       return best;
+    }
     double cost = flow->slices[i].penalty + room - height;
     if (flow->slices[i].penalty < JB_FLOW_NEVER && cost <= least) {
       least = cost;
@@ -118,8 +123,9 @@ static size_t slices_by_force(const JbFlow *flow, size_t first, double room)
 {
   double height = first > 0 ? flow->repeat_height : 0;
   size_t end = first;
-  while (end < flow->slice_count && (height += flow->slices[end].height) <= room)
+  while (end < flow->slice_count && (height += flow->slices[end].height) <= room) {
     end++;
+  }
   return end > first ? end : first + 1;
 }
 
@@ -129,8 +135,9 @@ static double first_chunk(const JbFlow *flow)
   double height = 0;
   for (size_t i = 0; i < flow->slice_count; i++) {
     height += flow->slices[i].height;
-    if (flow->slices[i].penalty < JB_FLOW_NEVER)
+    if (flow->slices[i].penalty < JB_FLOW_NEVER) {
       break;
+    }
   }
   return height;
 }
@@ -141,10 +148,12 @@ static double kept_height(const Planner *planner, size_t index)
   double height = 0;
   for (size_t i = index; i < planner->count; i++) {
     const JbFlow *flow = planner->flows[i];
-    if (i > index)
+    if (i > index) {
       height += fmax(planner->flows[i - 1]->space_after, flow->space_before);
-    if (!flow->keep_with_next)
+    }
+    if (!flow->keep_with_next) {
       return height + first_chunk(flow);
+    }
     height += jb_flow_height(flow, 0, flow->slice_count);
   }
   return height;
@@ -157,12 +166,15 @@ static void fill_with(Planner *planner, size_t index)
   while (first < flow->slice_count) {
     double room = room_for(planner, flow);
     size_t end = slices_that_fit(flow, first, room);
-    if (end == first && page_is_empty(planner))
+    if (end == first && page_is_empty(planner)) {
       end = slices_by_force(flow, first, room);
-    if (end > first)
+    }
+    if (end > first) {
       place(planner, index, first, end);
-    if (end < flow->slice_count)
+    }
+    if (end < flow->slice_count) {
       end_page(planner);
+    }
     first = end;
   }
 }
@@ -180,10 +192,12 @@ static void take(Planner *planner, size_t index)
 {
   const JbFlow *flow = planner->flows[index];
   /* Nothing passes a heading, and a table that runs over pages does not pass the exhibits before it. */
-  if (flow->page_before || flow->keep_with_next || flow->repeat_height > 0)
+  if (flow->page_before || flow->keep_with_next || flow->repeat_height > 0) {
     clear_aside(planner);
-  if (flow->page_before && !page_is_empty(planner))
+  }
+  if (flow->page_before && !page_is_empty(planner)) {
     end_page(planner);
+  }
   if (can_be_put_aside(planner, index)) {
     double height = jb_flow_height(flow, 0, flow->slice_count);
     if (planner->aside->len || height > room_for(planner, flow)) {
@@ -204,12 +218,14 @@ static JbPlan *plan_once(Planner *planner, double *last_height)
   planner->plan->pages = g_array_new(FALSE, FALSE, sizeof(JbPlannedPage));
   planner->page_first = 0;
   planner->y = planner->space = 0;
-  for (size_t i = 0; i < planner->count; i++)
+  for (size_t i = 0; i < planner->count; i++) {
     take(planner, i);
+  }
   clear_aside(planner);
   *last_height = planner->y;
-  if (!page_is_empty(planner) || planner->plan->pages->len == 0)
+  if (!page_is_empty(planner) || planner->plan->pages->len == 0) {
     end_page(planner);
+  }
   return planner->plan;
 }
 
@@ -241,8 +257,9 @@ JbPlan *jb_plan_new(JbFlow *const *flows, size_t count, double height, double pi
 
 void jb_plan_free(JbPlan *plan)
 {
-  if (!plan)
+  if (!plan) {
     return;
+  }
   g_array_free(plan->placements, TRUE);
   g_array_free(plan->pages, TRUE);
   g_free(plan);

@@ -16,10 +16,11 @@ typedef struct DumpSink {
 
 static void put_length(GString *out, double value)
 {
-  if (isfinite(value) && fabs(value) < 1e12)
+  if (isfinite(value) && fabs(value) < 1e12) {
     jb_append_fixed(out, value, 2);
-  else
+  } else {
     g_string_append(out, isnan(value) ? "nan" : value > 0 ? "inf" : "-inf");
+  }
 }
 
 static void put_point(GString *out, JbPoint point)
@@ -50,16 +51,17 @@ static void put_text(GString *out, const char *text, size_t length)
   g_string_append_c(out, '"');
   for (size_t i = 0; i < length; i++) {
     const unsigned char byte = (unsigned char)text[i];
-    if (byte == '"' || byte == '\\')
+    if (byte == '"' || byte == '\\') {
       g_string_append_printf(out, "\\%c", byte);
-    else if (byte == '\n')
+    } else if (byte == '\n') {
       g_string_append(out, "\\n");
-    else if (byte == '\t')
+    } else if (byte == '\t') {
       g_string_append(out, "\\t");
-    else if (byte < 0x20 || byte == 0x7f)
+    } else if (byte < 0x20 || byte == 0x7f) {
       g_string_append_printf(out, "\\u{%X}", byte);
-    else
+    } else {
       g_string_append_c(out, text[i]);
+    }
   }
   g_string_append_c(out, '"');
 }
@@ -99,20 +101,23 @@ static void put_colour(GString *out, const JbColour *colour)
 
 static void put_element(const DumpSink *dump, JbElementId element)
 {
-  if (element == 0)
+  if (element == 0) {
     g_string_append(dump->out, " -");
-  else if (dump->structure && element <= jb_structure_count(dump->structure))
+  } else if (dump->structure && element <= jb_structure_count(dump->structure)) {
     g_string_append_printf(dump->out, " %u/%s", element,
                            jb_structure_role_name(jb_structure_at(dump->structure, element)->role));
-  else
+  } else {
     g_string_append_printf(dump->out, " %u/?", element);
+  }
 }
 
 static bool shares_baseline(const JbGlyphRun *run)
 {
-  for (size_t i = 1; i < run->glyph_count; i++)
-    if (run->glyphs[i].y != run->glyphs[0].y)
+  for (size_t i = 1; i < run->glyph_count; i++) {
+    if (run->glyphs[i].y != run->glyphs[0].y) {
       return false;
+    }
+  }
   return true;
 }
 
@@ -128,8 +133,9 @@ static void put_glyphs(const DumpSink *dump, const JbItem *item)
     put_named_length(out, "measure", run->measure);
     put_named_length(out, "natural", run->natural);
   }
-  if (run->place.path)
+  if (run->place.path) {
     g_string_append_printf(out, " at=%s:%d", run->place.path, run->place.line);
+  }
   g_string_append_c(out, ' ');
   put_text(out, run->text, run->text_length);
   const size_t baselines = run->glyph_count > 0 && shares_baseline(run) ? 1 : run->glyph_count;
@@ -173,8 +179,9 @@ static void put_path(const DumpSink *dump, const JbItem *item)
   }
   for (size_t i = 0, point = 0; i < path->verb_count; i++) {
     g_string_append_printf(out, " %c", verbs[path->verbs[i]].letter);
-    for (size_t n = 0; n < verbs[path->verbs[i]].points; n++)
+    for (size_t n = 0; n < verbs[path->verbs[i]].points; n++) {
       put_point(out, path->points[point++]);
+    }
   }
 }
 
@@ -253,8 +260,9 @@ static unsigned depth_of(const JbStructure *structure, JbElementId id)
 {
   unsigned depth = 0;
   for (JbElementId parent = jb_structure_at(structure, id)->parent; parent != 0;
-       parent = jb_structure_at(structure, parent)->parent)
+       parent = jb_structure_at(structure, parent)->parent) {
     depth++;
+  }
   return depth;
 }
 
@@ -268,10 +276,12 @@ static bool dump_close(JbSink *sink, GError **error)
     const JbStructureElement *element = jb_structure_at(dump->structure, id);
     g_string_append_printf(dump->out, "%*s%u %s", (int)(2 + 2 * depth_of(dump->structure, id)), "", id,
                            jb_structure_role_name(element->role));
-    if (element->language)
+    if (element->language) {
       put_named_string(dump->out, "language", element->language);
-    if (element->alternative)
+    }
+    if (element->alternative) {
       put_named_string(dump->out, "alt", element->alternative);
+    }
     g_string_append_c(dump->out, '\n');
   }
   g_free(sink);

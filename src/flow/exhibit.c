@@ -25,19 +25,24 @@ static const char *fact_period(const JbFact *fact)
 /* What all facts say alike; NULL when they differ or there are none. */
 static const char *common(const JbFact *const *facts, size_t count, FactText text)
 {
-  if (count == 0)
+  if (count == 0) {
     return NULL;
-  for (size_t i = 1; i < count; i++)
-    if (strcmp(text(facts[0]), text(facts[i])) != 0)
+  }
+  for (size_t i = 1; i < count; i++) {
+    if (strcmp(text(facts[0]), text(facts[i])) != 0) {
       return NULL;
+    }
+  }
   return text(facts[0]);
 }
 
 static bool same_status(const JbFact *const *facts, size_t count)
 {
-  for (size_t i = 1; i < count; i++)
-    if (facts[i]->status != facts[0]->status)
+  for (size_t i = 1; i < count; i++) {
+    if (facts[i]->status != facts[0]->status) {
       return false;
+    }
+  }
   return count > 0;
 }
 
@@ -52,10 +57,12 @@ static char *unit_line(const JbBlock *block, const JbFact *const *facts, size_t 
     g_autofree char *text = jb_period_format(period);
     g_string_append(line, text);
   }
-  if (!(shown & JB_EXHIBIT_SHOWS_STATUS) && same_status(facts, count) && facts[0]->status != JB_FACT_ACTUAL)
+  if (!(shown & JB_EXHIBIT_SHOWS_STATUS) && same_status(facts, count) && facts[0]->status != JB_FACT_ACTUAL) {
     g_string_append_printf(line, line->len ? "（%s）" : "%s数", jb_fact_status_name(facts[0]->status));
-  if (unit && *unit && !(shown & JB_EXHIBIT_SHOWS_UNIT))
+  }
+  if (unit && *unit && !(shown & JB_EXHIBIT_SHOWS_UNIT)) {
     g_string_append_printf(line, "%s单位：%s", line->len ? "　" : "", unit);
+  }
   return g_string_free(line, FALSE);
 }
 
@@ -63,16 +70,19 @@ static char *unit_line(const JbBlock *block, const JbFact *const *facts, size_t 
 static void note_statuses(GString *note, const JbFact *const *facts, size_t count)
 {
   static const JbFactStatus marked[] = {JB_FACT_EXPECTED, JB_FACT_DERIVED, JB_FACT_TARGET};
-  if (same_status(facts, count))
+  if (same_status(facts, count)) {
     return;
+  }
   for (size_t s = 0; s < G_N_ELEMENTS(marked); s++) {
     size_t named = 0;
     for (size_t i = 0; i < count; i++) {
-      if (facts[i]->status == marked[s])
+      if (facts[i]->status == marked[s]) {
         g_string_append_printf(note, "%s%s", named++ ? "、" : "", facts[i]->name);
+      }
     }
-    if (named)
+    if (named) {
       g_string_append_printf(note, "为%s数。", jb_fact_status_name(marked[s]));
+    }
   }
 }
 
@@ -80,23 +90,27 @@ static void note_statuses(GString *note, const JbFact *const *facts, size_t coun
 static void note_periods(GString *note, const JbFact *const *facts, size_t count)
 {
   g_autoptr(GPtrArray) seen = g_ptr_array_new();
-  if (common(facts, count, fact_period))
+  if (common(facts, count, fact_period)) {
     return;
+  }
   for (size_t i = 0; i < count; i++) {
     const char *period = facts[i]->period;
-    if (!*period || g_ptr_array_find_with_equal_func(seen, period, g_str_equal, NULL))
+    if (!*period || g_ptr_array_find_with_equal_func(seen, period, g_str_equal, NULL)) {
       continue;
+    }
     g_string_append(note, seen->len ? "，" : "");
     g_ptr_array_add(seen, facts[i]->period);
     for (size_t k = i, named = 0; k < count; k++) {
-      if (strcmp(facts[k]->period, period) == 0)
+      if (strcmp(facts[k]->period, period) == 0) {
         g_string_append_printf(note, "%s%s", named++ ? "、" : "", facts[k]->name);
+      }
     }
     g_autofree char *words = jb_period_format(period);
     g_string_append_printf(note, "为%s", words);
   }
-  if (seen->len)
+  if (seen->len) {
     g_string_append(note, "。");
+  }
 }
 
 /* "数据来源：甲、乙。" each source once, in the order of the facts. */
@@ -109,8 +123,9 @@ static void note_sources(GString *note, const JbFact *const *facts, size_t count
       g_ptr_array_add(seen, facts[i]->source);
     }
   }
-  if (seen->len)
+  if (seen->len) {
     g_string_append(note, "。");
+  }
 }
 
 static JbSetText *make_note(const JbFlowContext *context, const JbBlock *block, const JbFact *const *facts,
@@ -119,15 +134,19 @@ static JbSetText *make_note(const JbFlowContext *context, const JbBlock *block, 
   g_autoptr(GString) note = g_string_new(NULL);
   g_autofree char *own = jb_inlines_to_plain(&block->note);
   g_string_append(note, own);
-  if (!(shown & JB_EXHIBIT_SHOWS_STATUS))
+  if (!(shown & JB_EXHIBIT_SHOWS_STATUS)) {
     note_statuses(note, facts, count);
-  if (!(shown & JB_EXHIBIT_SHOWS_PERIOD))
+  }
+  if (!(shown & JB_EXHIBIT_SHOWS_PERIOD)) {
     note_periods(note, facts, count);
-  if (note->len)
+  }
+  if (note->len) {
     g_string_prepend(note, "注：");
+  }
   note_sources(note, facts, count);
-  if (note->len == 0)
+  if (note->len == 0) {
     return NULL;
+  }
   return jb_set_text_new_plain(context, note->str, block->place, &context->theme->styles[JB_STYLE_EXHIBIT_NOTE], width);
 }
 
@@ -152,19 +171,22 @@ JbExhibit *jb_exhibit_new(const JbFlowContext *context, const JbBlock *block, Jb
   exhibit->caption_element = jb_structure_add(context->structure, exhibit->element, JB_STRUCTURE_CAPTION, NULL);
   exhibit->caption_above = role == JB_STRUCTURE_TABLE;
   exhibit->caption = make_caption(context, block, "", width);
-  if (exhibit->caption_above)
+  if (exhibit->caption_above) {
     exhibit->continued = make_caption(context, block, "续", width);
+  }
   g_autofree char *unit = unit_line(block, facts, fact_count, shown, mixed);
-  if (*unit)
+  if (*unit) {
     exhibit->unit = jb_set_text_new_plain(context, unit, block->place, &context->theme->styles[JB_STYLE_UNIT], width);
+  }
   exhibit->note = make_note(context, block, facts, fact_count, shown, width);
   return exhibit;
 }
 
 void jb_exhibit_free(JbExhibit *exhibit)
 {
-  if (!exhibit)
+  if (!exhibit) {
     return;
+  }
   jb_set_text_free(exhibit->caption);
   jb_set_text_free(exhibit->continued);
   jb_set_text_free(exhibit->unit);
@@ -192,16 +214,18 @@ double jb_exhibit_below(const JbExhibit *exhibit)
 /* Draws a part and moves the origin past it. */
 static void emit_part(const JbSetText *text, JbPoint *origin, JbElementId element, JbPage *page)
 {
-  if (!text)
+  if (!text) {
     return;
+  }
   jb_set_text_emit(text, 0, jb_set_text_line_count(text), *origin, element, page);
   origin->y += jb_set_text_height(text);
 }
 
 void jb_exhibit_emit_above(const JbExhibit *exhibit, JbPoint origin, bool continued, JbPage *page)
 {
-  if (exhibit->caption_above)
+  if (exhibit->caption_above) {
     emit_part(continued ? exhibit->continued : exhibit->caption, &origin, exhibit->caption_element, page);
+  }
   emit_part(exhibit->unit, &origin, exhibit->element, page);
 }
 

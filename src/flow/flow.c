@@ -22,15 +22,17 @@ void jb_flow_add_slice(JbFlow *flow, double height, double penalty)
 double jb_flow_height(const JbFlow *flow, size_t first, size_t end)
 {
   double height = 0;
-  for (size_t i = first; i < end; i++)
+  for (size_t i = first; i < end; i++) {
     height += flow->slices[i].height;
+  }
   return height;
 }
 
 void jb_flow_emit(const JbFlow *flow, size_t first, size_t end, JbPoint origin, JbPage *page)
 {
-  if (flow->anchor && first == 0)
+  if (flow->anchor && first == 0) {
     jb_page_add_anchor(page, flow->anchor, origin);
+  }
   flow->class->emit(flow, first, end, origin, page);
 }
 
@@ -41,8 +43,9 @@ JbPlace jb_flow_slice_place(const JbFlow *flow, size_t slice)
 
 void jb_flow_free(JbFlow *flow)
 {
-  if (!flow)
+  if (!flow) {
     return;
+  }
   g_free(flow->slices);
   flow->class->free(flow);
 }

@@ -27,8 +27,9 @@ static void name_free(gpointer data)
 static char *chinese_numeral(int number)
 {
   static const char *const digits[] = {"", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
-  if (number > 99)
+  if (number > 99) {
     return g_strdup_printf("%d", number);
+  }
   const char *tens = number >= 20 ? digits[number / 10] : "";
   return g_strconcat(tens, number >= 10 ? "十" : "", digits[number % 10], NULL);
 }
@@ -78,8 +79,9 @@ static void number_blocks(JbNumbers *numbers, JbBlock *const *blocks, size_t cou
     name->label = own != JB_NUMBERING_NONE ? counted_label(own, ++sections) : block_label(numbers, block);
     name->anchor = block->id && *block->id ? g_strdup(block->id) : g_strdup_printf("jb-%d", ++numbers->anchors);
     g_hash_table_insert(numbers->names, (gpointer)block, name);
-    if (block->id && *block->id)
+    if (block->id && *block->id) {
       g_hash_table_insert(numbers->ids, block->id, (gpointer)block);
+    }
     bool counts = block->kind == JB_BLOCK_POINTS || block->kind == JB_BLOCK_LIST;
     number_blocks(numbers, block->children, block->child_count, counts ? block->numbering : JB_NUMBERING_NONE);
   }
@@ -96,8 +98,9 @@ JbNumbers *jb_numbers_new(const JbReport *report)
 
 void jb_numbers_free(JbNumbers *numbers)
 {
-  if (!numbers)
+  if (!numbers) {
     return;
+  }
   g_hash_table_destroy(numbers->names);
   g_hash_table_destroy(numbers->ids);
   g_free(numbers);

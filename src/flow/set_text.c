@@ -39,9 +39,11 @@ static bool ink_equal(const JbInk *a, const JbInk *b)
 static uint32_t ink_tag(GArray *inks, const JbInk *ink)
 {
   guint oldest = inks->len > INK_WINDOW ? inks->len - INK_WINDOW : 0;
-  for (guint i = inks->len; i-- > oldest;)
-    if (ink_equal(&g_array_index(inks, JbInk, i), ink))
+  for (guint i = inks->len; i-- > oldest;) {
+    if (ink_equal(&g_array_index(inks, JbInk, i), ink)) {
       return i;
+    }
+  }
   g_array_append_vals(inks, ink, 1);
   return inks->len - 1;
 }
@@ -64,8 +66,9 @@ static void mark_run(const JbFlowContext *context, unsigned marks, JbTextRun *ru
     run->latin = topic->latin;
     ink->colour = topic->colour;
   }
-  if (marks & JB_MARK_BOLD)
+  if (marks & JB_MARK_BOLD) {
     run->role = run->latin = JB_ROLE_HEI;
+  }
   if (marks & (JB_MARK_SUPERSCRIPT | JB_MARK_SUBSCRIPT)) {
     run->rise = run->size * (marks & JB_MARK_SUPERSCRIPT ? SUPERSCRIPT_RISE : SUBSCRIPT_RISE);
     run->size *= SCRIPT_SIZE;
@@ -84,8 +87,9 @@ static void append_source_text(JbStyledText *styled, const JbSourceText *text, J
     run->place = jb_source_text_place(text, start);
     jb_styled_text_append(styled, text->text->str + start, end - start, run);
   }
-  if (text->marks->len == 0)
+  if (text->marks->len == 0) {
     jb_styled_text_append(styled, text->text->str, length, run);
+  }
 }
 
 static void append_reference(const JbFlowContext *context, const JbInline *item, JbTextRun *run, JbInk *ink,
@@ -157,8 +161,9 @@ JbSetText *jb_set_text_new(const JbFlowContext *context, const JbInlines *inline
     JbTextRun run = style_run(style, ink_tag(context->inks, &ink), place);
     jb_styled_text_append(styled, prefix, strlen(prefix), &run);
   }
-  for (size_t i = 0; i < inlines->count; i++)
+  for (size_t i = 0; i < inlines->count; i++) {
     append_inline(context, style, &inlines->items[i], styled);
+  }
   return set(context, styled, style, width);
 }
 
@@ -174,8 +179,9 @@ JbSetText *jb_set_text_new_plain(const JbFlowContext *context, const char *utf8,
 
 void jb_set_text_free(JbSetText *text)
 {
-  if (!text)
+  if (!text) {
     return;
+  }
   jb_paragraph_free(text->paragraph);
   g_free(text);
 }
@@ -193,8 +199,9 @@ double jb_set_text_height(const JbSetText *text)
 double jb_set_text_natural_width(const JbSetText *text)
 {
   double widest = 0;
-  for (size_t i = 0; i < text->paragraph->line_count; i++)
+  for (size_t i = 0; i < text->paragraph->line_count; i++) {
     widest = fmax(widest, text->paragraph->lines[i].width);
+  }
   return widest;
 }
 
@@ -226,8 +233,9 @@ static void collect_glyphs(const Emission *emission, const JbLineRun *run)
 static const char *resolve_page_reference(const Emission *emission, const JbLineRun *run, const JbInk *ink)
 {
   const char *label = g_hash_table_lookup(emission->text->context->page_labels, ink->page_reference);
-  if (!label || emission->glyphs->len == 0)
+  if (!label || emission->glyphs->len == 0) {
     return NULL;
+  }
   const JbGlyph *first = &g_array_index(emission->glyphs, JbGlyph, 0);
   const JbGlyph *last = &g_array_index(emission->glyphs, JbGlyph, emission->glyphs->len - 1);
   double left = first->x, y = first->y, reserve = last->x + last->advance - left, width = 0;
@@ -239,8 +247,9 @@ static const char *resolve_page_reference(const Emission *emission, const JbLine
     width += glyph.advance;
     g_array_append_val(emission->glyphs, glyph);
   }
-  for (guint i = 0; i < emission->glyphs->len; i++)
+  for (guint i = 0; i < emission->glyphs->len; i++) {
     g_array_index(emission->glyphs, JbGlyph, i).x += left + (reserve - width) / 2;
+  }
   return label;
 }
 
@@ -253,8 +262,9 @@ static void add_dot(JbPage *page, JbPoint centre, double radius, const JbColour 
                                      {-1, 0.5523}, {-1, 0},      {-1, -0.5523}, {-0.5523, -1}, {0, -1},
                                      {0.5523, -1}, {1, -0.5523}, {1, 0}};
   JbPoint points[13];
-  for (size_t i = 0; i < G_N_ELEMENTS(points); i++)
+  for (size_t i = 0; i < G_N_ELEMENTS(points); i++) {
     points[i] = (JbPoint){centre.x + radius * unit[i][0], centre.y + radius * unit[i][1]};
+  }
   JbPath path = {.verbs = verbs,
                  .verb_count = G_N_ELEMENTS(verbs),
                  .points = points,
@@ -270,8 +280,9 @@ static void add_emphasis(const Emission *emission, const JbLineRun *run, const J
   for (guint i = 0; i < emission->glyphs->len; i++) {
     const JbGlyph *glyph = &g_array_index(emission->glyphs, JbGlyph, i);
     const char *cursor = text + glyph->cluster;
-    if (!jb_character_is_han(jb_utf8_next(&cursor)))
+    if (!jb_character_is_han(jb_utf8_next(&cursor))) {
       continue; /* none under punctuation: CLREQ "Interlinear" */
+    }
     JbPoint centre = {glyph->x + run->size / 2, emission->baseline.y + EMPHASIS_DROP * run->size};
     add_dot(emission->page, centre, EMPHASIS_DIAMETER * run->size / 2, &ink->colour);
   }
@@ -282,8 +293,9 @@ static void emit_run(const Emission *emission, const JbLineRun *run)
   const JbParagraph *paragraph = emission->text->paragraph;
   const JbInk *ink = &g_array_index(emission->text->context->inks, JbInk, run->tag);
   collect_glyphs(emission, run);
-  if (emission->glyphs->len == 0)
+  if (emission->glyphs->len == 0) {
     return;
+  }
   const char *label = ink->page_reference ? resolve_page_reference(emission, run, ink) : NULL;
   JbGlyphRun glyphs = {.face = run->face,
                        .size = run->size,
@@ -296,8 +308,9 @@ static void emit_run(const Emission *emission, const JbLineRun *run)
                        .natural = emission->line->natural,
                        .place = run->place};
   jb_page_add_glyphs(emission->page, &glyphs);
-  if (ink->emphasis)
+  if (ink->emphasis) {
     add_emphasis(emission, run, ink);
+  }
   if (ink->link) {
     const JbGlyph *first = &glyphs.glyphs[0], *last = &glyphs.glyphs[glyphs.glyph_count - 1];
     JbRect box = {first->x, emission->baseline.y - EM_ABOVE_BASELINE * run->size, last->x + last->advance - first->x,
@@ -310,8 +323,9 @@ static void emit_line(Emission *emission, size_t index)
 {
   const JbParagraph *paragraph = emission->text->paragraph;
   emission->line = &paragraph->lines[index];
-  for (size_t i = emission->line->first_run; i < emission->line->run_end; i++)
+  for (size_t i = emission->line->first_run; i < emission->line->run_end; i++) {
     emit_run(emission, &paragraph->runs[i]);
+  }
 }
 
 void jb_set_text_emit(const JbSetText *text, size_t first, size_t end, JbPoint origin, JbElementId element,

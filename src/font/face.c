@@ -134,12 +134,14 @@ static void unref_bytes(void *bytes)
 static hb_blob_t *map_file(const char *path, GError **error)
 {
   GBytes *bytes = jb_file_map(path, error);
-  if (!bytes)
+  if (!bytes) {
     return NULL;
+  }
   size_t length = 0;
   const char *data = g_bytes_get_data(bytes, &length);
-  if (length > G_MAXUINT) /* OpenType offsets have 32 bits */
+  if (length > G_MAXUINT) { /* OpenType offsets have 32 bits */
     length = 0;
+  }
   return hb_blob_create(data, (unsigned)length, HB_MEMORY_MODE_READONLY, bytes, unref_bytes);
 }
 
@@ -159,14 +161,16 @@ static bool check_embedding(hb_face_t *face, GError **error)
   unsigned type = table_uint16(&os2, 8);
   hb_blob_destroy(os2.blob);
   const char *reason = NULL;
-  if ((type & 0x000e) == 0x0002)
+  if ((type & 0x000e) == 0x0002) {
     reason = "its licence bits (OS/2 fsType) forbid embedding";
-  else if (type & 0x0100)
+  } else if (type & 0x0100) {
     reason = "its licence bits (OS/2 fsType) forbid subsetting";
-  else if (type & 0x0200)
+  } else if (type & 0x0200) {
     reason = "its licence bits (OS/2 fsType) allow bitmaps only";
-  if (reason)
+  }
+  if (reason) {
     g_set_error_literal(error, JB_FACE_ERROR, JB_FACE_ERROR_EMBEDDING, reason);
+  }
   return !reason;
 }
 
@@ -198,8 +202,9 @@ static bool check_face(hb_face_t *face, JbOutlineFormat *format, GError **error)
 JbFace *jb_face_open(const char *path, unsigned index, GError **error)
 {
   hb_blob_t *blob = map_file(path, error);
-  if (!blob)
+  if (!blob) {
     return NULL;
+  }
   unsigned count = hb_face_count(blob);
   if (index >= count) {
     hb_blob_destroy(blob);
@@ -231,8 +236,9 @@ JbFace *jb_face_open(const char *path, unsigned index, GError **error)
 
 void jb_face_free(JbFace *face)
 {
-  if (!face)
+  if (!face) {
     return;
+  }
   hb_draw_funcs_destroy(face->draw);
   hb_font_destroy(face->hb_font);
   hb_face_destroy(face->hb_face);
@@ -249,8 +255,9 @@ void jb_face_free(JbFace *face)
 char **jb_face_list_names(const char *path, GError **error)
 {
   hb_blob_t *blob = map_file(path, error);
-  if (!blob)
+  if (!blob) {
     return NULL;
+  }
   unsigned count = hb_face_count(blob);
   GPtrArray *names = g_ptr_array_new();
   for (unsigned i = 0; i < count; i++) {
@@ -259,8 +266,9 @@ char **jb_face_list_names(const char *path, GError **error)
     hb_face_destroy(face);
   }
   hb_blob_destroy(blob);
-  if (count == 0)
+  if (count == 0) {
     g_set_error_literal(error, JB_FACE_ERROR, JB_FACE_ERROR_NO_FONT, "it is no OpenType font");
+  }
   g_ptr_array_add(names, NULL);
   char **list = (char **)g_ptr_array_free(names, count == 0);
   return list;
@@ -314,10 +322,12 @@ uint32_t jb_face_glyph(const JbFace *face, uint32_t character)
 {
   Cache *cache = face->cache;
   uint32_t glyph = 0;
-  if (jb_number_map_find(&cache->glyphs, character, &glyph) || character > LAST_CHARACTER)
+  if (jb_number_map_find(&cache->glyphs, character, &glyph) || character > LAST_CHARACTER) {
     return glyph;
-  if (!hb_font_get_nominal_glyph(face->hb_font, character, &glyph) || glyph >= jb_face_glyph_count(face))
+  }
+  if (!hb_font_get_nominal_glyph(face->hb_font, character, &glyph) || glyph >= jb_face_glyph_count(face)) {
     glyph = 0; /* also where the map of a damaged face leads nowhere */
+  }
   jb_number_map_set(&cache->glyphs, character, glyph);
   g_array_append_val(cache->missed, character);
   return glyph;
@@ -329,16 +339,18 @@ double jb_face_advance(const JbFace *face, uint32_t glyph)
   uint32_t advance;
   if (!jb_number_map_find(advances, glyph, &advance)) {
     advance = (uint32_t)hb_font_get_glyph_h_advance(face->hb_font, glyph);
-    if (glyph <= G_MAXUINT16)
+    if (glyph <= G_MAXUINT16) {
       jb_number_map_set(advances, glyph, advance);
+    }
   }
   return (int32_t)advance / face->units_per_em;
 }
 
 void jb_face_learn(const JbFace *face, const uint32_t *characters, size_t count)
 {
-  for (size_t i = 0; i < count && face->cache->glyphs.count < MOST_LEARNT; i++)
+  for (size_t i = 0; i < count && face->cache->glyphs.count < MOST_LEARNT; i++) {
     jb_face_advance(face, jb_face_glyph(face, characters[i]));
+  }
   g_array_set_size(face->cache->missed, 0);
 }
 
@@ -351,8 +363,9 @@ const uint32_t *jb_face_missed(const JbFace *face, size_t *count)
 bool jb_face_glyph_extents(const JbFace *face, uint32_t glyph, double *left, double *bottom, double *right, double *top)
 {
   hb_glyph_extents_t extents;
-  if (!hb_font_get_glyph_extents(face->hb_font, glyph, &extents) || extents.width == 0 || extents.height == 0)
+  if (!hb_font_get_glyph_extents(face->hb_font, glyph, &extents) || extents.width == 0 || extents.height == 0) {
     return false;
+  }
   *left = extents.x_bearing / face->units_per_em;
   *right = (extents.x_bearing + extents.width) / face->units_per_em;
   *top = extents.y_bearing / face->units_per_em;
@@ -385,12 +398,14 @@ static void read_metrics(const JbFace *face, JbFaceMetrics *metrics)
   bool typographic = os2.length >= 72;
   metrics->ascent = (typographic ? table_int16(&os2, 68) : table_int16(&hhea, 4)) / em;
   metrics->descent = -(typographic ? table_int16(&os2, 70) : table_int16(&hhea, 6)) / em;
-  for (unsigned i = 0; i < 4; i++)
+  for (unsigned i = 0; i < 4; i++) {
     metrics->box[i] = table_int16(&head, 36 + 2 * i) / em;
+  }
   metrics->italic_angle = table_int16(&post, 4) + table_uint16(&post, 6) / 65536.0; /* 16.16 */
   metrics->cap_height = os2.length >= 90 && table_uint16(&os2, 0) >= 2 ? table_int16(&os2, 88) / em : 0;
-  if (metrics->cap_height <= 0)
+  if (metrics->cap_height <= 0) {
     metrics->cap_height = ink_top(face, 'H');
+  }
   hb_blob_destroy(head.blob);
   hb_blob_destroy(hhea.blob);
   hb_blob_destroy(os2.blob);

@@ -60,8 +60,9 @@ static JbFace *opened_before(const JbFontSet *set, const Candidate *candidate)
 {
   for (guint i = 0; i < set->faces->len; i++) {
     JbFace *face = set->faces->pdata[i];
-    if (jb_face_index(face) == candidate->index && strcmp(jb_face_path(face), candidate->path) == 0)
+    if (jb_face_index(face) == candidate->index && strcmp(jb_face_path(face), candidate->path) == 0) {
       return face;
+    }
   }
   return NULL;
 }
@@ -69,8 +70,9 @@ static JbFace *opened_before(const JbFontSet *set, const Candidate *candidate)
 static JbFace *open_face(const JbFontSet *set, const Candidate *candidate, GError **error)
 {
   JbFace *face = opened_before(set, candidate);
-  if (!face && (face = jb_face_open(candidate->path, candidate->index, error)))
+  if (!face && (face = jb_face_open(candidate->path, candidate->index, error))) {
     g_ptr_array_add(set->faces, face);
+  }
   return face;
 }
 
@@ -82,20 +84,23 @@ static bool is_named(const JbFace *face, const Candidate *candidate)
 /* The candidate's face, opened if need be; NULL when it is absent or no use. findings may be NULL. */
 static const JbFace *candidate_face(const JbFontSet *set, Candidate *candidate, JbFindings *findings)
 {
-  if (candidate->face || !candidate->path || candidate->broken)
+  if (candidate->face || !candidate->path || candidate->broken) {
     return candidate->face;
+  }
   g_autoptr(GError) error = NULL;
   JbFace *face = open_face(set, candidate, &error);
   if (face && !is_named(face, candidate)) {
     face = correct_index(candidate) ? open_face(set, candidate, &error) : NULL;
-    if (!face && !error)
+    if (!face && !error) {
       g_set_error_literal(&error, JB_FACE_ERROR, JB_FACE_ERROR_NO_FONT, "the file holds another face");
+    }
   }
   candidate->face = face;
   candidate->broken = !face;
-  if (candidate->broken && findings)
+  if (candidate->broken && findings) {
     jb_find(findings, FONT_UNUSABLE, candidate->listed->place, candidate->listed->postscript_name, candidate->path,
             error->message);
+  }
   return face;
 }
 
@@ -117,8 +122,9 @@ static const JbFace *first_face(const JbFontSet *set, JbFontRole role, JbFinding
 {
   for (guint i = 0; i < set->roles[role]->len; i++) {
     const JbFace *face = candidate_face(set, candidate_at(set, role, i), findings);
-    if (face)
+    if (face) {
       return face;
+    }
   }
   return NULL;
 }
@@ -128,8 +134,9 @@ static const JbFace *first_face_in_system(const JbFontSet *set, JbFontRole role,
 {
   for (guint i = 0; i < set->roles[role]->len; i++) {
     Candidate *candidate = candidate_at(set, role, i);
-    if (!candidate->path)
+    if (!candidate->path) {
       jb_font_locate_in_system(locator, candidate->listed, &candidate->path, &candidate->index);
+    }
   }
   return first_face(set, role, findings);
 }
@@ -137,8 +144,9 @@ static const JbFace *first_face_in_system(const JbFontSet *set, JbFontRole role,
 static char *listed_names(const JbFontSet *set, JbFontRole role)
 {
   GString *names = g_string_new(NULL);
-  for (guint i = 0; i < set->roles[role]->len; i++)
+  for (guint i = 0; i < set->roles[role]->len; i++) {
     g_string_append_printf(names, "%s%s", i ? ", " : "", candidate_at(set, role, i)->listed->postscript_name);
+  }
   return g_string_free(names, FALSE);
 }
 
@@ -147,8 +155,9 @@ static void note_stand_in(const JbFontSet *set, JbFontRole role, const JbFace *u
 {
   for (guint i = 0; i < set->roles[role]->len; i++) {
     const Candidate *candidate = candidate_at(set, role, i);
-    if (candidate->face == used)
+    if (candidate->face == used) {
       return;
+    }
     if (!candidate->listed->optional) {
       jb_find(findings, FONT_STAND_IN, candidate->listed->place, jb_font_role_name(role),
               candidate->listed->postscript_name, jb_face_postscript_name(used));
@@ -160,8 +169,9 @@ static void note_stand_in(const JbFontSet *set, JbFontRole role, const JbFace *u
 static void resolve_role(JbFontSet *set, JbFontRole role, JbFontLocator *locator, JbPlace place, JbFindings *findings)
 {
   const JbFace *face = first_face(set, role, findings);
-  if (!face)
+  if (!face) {
     face = first_face_in_system(set, role, locator, findings);
+  }
   if (face) {
     note_stand_in(set, role, face, findings);
   } else if (role != JB_ROLE_FALLBACK) {
@@ -173,26 +183,31 @@ static void resolve_role(JbFontSet *set, JbFontRole role, JbFontLocator *locator
 JbFontSet *jb_font_set_open(const char *fonts_xml, JbFindings *findings)
 {
   JbFontsFile *file = jb_fonts_file_read(fonts_xml, findings);
-  if (!file)
+  if (!file) {
     return NULL;
+  }
   JbFontSet *set = g_new0(JbFontSet, 1);
   set->file = file;
   set->faces = g_ptr_array_new_with_free_func(free_face);
   g_autofree char *folder = g_path_get_dirname(fonts_xml);
   g_autoptr(JbFontLocator) locator = jb_font_locator_new(folder, file->look);
-  for (int role = 0; role < JB_ROLE_COUNT; role++)
+  for (int role = 0; role < JB_ROLE_COUNT; role++) {
     locate_role(set, (JbFontRole)role, locator);
-  for (int role = 0; role < JB_ROLE_COUNT; role++)
+  }
+  for (int role = 0; role < JB_ROLE_COUNT; role++) {
     resolve_role(set, (JbFontRole)role, locator, (JbPlace){.path = fonts_xml}, findings);
+  }
   return set;
 }
 
 void jb_font_set_free(JbFontSet *set)
 {
-  if (!set)
+  if (!set) {
     return;
-  for (int role = 0; role < JB_ROLE_COUNT; role++)
+  }
+  for (int role = 0; role < JB_ROLE_COUNT; role++) {
     g_array_unref(set->roles[role]);
+  }
   g_ptr_array_unref(set->faces);
   jb_fonts_file_free(set->file);
   g_free(set);
@@ -200,8 +215,9 @@ void jb_font_set_free(JbFontSet *set)
 
 void jb_font_set_preload(const JbFontSet *set, JbFindings *findings)
 {
-  for (guint i = 0; i < set->roles[JB_ROLE_FALLBACK]->len; i++)
+  for (guint i = 0; i < set->roles[JB_ROLE_FALLBACK]->len; i++) {
     candidate_face(set, candidate_at(set, JB_ROLE_FALLBACK, i), findings);
+  }
   for (guint i = 0; i < set->faces->len; i++) {
     const JbFace *face = set->faces->pdata[i];
     jb_face_advance(face, jb_face_glyph(face, 0x4e2d)); /* 中: wakes cmap and hmtx */
@@ -215,8 +231,9 @@ const JbFace *jb_font_set_face(const JbFontSet *set, JbFontRole role, size_t ind
 {
   for (guint i = 0; i < set->roles[role]->len; i++) {
     const JbFace *face = candidate_face(set, candidate_at(set, role, i), NULL);
-    if (face && index-- == 0)
+    if (face && index-- == 0) {
       return face;
+    }
   }
   return NULL;
 }
@@ -230,8 +247,9 @@ static const JbFace *covering(const JbFontSet *set, JbFontRole role, uint32_t ch
 {
   for (guint i = 0; i < set->roles[role]->len; i++) {
     const JbFace *face = candidate_face(set, candidate_at(set, role, i), NULL);
-    if (face && jb_face_glyph(face, character) != 0)
+    if (face && jb_face_glyph(face, character) != 0) {
       return face;
+    }
   }
   return NULL;
 }
@@ -245,9 +263,11 @@ const JbFace *jb_font_set_covering(const JbFontSet *set, JbFontRole role, uint32
 static void append_names(const JbFontSet *set, JbFontRole role, GString *names)
 {
   const JbFace *face;
-  for (size_t i = 0; (face = jb_font_set_face(set, role, i)); i++)
-    if (!strstr(names->str, jb_face_postscript_name(face)))
+  for (size_t i = 0; (face = jb_font_set_face(set, role, i)); i++) {
+    if (!strstr(names->str, jb_face_postscript_name(face))) {
       g_string_append_printf(names, "%s%s", names->len ? ", " : "", jb_face_postscript_name(face));
+    }
+  }
 }
 
 char *jb_font_set_names(const JbFontSet *set, JbFontRole role)

@@ -82,8 +82,9 @@ static void candidate_free(void *data)
 static void read_role(JbFontsFile *file, const JbXmlNode *element)
 {
   JbFontRole role;
-  if (!jb_font_role_parse(jb_xml_attribute(element, "name"), &role))
+  if (!jb_font_role_parse(jb_xml_attribute(element, "name"), &role)) {
     return; /* the grammar has checked the name */
+  }
   for (const JbXmlNode *face = jb_xml_first_element(element); face; face = jb_xml_next_element(face)) {
     const char *index = jb_xml_attribute(face, "index");
     JbFontCandidate *candidate = g_new0(JbFontCandidate, 1);
@@ -106,27 +107,32 @@ JbFontsFile *jb_fonts_file_read(const char *path, JbFindings *findings)
     return NULL;
   }
   g_autoptr(JbXmlDocument) document = jb_xml_parse(bytes, path, findings);
-  if (!document || !jb_grammar_check(&jb_fonts_grammar, document, findings))
+  if (!document || !jb_grammar_check(&jb_fonts_grammar, document, findings)) {
     return NULL;
+  }
   JbFontsFile *file = g_new0(JbFontsFile, 1);
   file->look = g_ptr_array_new_with_free_func(g_free);
-  for (int i = 0; i < JB_ROLE_COUNT; i++)
+  for (int i = 0; i < JB_ROLE_COUNT; i++) {
     file->candidates[i] = g_ptr_array_new_with_free_func(candidate_free);
+  }
   for (const JbXmlNode *child = jb_xml_first_element(document->root); child; child = jb_xml_next_element(child)) {
-    if (strcmp(child->name, "look") == 0)
+    if (strcmp(child->name, "look") == 0) {
       g_ptr_array_add(file->look, g_strdup(jb_xml_attribute(child, "in")));
-    else
+    } else {
       read_role(file, child);
+    }
   }
   return file;
 }
 
 void jb_fonts_file_free(JbFontsFile *file)
 {
-  if (!file)
+  if (!file) {
     return;
-  for (int i = 0; i < JB_ROLE_COUNT; i++)
+  }
+  for (int i = 0; i < JB_ROLE_COUNT; i++) {
     g_ptr_array_unref(file->candidates[i]);
+  }
   g_ptr_array_unref(file->look);
   g_free(file);
 }

@@ -39,12 +39,15 @@ static void clear_dropped(void *data)
 
 void jb_font_locator_free(JbFontLocator *locator)
 {
-  if (!locator)
+  if (!locator) {
     return;
-  if (locator->dropped)
+  }
+  if (locator->dropped) {
     g_array_unref(locator->dropped);
-  if (locator->system)
+  }
+  if (locator->system) {
     FcConfigDestroy(locator->system);
+  }
   g_free(locator->folder);
   g_free(locator);
 }
@@ -53,9 +56,11 @@ static bool is_font_name(const char *name)
 {
   static const char *const endings[] = {".otf", ".ttf", ".ttc", ".otc"};
   const char *dot = strrchr(name, '.');
-  for (size_t i = 0; dot && i < G_N_ELEMENTS(endings); i++)
-    if (g_ascii_strcasecmp(dot, endings[i]) == 0)
+  for (size_t i = 0; dot && i < G_N_ELEMENTS(endings); i++) {
+    if (g_ascii_strcasecmp(dot, endings[i]) == 0) {
       return true;
+    }
+  }
   return false;
 }
 
@@ -69,9 +74,11 @@ static GPtrArray *list_font_files(const char *folder)
   GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
   g_autoptr(GDir) directory = g_dir_open(folder, 0, NULL);
   const char *name;
-  while (directory && (name = g_dir_read_name(directory)))
-    if (is_font_name(name))
+  while (directory && (name = g_dir_read_name(directory))) {
+    if (is_font_name(name)) {
       g_ptr_array_add(names, g_strdup(name));
+    }
+  }
   g_ptr_array_sort(names, compare_names); /* the order of a folder is the file system's */
   return names;
 }
@@ -93,8 +100,9 @@ static void read_dropped(JbFontLocator *locator)
 
 static bool find_dropped(JbFontLocator *locator, const char *postscript_name, char **path, unsigned *index)
 {
-  if (!locator->dropped)
+  if (!locator->dropped) {
     read_dropped(locator);
+  }
   for (guint i = 0; i < locator->dropped->len; i++) {
     const DroppedFace *face = &g_array_index(locator->dropped, DroppedFace, i);
     if (strcmp(face->postscript_name, postscript_name) == 0) {
@@ -108,11 +116,13 @@ static bool find_dropped(JbFontLocator *locator, const char *postscript_name, ch
 
 static bool find_file(const char *folder, const JbFontCandidate *candidate, char **path, unsigned *index)
 {
-  if (!candidate->file)
+  if (!candidate->file) {
     return false;
+  }
   g_autofree char *file = g_build_filename(folder, candidate->file, NULL);
-  if (!g_file_test(file, G_FILE_TEST_IS_REGULAR))
+  if (!g_file_test(file, G_FILE_TEST_IS_REGULAR)) {
     return false;
+  }
   *path = g_steal_pointer(&file);
   *index = candidate->index;
   return true;
@@ -121,18 +131,22 @@ static bool find_file(const char *folder, const JbFontCandidate *candidate, char
 bool jb_font_locate(JbFontLocator *locator, const JbFontCandidate *candidate, char **path, unsigned *index)
 {
   if (find_file(locator->folder, candidate, path, index) ||
-      find_dropped(locator, candidate->postscript_name, path, index))
+      find_dropped(locator, candidate->postscript_name, path, index)) {
     return true;
-  for (guint i = 0; i < locator->look->len; i++)
-    if (find_file(locator->look->pdata[i], candidate, path, index))
+  }
+  for (guint i = 0; i < locator->look->len; i++) {
+    if (find_file(locator->look->pdata[i], candidate, path, index)) {
       return true;
+    }
+  }
   return false;
 }
 
 bool jb_font_locate_in_system(JbFontLocator *locator, const JbFontCandidate *candidate, char **path, unsigned *index)
 {
-  if (!locator->system)
+  if (!locator->system) {
     locator->system = FcInitLoadConfigAndFonts();
+  }
   FcPattern *pattern = FcPatternCreate();
   FcPatternAddString(pattern, FC_POSTSCRIPT_NAME, (const FcChar8 *)candidate->postscript_name);
   FcPatternAddBool(pattern, FC_VARIABLE, FcFalse);
@@ -144,17 +158,20 @@ bool jb_font_locate_in_system(JbFontLocator *locator, const JbFontCandidate *can
     FcChar8 *file = NULL;
     int number = 0;
     if (FcPatternGetString(found->fonts[i], FC_FILE, 0, &file) != FcResultMatch ||
-        FcPatternGetInteger(found->fonts[i], FC_INDEX, 0, &number) != FcResultMatch || number < 0)
+        FcPatternGetInteger(found->fonts[i], FC_INDEX, 0, &number) != FcResultMatch || number < 0) {
       continue;
+    }
     if (!best || strcmp((const char *)file, best) < 0) {
       best = (const char *)file;
       *index = (unsigned)number & 0xffff; /* the upper half numbers instances of variable fonts */
     }
   }
-  if (best)
+  if (best) {
     *path = g_strdup(best);
-  if (found)
+  }
+  if (found) {
     FcFontSetDestroy(found);
+  }
   FcObjectSetDestroy(wanted);
   FcPatternDestroy(pattern);
   return best != NULL;

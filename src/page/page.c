@@ -30,8 +30,9 @@ JbPage *jb_page_new(int number, const char *label, double width, double height, 
 
 void jb_page_free(JbPage *page)
 {
-  if (!page)
+  if (!page) {
     return;
+  }
   g_array_unref(page->items);
   jb_arena_clear(&page->arena);
   g_free(page);

@@ -19,6 +19,7 @@ bool jb_sink_close(JbSink *sink, GError **error)
 
 void jb_sink_abandon(JbSink *sink)
 {
-  if (sink)
+  if (sink) {
     sink->class->abandon(sink);
+  }
 }

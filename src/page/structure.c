@@ -25,8 +25,9 @@ JbStructure *jb_structure_new(void)
 
 void jb_structure_free(JbStructure *structure)
 {
-  if (!structure)
+  if (!structure) {
     return;
+  }
   g_array_unref(structure->elements);
   g_free(structure);
 }

@@ -61,8 +61,9 @@ typedef struct Cutter {
 static void append_number(GByteArray *out, uint32_t number, unsigned size)
 {
   guint8 bytes[4];
-  for (unsigned i = 0; i < size; i++)
+  for (unsigned i = 0; i < size; i++) {
     bytes[i] = (guint8)(number >> 8 * (size - 1 - i) & 0xff);
+  }
   g_byte_array_append(out, bytes, size);
 }
 
@@ -105,14 +106,16 @@ static void append_real(GByteArray *out, double value)
 static void append_index(GByteArray *out, const uint32_t *ends, size_t count, const uint8_t *data)
 {
   append_number(out, (uint32_t)count, 2);
-  if (count == 0)
+  if (count == 0) {
     return;
+  }
   const uint32_t length = ends[count - 1];
   const unsigned size = length < 0xff ? 1 : length < 0xffff ? 2 : length < 0xffffff ? 3 : 4;
   append_number(out, size, 1);
   append_number(out, 1, size);
-  for (size_t i = 0; i < count; i++)
+  for (size_t i = 0; i < count; i++) {
     append_number(out, ends[i] + 1, size);
+  }
   g_byte_array_append(out, data, length);
 }
 
@@ -130,16 +133,18 @@ static GByteArray *make_top(const Cutter *cutter, const Layout *layout)
   append_entry(top, OPERATOR_REGISTRY, 0);
   if (units != 1000) {
     for (int i = 0; i < 6; i++) {
-      if (i == 0 || i == 3)
+      if (i == 0 || i == 3) {
         append_real(top, 1.0 / units);
-      else
+      } else {
         jb_charstring_append_integer(top, 0);
+      }
     }
     append_operator(top, OPERATOR_FONT_MATRIX);
   }
   const double *box = jb_face_metrics(cutter->source.face)->box;
-  for (int i = 0; i < 4; i++)
+  for (int i = 0; i < 4; i++) {
     jb_charstring_append_integer(top, (int)lround(CLAMP(box[i] * units, -32768, 32767)));
+  }
   append_operator(top, OPERATOR_FONT_BOX);
   const struct {
     int operator_code;
@@ -250,8 +255,9 @@ static Source source_of(const JbFace *face)
 
 static bool source_open(Source *source)
 {
-  if (source->blob)
+  if (source->blob) {
     return true;
+  }
   hb_blob_t *blob = hb_face_reference_table(jb_face_hb_face(source->face), HB_TAG('C', 'F', 'F', ' '));
   unsigned length;
   const char *bytes = hb_blob_get_data(blob, &length);
@@ -275,10 +281,12 @@ static void source_close(Source *source)
 static void append_program(const Source *source, uint32_t glyph, GByteArray *out)
 {
   const int width = (int)lround(jb_face_advance(source->face, glyph) * source->units);
-  if (width != source->units)
+  if (width != source->units) {
     jb_charstring_append_integer(out, width - nominal_width(source->units));
-  if (!jb_charstring_flatten(&source->cff, glyph, out))
+  }
+  if (!jb_charstring_flatten(&source->cff, glyph, out)) {
     jb_charstring_from_outline(source->face, glyph, out);
+  }
 }
 
 static bool cut_programs(Cutter *cutter)
@@ -287,8 +295,9 @@ static bool cut_programs(Cutter *cutter)
   for (size_t i = 0; i < cutter->cut->count; i++) {
     const uint32_t glyph = cutter->cut->glyphs[i];
     if (!jb_glyph_cache_append(cache, glyph, cutter->programs)) {
-      if (!source_open(&cutter->source))
+      if (!source_open(&cutter->source)) {
         return false;
+      }
       append_program(&cutter->source, glyph, cutter->programs);
     }
     const uint32_t end = cutter->programs->len;
@@ -303,11 +312,12 @@ GByteArray *jb_cff_subset(const JbFace *face, const JbCffCut *cut, GError **erro
   cutter.programs = g_byte_array_sized_new(256 * (guint)cut->count); /* a Han glyph takes about 230 bytes */
   cutter.ends = g_array_sized_new(FALSE, FALSE, sizeof(uint32_t), (guint)cut->count);
   GByteArray *table = NULL;
-  if (cut_programs(&cutter))
+  if (cut_programs(&cutter)) {
     table = make_table(&cutter);
-  else
+  } else {
     g_set_error(error, JB_PDF_ERROR, JB_PDF_ERROR_FONT, "%s: the CFF table of %s is damaged or of an unknown kind",
                 jb_face_path(face), jb_face_postscript_name(face));
+  }
   source_close(&cutter.source);
   g_byte_array_unref(cutter.programs);
   g_array_unref(cutter.ends);
@@ -320,8 +330,9 @@ void jb_cff_learn(const JbFace *face, const uint32_t *glyphs, size_t count)
   Source source = source_of(face);
   g_autoptr(GByteArray) program = g_byte_array_new();
   for (size_t i = 0; i < count && !jb_glyph_cache_is_full(cache) && source_open(&source); i++) {
-    if (glyphs[i] >= jb_face_glyph_count(face) || jb_glyph_cache_holds(cache, glyphs[i]))
+    if (glyphs[i] >= jb_face_glyph_count(face) || jb_glyph_cache_holds(cache, glyphs[i])) {
       continue;
+    }
     g_byte_array_set_size(program, 0);
     append_program(&source, glyphs[i], program);
     jb_glyph_cache_keep(cache, glyphs[i], program);

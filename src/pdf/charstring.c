@@ -66,8 +66,9 @@ typedef struct Flattener {
 /* Nothing flattened is longer than what it is read from, so room is made once a program, not once a byte. */
 static void make_room(Flattener *flattener, size_t length)
 {
-  if (flattener->out->len - flattener->end < length)
+  if (flattener->out->len - flattener->end < length) {
     g_byte_array_set_size(flattener->out, flattener->end + (guint)length);
+  }
 }
 
 static void put(Flattener *flattener, uint8_t byte)
@@ -77,8 +78,9 @@ static void put(Flattener *flattener, uint8_t byte)
 
 static void drop_operands(Flattener *flattener)
 {
-  if (flattener->operand_count > 0)
+  if (flattener->operand_count > 0) {
     flattener->end = flattener->operands[0];
+  }
   flattener->operand_count = 0;
 }
 
@@ -109,8 +111,9 @@ static bool read_mask(Flattener *flattener, JbSpan *rest)
 {
   read_stems(flattener);
   const size_t length = (flattener->stem_count + 7) / 8;
-  if (length > rest->length)
+  if (length > rest->length) {
     return false;
+  }
   rest->bytes += length;
   rest->length -= length;
   return true;
@@ -133,13 +136,15 @@ static bool put_move(Flattener *flattener, uint8_t opcode)
 
 static bool put_escaped(Flattener *flattener, JbSpan *rest)
 {
-  if (rest->length == 0 || !flattener->moved)
+  if (rest->length == 0 || !flattener->moved) {
     return false;
+  }
   const uint8_t opcode = rest->bytes[0];
   rest->bytes++;
   rest->length--;
-  if (opcode < ESCAPED_HFLEX || opcode > ESCAPED_FLEX1)
+  if (opcode < ESCAPED_HFLEX || opcode > ESCAPED_FLEX1) {
     return false;
+  }
   put(flattener, ESCAPE);
   return put_opcode(flattener, opcode);
 }
@@ -154,21 +159,23 @@ static bool put_end(Flattener *flattener)
 /* Takes the last operand for the number of a subroutine. */
 static bool take_subroutine(Flattener *flattener, const JbCffIndex *subroutines, JbSpan *program)
 {
-  if (flattener->operand_count == 0)
+  if (flattener->operand_count == 0) {
     return false;
+  }
   const guint begin = flattener->operands[--flattener->operand_count];
   const uint8_t *bytes = flattener->out->data + begin;
   const guint length = flattener->end - begin;
   flattener->end = begin;
   int number;
-  if (length == 1)
+  if (length == 1) {
     number = bytes[0] - 139;
-  else if (length == 2)
+  } else if (length == 2) {
     number = bytes[0] < 251 ? (bytes[0] - 247) * 256 + bytes[1] + 108 : -(bytes[0] - 251) * 256 - bytes[1] - 108;
-  else if (length == 3)
+  } else if (length == 3) {
     number = (int16_t)(bytes[1] << 8 | bytes[2]);
-  else
+  } else {
     return false;
+  }
   number += subroutines->count < 1240 ? 107 : subroutines->count < 33900 ? 1131 : 32768;
   return number >= 0 && jb_cff_index_item(subroutines, (uint32_t)number, program);
 }
@@ -179,8 +186,9 @@ static bool call(Flattener *flattener, const JbCffIndex *subroutines, size_t res
 {
   JbSpan program;
   if (depth == MAXIMUM_DEPTH || !take_subroutine(flattener, subroutines, &program) ||
-      !flatten(flattener, program, depth + 1))
+      !flatten(flattener, program, depth + 1)) {
     return false;
+  }
   make_room(flattener, rest);
   return true;
 }
@@ -226,10 +234,12 @@ static bool read_operator(Flattener *flattener, uint8_t opcode, JbSpan *rest, un
 
 static size_t operand_length(uint8_t first)
 {
-  if (first == SHORT_INTEGER)
+  if (first == SHORT_INTEGER) {
     return 3;
-  if (first == 255)
+  }
+  if (first == 255) {
     return 5;
+  }
   return first >= 247 ? 2 : 1;
 }
 
@@ -249,11 +259,13 @@ static bool read_operands(Flattener *flattener, JbSpan *rest)
   size_t count = flattener->operand_count;
   while (from < end && is_operand(*from)) {
     const size_t length = operand_length(*from);
-    if (length > (size_t)(end - from) || count == MAXIMUM_OPERANDS)
+    if (length > (size_t)(end - from) || count == MAXIMUM_OPERANDS) {
       return false;
+    }
     flattener->operands[count++] = (guint)(to - begin);
-    for (size_t i = 0; i < length; i++)
+    for (size_t i = 0; i < length; i++) {
       *to++ = *from++;
+    }
   }
   flattener->end = (guint)(to - begin);
   flattener->operand_count = count;
@@ -265,16 +277,20 @@ static bool flatten(Flattener *flattener, JbSpan program, unsigned depth)
 {
   make_room(flattener, program.length);
   while (!flattener->ended) {
-    if (!read_operands(flattener, &program))
+    if (!read_operands(flattener, &program)) {
       return false;
-    if (program.length == 0)
+    }
+    if (program.length == 0) {
       return true;
+    }
     const uint8_t opcode = *program.bytes++;
     program.length--;
-    if (opcode == RETURN)
+    if (opcode == RETURN) {
       return true;
-    if (++flattener->operators > MAXIMUM_OPERATORS || !read_operator(flattener, opcode, &program, depth))
+    }
+    if (++flattener->operators > MAXIMUM_OPERATORS || !read_operator(flattener, opcode, &program, depth)) {
       return false;
+    }
   }
   return true;
 }

@@ -83,18 +83,21 @@ static void put_operator(Content *content, const char *name)
 
 static void close_string(Content *content)
 {
-  if (content->in_string)
+  if (content->in_string) {
     g_string_append_c(content->piece, ')');
+  }
   content->in_string = false;
 }
 
 static void flush_piece(Content *content)
 {
   close_string(content);
-  if (content->piece->len == 0)
+  if (content->piece->len == 0) {
     return;
-  if (content->adjusted)
+  }
+  if (content->adjusted) {
     g_string_append_c(content->out, '[');
+  }
   g_string_append_len(content->out, content->piece->str, (gssize)content->piece->len);
   put_operator(content, content->adjusted ? "]TJ" : "Tj");
   g_string_truncate(content->piece, 0);
@@ -103,8 +106,9 @@ static void flush_piece(Content *content)
 
 static void begin_text(Content *content)
 {
-  if (content->in_text)
+  if (content->in_text) {
     return;
+  }
   put_operator(content, "BT");
   content->in_text = true;
   content->placed = false;
@@ -113,8 +117,9 @@ static void begin_text(Content *content)
 
 static void end_text(Content *content)
 {
-  if (!content->in_text)
+  if (!content->in_text) {
     return;
+  }
   flush_piece(content);
   put_operator(content, "ET");
   content->in_text = false;
@@ -135,8 +140,9 @@ static void put_colour(Content *content, const JbColour *colour, const ColourOpe
     put_operator(content, operators->grey);
     break;
   case JB_COLOUR_CMYK:
-    for (int i = 0; i < 4; i++)
+    for (int i = 0; i < 4; i++) {
       put_number(content, colour->ink[i], 4);
+    }
     put_operator(content, operators->cmyk);
     break;
   case JB_COLOUR_SEPARATION:
@@ -149,8 +155,9 @@ static void put_colour(Content *content, const JbColour *colour, const ColourOpe
 
 static void set_overprint(Content *content, bool overprint)
 {
-  if (content->overprint == overprint)
+  if (content->overprint == overprint) {
     return;
+  }
   flush_piece(content);
   put_operator(content, overprint ? "/O gs" : "/N gs");
   content->overprint = overprint;
@@ -167,8 +174,9 @@ static void set_fill(Content *content, const JbColour *colour)
 {
   static const ColourOperators operators = {"g", "k", "cs", "scn"};
   set_overprint(content, colour->overprint);
-  if (same_colour(content->fill, colour))
+  if (same_colour(content->fill, colour)) {
     return;
+  }
   flush_piece(content);
   put_colour(content, colour, &operators);
   content->fill = *colour;
@@ -178,8 +186,9 @@ static void set_stroke(Content *content, const JbColour *colour)
 {
   static const ColourOperators operators = {"G", "K", "CS", "SCN"};
   set_overprint(content, colour->overprint);
-  if (same_colour(content->stroke, colour))
+  if (same_colour(content->stroke, colour)) {
     return;
+  }
   put_colour(content, colour, &operators);
   content->stroke = *colour;
 }
@@ -190,8 +199,9 @@ static void set_font(Content *content, const JbFace *face, double size)
 {
   JbPdfFont *font;
   const unsigned number = jb_resources_font(content->resources, face, &font);
-  if (number == content->font_number && size == content->size)
+  if (number == content->font_number && size == content->size) {
     return;
+  }
   flush_piece(content);
   g_string_append_printf(content->out, "/F%u ", number);
   put_coordinate(content, size);
@@ -203,8 +213,9 @@ static void set_font(Content *content, const JbFace *face, double size)
 
 static void set_spacing(Content *content, double spacing)
 {
-  if (spacing == content->spacing)
+  if (spacing == content->spacing) {
     return;
+  }
   flush_piece(content);
   put_number(content, spacing, SPACING_DIGITS);
   put_operator(content, "Tc");
@@ -213,18 +224,21 @@ static void set_spacing(Content *content, double spacing)
 
 static void append_byte(GString *piece, uint8_t byte)
 {
-  if (byte == '(' || byte == ')' || byte == '\\')
+  if (byte == '(' || byte == ')' || byte == '\\') {
     g_string_append_c(piece, '\\');
-  if (byte == '\r')
+  }
+  if (byte == '\r') {
     g_string_append(piece, "\\r"); /* as it is, a reader would take it for a line feed */
-  else
+  } else {
     g_string_append_c(piece, (char)byte);
+  }
 }
 
 static void show_code(Content *content, uint16_t code)
 {
-  if (!content->in_string)
+  if (!content->in_string) {
     g_string_append_c(content->piece, '(');
+  }
   content->in_string = true;
   append_byte(content->piece, (uint8_t)(code >> 8));
   append_byte(content->piece, (uint8_t)(code & 0xff));
@@ -237,8 +251,9 @@ static void adjust(Content *content, double distance)
   const int decimals = content->size <= 15 ? 0 : 1; /* half a thousandth of 15 pt is 0.0075 pt */
   const double scale = decimals == 0 ? 1 : 10;
   const double number = round(-distance * 1000 / content->size * scale) / scale;
-  if (number == 0)
+  if (number == 0) {
     return;
+  }
   close_string(content);
   jb_append_number(content->piece, number, decimals);
   content->adjusted = true;
@@ -274,10 +289,11 @@ static void show_glyph(Content *content, const JbGlyph *glyph, const char *text,
   }
   const double distance = x - content->pen;
   if (!content->in_text || !content->placed || llround(y * 1000) != content->line_y ||
-      fabs(distance) > 10 * content->size)
+      fabs(distance) > 10 * content->size) {
     move_to(content, x, y);
-  else if (fabs(distance) > TOLERANCE)
+  } else if (fabs(distance) > TOLERANCE) {
     adjust(content, distance);
+  }
   show_code(content, code);
 }
 
@@ -289,8 +305,9 @@ static void show_span(Content *content, const JbGlyph *glyphs, size_t count, con
   g_string_append(content->out, "/Span<</ActualText<FEFF");
   jb_pdf_append_utf16(content->out, text, length);
   put_operator(content, ">>>BDC");
-  for (size_t i = 0; i < count; i++)
+  for (size_t i = 0; i < count; i++) {
     show_glyph(content, &glyphs[i], "", 0);
+  }
   flush_piece(content);
   put_operator(content, "EMC");
 }
@@ -322,8 +339,9 @@ static double gap_after(const Content *content, const JbGlyphRun *run, size_t in
 static size_t misfits(const double *gaps, size_t count, double spacing)
 {
   size_t misfits = 0;
-  for (size_t i = 0; i < count; i++)
+  for (size_t i = 0; i < count; i++) {
     misfits += fabs(gaps[i] - spacing) > TOLERANCE;
+  }
   return misfits;
 }
 
@@ -333,24 +351,28 @@ static double majority_gap(const double *gaps, size_t count)
   double candidate = 0;
   size_t votes = 0;
   for (size_t i = 0; i < count; i++) {
-    if (votes == 0)
+    if (votes == 0) {
       candidate = gaps[i];
-    if (fabs(gaps[i] - candidate) <= TOLERANCE)
+    }
+    if (fabs(gaps[i] - candidate) <= TOLERANCE) {
       votes++;
-    else
+    } else {
       votes--;
+    }
   }
   return round(candidate * 1e4) / 1e4;
 }
 
 static double best_spacing(const Content *content, const JbGlyphRun *run)
 {
-  if (run->glyph_count < 2)
+  if (run->glyph_count < 2) {
     return content->spacing;
+  }
   const size_t count = run->glyph_count - 1;
   g_autofree double *gaps = g_new(double, count);
-  for (size_t i = 0; i < count; i++)
+  for (size_t i = 0; i < count; i++) {
     gaps[i] = gap_after(content, run, i);
+  }
   const double candidates[] = {content->spacing, 0, majority_gap(gaps, count)};
   double best = content->spacing;
   size_t least = SIZE_MAX;
@@ -367,15 +389,17 @@ static double best_spacing(const Content *content, const JbGlyphRun *run)
 static void put_glyphs(Content *content, const JbItem *item)
 {
   const JbGlyphRun *run = &item->glyphs;
-  if (run->glyph_count == 0)
+  if (run->glyph_count == 0) {
     return;
+  }
   set_font(content, run->face, run->size);
   set_fill(content, &run->colour);
   set_spacing(content, best_spacing(content, run));
   for (size_t begin = 0, end; begin < run->glyph_count; begin = end) {
     const size_t cluster = run->glyphs[begin].cluster;
-    for (end = begin + 1; end < run->glyph_count && run->glyphs[end].cluster == cluster; end++)
+    for (end = begin + 1; end < run->glyph_count && run->glyphs[end].cluster == cluster; end++) {
       ;
+    }
     const size_t next = end < run->glyph_count ? run->glyphs[end].cluster : run->text_length;
     const size_t from = MIN(cluster, run->text_length), to = CLAMP(next, from, run->text_length);
     show_cluster(content, run->glyphs + begin, end - begin, run->text + from, to - from);
@@ -407,8 +431,9 @@ static void put_outline(Content *content, const JbPath *path)
   };
   const JbPoint *point = path->points;
   for (size_t i = 0; i < path->verb_count; i++) {
-    for (size_t n = 0; n < operators[path->verbs[i]].points; n++)
+    for (size_t n = 0; n < operators[path->verbs[i]].points; n++) {
       put_point(content, *point++);
+    }
     put_operator(content, operators[path->verbs[i]].name);
   }
 }
@@ -420,8 +445,9 @@ static void set_line(Content *content, const JbPath *path)
     put_operator(content, "w");
     content->line_width = path->line_width;
   }
-  if (path->dash == content->dash && path->gap == content->gap)
+  if (path->dash == content->dash && path->gap == content->gap) {
     return;
+  }
   g_string_append_c(content->out, '[');
   if (path->dash > 0) {
     put_coordinate(content, path->dash);
@@ -435,11 +461,13 @@ static void set_line(Content *content, const JbPath *path)
 static void put_path(Content *content, const JbItem *item)
 {
   const JbPath *path = &item->path;
-  if (!path->fill && !path->stroke)
+  if (!path->fill && !path->stroke) {
     return;
+  }
   end_text(content);
-  if (path->fill)
+  if (path->fill) {
     set_fill(content, &path->fill_colour);
+  }
   if (path->stroke) {
     set_stroke(content, &path->stroke_colour);
     set_line(content, path);
@@ -453,10 +481,11 @@ static void put_path(Content *content, const JbItem *item)
   } else {
     put_outline(content, path);
   }
-  if (path->fill)
+  if (path->fill) {
     put_operator(content, path->stroke ? (path->even_odd ? "B*" : "B") : (path->even_odd ? "f*" : "f"));
-  else
+  } else {
     put_operator(content, "S");
+  }
 }
 
 static void put_picture(Content *content, const JbItem *item)
@@ -464,10 +493,12 @@ static void put_picture(Content *content, const JbItem *item)
   const JbRect box = item->picture.box;
   const unsigned number = jb_resources_picture(content->resources, item->picture.picture);
   bool listed = false;
-  for (guint i = 0; i < content->pictures->len; i++)
+  for (guint i = 0; i < content->pictures->len; i++) {
     listed = listed || g_array_index(content->pictures, unsigned, i) == number;
-  if (!listed)
+  }
+  if (!listed) {
     g_array_append_val(content->pictures, number);
+  }
   end_text(content);
   put_operator(content, "q");
   put_coordinate(content, box.width);
@@ -498,8 +529,9 @@ bool jb_content_write(const JbPage *page, JbResources *resources, GString *out, 
   };
   for (size_t i = 0; i < jb_page_item_count(page); i++) {
     const JbItem *item = jb_page_item(page, i);
-    if (put[item->kind])
+    if (put[item->kind]) {
       put[item->kind](&content, item);
+    }
   }
   end_text(&content);
   g_string_free(content.piece, TRUE);

@@ -21,20 +21,24 @@ JbDeflater *jb_deflater_new(void)
 
 void jb_deflater_free(JbDeflater *deflater)
 {
-  if (!deflater)
+  if (!deflater) {
     return;
-  for (size_t kind = 0; kind < JB_DEFLATE_KINDS; kind++)
+  }
+  for (size_t kind = 0; kind < JB_DEFLATE_KINDS; kind++) {
     libdeflate_free_compressor(deflater->compressors[kind]);
+  }
   g_free(deflater->buffer);
   g_free(deflater);
 }
 
 static struct libdeflate_compressor *compressor_for(JbDeflater *deflater, JbDeflateKind kind)
 {
-  if (!deflater->compressors[kind])
+  if (!deflater->compressors[kind]) {
     deflater->compressors[kind] = libdeflate_alloc_compressor(levels[kind]);
-  if (!deflater->compressors[kind])
+  }
+  if (!deflater->compressors[kind]) {
     g_error("out of memory"); /* as g_malloc has it */
+  }
   return deflater->compressors[kind];
 }
 

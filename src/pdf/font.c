@@ -67,8 +67,9 @@ JbPdfFont *jb_pdf_font_new(const JbFace *face)
 
 void jb_pdf_font_free(JbPdfFont *font)
 {
-  if (!font)
+  if (!font) {
     return;
+  }
   g_array_unref(font->codes);
   g_string_free(font->texts, TRUE);
   jb_number_map_clear(&font->newest);
@@ -87,15 +88,18 @@ static const Code *code_at(const JbPdfFont *font, size_t code)
 
 uint16_t jb_pdf_font_code(JbPdfFont *font, uint32_t glyph, const char *text, size_t length)
 {
-  if (glyph >= font->glyph_count || length > G_MAXUINT16)
+  if (glyph >= font->glyph_count || length > G_MAXUINT16) {
     return 0;
+  }
   for (uint16_t code = newest_of(font, glyph); code != 0; code = code_at(font, code)->next) {
     const Code *known = code_at(font, code);
-    if (known->length == length && memcmp(font->texts->str + known->text, text, length) == 0)
+    if (known->length == length && memcmp(font->texts->str + known->text, text, length) == 0) {
       return code;
+    }
   }
-  if (font->codes->len == CODE_LIMIT)
+  if (font->codes->len == CODE_LIMIT) {
     return 0;
+  }
   const uint16_t code = add_code(font, glyph, text, length);
   jb_number_map_set(&font->newest, glyph, code);
   return code;
@@ -127,8 +131,9 @@ static char *subset_name(const JbPdfFont *font, const uint32_t *glyphs)
   gsize length = sizeof digest;
   g_checksum_get_digest(checksum, digest, &length);
   char tag[7] = "";
-  for (int i = 0; i < 6; i++)
+  for (int i = 0; i < 6; i++) {
     tag[i] = (char)('A' + digest[i] % 26);
+  }
   return g_strconcat(tag, "+", jb_face_postscript_name(font->face), NULL);
 }
 
@@ -156,9 +161,11 @@ static void append_mapping(GString *cmap, const JbPdfFont *font, size_t code)
 static JbObjectId write_to_unicode(const JbPdfFont *font, JbHaru *haru, JbDeflater *deflater)
 {
   g_autoptr(GArray) mapped = g_array_new(FALSE, FALSE, sizeof(size_t));
-  for (size_t code = 0; code < font->codes->len; code++)
-    if (code_at(font, code)->length > 0)
+  for (size_t code = 0; code < font->codes->len; code++) {
+    if (code_at(font, code)->length > 0) {
       g_array_append_val(mapped, code);
+    }
+  }
   g_autoptr(GString) cmap = g_string_sized_new(16 * font->codes->len + 512);
   g_string_append(cmap, "/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n"
                         "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
@@ -167,8 +174,9 @@ static JbObjectId write_to_unicode(const JbPdfFont *font, JbHaru *haru, JbDeflat
   for (guint begin = 0; begin < mapped->len; begin += CMAP_BLOCK) {
     const guint end = MIN(begin + CMAP_BLOCK, mapped->len);
     g_string_append_printf(cmap, "%u beginbfchar\n", end - begin);
-    for (guint i = begin; i < end; i++)
+    for (guint i = begin; i < end; i++) {
       append_mapping(cmap, font, g_array_index(mapped, size_t, i));
+    }
     g_string_append(cmap, "endbfchar\n");
   }
   g_string_append(cmap, "endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n");
@@ -186,10 +194,11 @@ static void append_widths(GString *body, const JbPdfFont *font)
       g_string_append(body, open ? "]" : "");
       open = false;
     } else {
-      if (!open)
+      if (!open) {
         g_string_append_printf(body, "%u[%d", code, width);
-      else
+      } else {
         g_string_append_printf(body, " %d", width);
+      }
       open = true;
     }
   }
@@ -203,8 +212,9 @@ static JbObjectId write_descriptor(const JbPdfFont *font, JbHaru *haru, const ch
   g_autoptr(GString) body = g_string_new("/Type/FontDescriptor/FontName");
   jb_pdf_append_name(body, name);
   g_string_append(body, "/Flags 4/FontBBox["); /* symbolic: not a Latin font with a standard encoding */
-  for (int i = 0; i < 4; i++)
+  for (int i = 0; i < 4; i++) {
     g_string_append_printf(body, i == 0 ? "%ld" : " %ld", lround(metrics->box[i] * 1000));
+  }
   /* StemV is in no table; it matters only to who replaces the font, and this one is embedded. */
   g_string_append_printf(body, "]/ItalicAngle %ld/Ascent %ld/Descent %ld/CapHeight %ld/StemV 80%s %u 0 R",
                          lround(metrics->italic_angle), lround(metrics->ascent * 1000),
@@ -227,16 +237,18 @@ static JbObjectId write_descendant(const JbPdfFont *font, JbHaru *haru, JbDeflat
                          "/FontDescriptor %u 0 R",
                          descriptor);
   append_widths(body, font);
-  if (!cff)
+  if (!cff) {
     g_string_append(body, "/CIDToGIDMap/Identity");
+  }
   return jb_haru_add(haru, body->str);
 }
 
 JbObjectId jb_pdf_font_write(const JbPdfFont *font, JbHaru *haru, JbDeflater *deflater)
 {
   g_autofree uint32_t *glyphs = g_new(uint32_t, font->codes->len);
-  for (guint code = 0; code < font->codes->len; code++)
+  for (guint code = 0; code < font->codes->len; code++) {
     glyphs[code] = code_at(font, code)->glyph;
+  }
   g_autofree char *name = subset_name(font, glyphs);
   GError *error = NULL;
   g_autoptr(GByteArray) program = jb_font_program_make(font->face, name, glyphs, font->codes->len, &error);

@@ -43,17 +43,19 @@ struct JbHaru {
 static void on_error(HPDF_STATUS code, HPDF_STATUS detail, void *data)
 {
   JbHaru *haru = data;
-  if (!haru->error)
+  if (!haru->error) {
     haru->error = g_error_new(JB_PDF_ERROR, JB_PDF_ERROR_INTERNAL, "libharu %s: error 0x%04lX, detail %lu",
                               HPDF_GetVersion(), code, detail);
+  }
 }
 
 JbHaru *jb_haru_new(void)
 {
   JbHaru *haru = g_new0(JbHaru, 1);
   haru->pdf = HPDF_New(on_error, haru); /* not its pool, whose memory is aligned to four bytes only */
-  if (!haru->pdf)
+  if (!haru->pdf) {
     jb_haru_fail(haru, g_error_new(JB_PDF_ERROR, JB_PDF_ERROR_INTERNAL, "libharu makes no document"));
+  }
   return haru;
 }
 
@@ -66,10 +68,12 @@ static void free_body(HPDF_Dict dict)
 
 void jb_haru_free(JbHaru *haru)
 {
-  if (!haru)
+  if (!haru) {
     return;
-  if (haru->pdf)
+  }
+  if (haru->pdf) {
     HPDF_Free(haru->pdf);
+  }
   g_clear_error(&haru->error);
   g_free(haru);
 }
@@ -81,10 +85,11 @@ const char *jb_haru_producer(void)
 
 void jb_haru_fail(JbHaru *haru, GError *error)
 {
-  if (haru->error)
+  if (haru->error) {
     g_error_free(error);
-  else
+  } else {
     haru->error = error;
+  }
 }
 
 bool jb_haru_failed(const JbHaru *haru)
@@ -112,8 +117,9 @@ static HPDF_Dict dict_of(JbHaru *haru, JbObjectId object)
 static HPDF_STATUS write_body(HPDF_Dict dict, HPDF_Stream stream)
 {
   const char *body = dict->attr;
-  if (!body)
+  if (!body) {
     return HPDF_SetError(dict->error, HPDF_INVALID_OBJECT, 0); /* announced and never set */
+  }
   const HPDF_STATUS status = HPDF_Stream_WriteStr(stream, body);
   return status == HPDF_OK ? HPDF_Stream_WriteStr(stream, "\n") : status;
 }
@@ -127,19 +133,22 @@ static void give_body(HPDF_Dict dict, const char *body)
 
 JbObjectId jb_haru_add(JbHaru *haru, const char *body)
 {
-  if (haru->error)
+  if (haru->error) {
     return 0;
+  }
   HPDF_Dict dict = HPDF_Dict_New(haru->pdf->mmgr);
-  if (HPDF_Xref_Add(haru->pdf->xref, dict) != HPDF_OK)
+  if (HPDF_Xref_Add(haru->pdf->xref, dict) != HPDF_OK) {
     return 0;
+  }
   give_body(dict, body);
   return id_of(&dict->header);
 }
 
 void jb_haru_set(JbHaru *haru, JbObjectId object, const char *body)
 {
-  if (haru->error)
+  if (haru->error) {
     return;
+  }
   HPDF_Dict dict = dict_of(haru, object);
   free_body(dict);
   give_body(dict, body);
@@ -168,8 +177,9 @@ static HPDF_STATUS read_bytes(HPDF_Stream stream, HPDF_BYTE *out, HPDF_UINT *len
 static HPDF_STATUS seek_bytes(HPDF_Stream stream, HPDF_INT place, HPDF_WhenceMode whence)
 {
   Bytes *held = stream->attr;
-  if (place != 0 || whence != HPDF_SEEK_SET)
+  if (place != 0 || whence != HPDF_SEEK_SET) {
     return HPDF_SetError(stream->error, HPDF_INVALID_OPERATION, 0);
+  }
   held->read = 0;
   return HPDF_OK;
 }
@@ -206,33 +216,38 @@ static bool give_bytes(HPDF_Dict dict, const void *bytes, size_t length)
 
 JbObjectId jb_haru_add_stream(JbHaru *haru, const char *body, const void *bytes, size_t length)
 {
-  if (haru->error)
+  if (haru->error) {
     return 0;
+  }
   HPDF_Dict dict = HPDF_DictStream_New(haru->pdf->mmgr, haru->pdf->xref);
-  if (!dict || !give_bytes(dict, bytes, length))
+  if (!dict || !give_bytes(dict, bytes, length)) {
     return 0;
+  }
   give_body(dict, body);
   return id_of(&dict->header);
 }
 
 void jb_haru_set_catalog(JbHaru *haru, const char *key, JbObjectId object)
 {
-  if (!haru->error)
+  if (!haru->error) {
     HPDF_Dict_Add(haru->pdf->catalog, key, dict_of(haru, object));
+  }
 }
 
 void jb_haru_set_language(JbHaru *haru, const char *language)
 {
-  if (!haru->error)
+  if (!haru->error) {
     HPDF_Dict_Add(haru->pdf->catalog, "Lang", HPDF_String_New(haru->pdf->mmgr, language, NULL));
+  }
 }
 
 /* A string holds 65,535 bytes at most (libharu, and ISO 32000-1 annex C): a longer text ends in "…". */
 static char *cut_text(const char *text)
 {
   enum { MOST_CHARACTERS = 16000 }; /* of four bytes */
-  if (g_utf8_strlen(text, -1) <= MOST_CHARACTERS)
+  if (g_utf8_strlen(text, -1) <= MOST_CHARACTERS) {
     return g_strdup(text);
+  }
   g_autofree char *start = g_utf8_substring(text, 0, MOST_CHARACTERS - 1);
   return g_strconcat(start, "…", NULL);
 }
@@ -255,8 +270,9 @@ static void add_text(JbHaru *haru, HPDF_Dict dict, const char *key, const char *
 
 void jb_haru_set_info(JbHaru *haru, const char *key, const char *text)
 {
-  if (!haru->error)
+  if (!haru->error) {
     add_text(haru, haru->pdf->info, key, text);
+  }
 }
 
 /* --- pages --- */
@@ -266,27 +282,32 @@ static void add_box(HPDF_Page page, const char *key, double left, double bottom,
   HPDF_Array box = HPDF_Array_New(page->mmgr);
   const double sides[] = {left, bottom, right, top};
   HPDF_Dict_Add(page, key, box);
-  for (size_t i = 0; i < G_N_ELEMENTS(sides); i++)
+  for (size_t i = 0; i < G_N_ELEMENTS(sides); i++) {
     HPDF_Array_AddReal(box, (HPDF_REAL)sides[i]);
+  }
 }
 
 void jb_haru_add_page(JbHaru *haru, const JbHaruPage *made)
 {
-  if (haru->error)
+  if (haru->error) {
     return;
+  }
   HPDF_Page page = HPDF_AddPage(haru->pdf);
-  if (!page)
+  if (!page) {
     return;
+  }
   const double bleed = made->bleed, right = bleed + made->width, top = bleed + made->height;
   add_box(page, "MediaBox", 0, 0, right + bleed, top + bleed);
-  if (bleed > 0)
+  if (bleed > 0) {
     add_box(page, "BleedBox", 0, 0, right + bleed, top + bleed);
+  }
   add_box(page, "TrimBox", bleed, bleed, right, top);
   HPDF_Dict_Add(page, "Resources", dict_of(haru, made->resources));
   HPDF_PageAttr attr = page->attr;
   give_body(attr->contents, "/Filter/FlateDecode");
-  if (give_bytes(attr->contents, made->content, made->content_length))
+  if (give_bytes(attr->contents, made->content, made->content_length)) {
     attr->stream = attr->contents->stream;
+  }
 }
 
 static HPDF_Page page_at(JbHaru *haru, size_t page)
@@ -297,12 +318,14 @@ static HPDF_Page page_at(JbHaru *haru, size_t page)
 /* HPDF_Destination_SetXYZ refuses a zoom of 0, which means: as it is. */
 JbDestination *jb_haru_add_destination(JbHaru *haru, size_t page, JbPoint point)
 {
-  if (haru->error)
+  if (haru->error) {
     return NULL;
+  }
   HPDF_Page target = page_at(haru, page);
   HPDF_Destination destination = HPDF_Page_CreateDestination(target);
-  if (!destination)
+  if (!destination) {
     return NULL;
+  }
   HPDF_Array_Clear(destination);
   HPDF_Array_Add(destination, target);
   HPDF_Array_AddName(destination, "XYZ");
@@ -314,31 +337,36 @@ JbDestination *jb_haru_add_destination(JbHaru *haru, size_t page, JbPoint point)
 
 void jb_haru_add_link(JbHaru *haru, size_t page, const double box[4], JbDestination *destination, const char *uri)
 {
-  if (haru->error)
+  if (haru->error) {
     return;
+  }
   /* A URI is ASCII; what an address says in Chinese is said in percent signs. */
   g_autofree char *ascii = destination ? NULL : g_uri_escape_string(uri, ":/?#[]@!$&'()*+,;=%", /* UTF-8 */ FALSE);
   const HPDF_Rect rect = {(HPDF_REAL)box[0], (HPDF_REAL)box[1], (HPDF_REAL)box[2], (HPDF_REAL)box[3]};
   HPDF_Annotation link = destination
                              ? HPDF_Page_CreateLinkAnnot(page_at(haru, page), rect, (HPDF_Destination)destination)
                              : HPDF_Page_CreateURILinkAnnot(page_at(haru, page), rect, ascii);
-  if (!link)
+  if (!link) {
     return;
+  }
   HPDF_LinkAnnot_SetBorderStyle(link, 0, 0, 0);
   HPDF_Dict_AddNumber(link, "F", 4); /* printed, as PDF/A wants it; there is nothing to see */
 }
 
 void jb_haru_add_outline(JbHaru *haru, const char *title, int level, bool opened, JbDestination *destination)
 {
-  if (haru->error)
+  if (haru->error) {
     return;
+  }
   const int depth = CLAMP(level, 1, MIN(haru->outline_level + 1, OUTLINE_DEPTH));
   HPDF_Outline parent = depth > 1 ? haru->outline[depth - 2] : NULL;
   HPDF_Outline entry = HPDF_CreateOutline(haru->pdf, parent, "", NULL);
-  if (!entry)
+  if (!entry) {
     return;
-  if (haru->outline_level == 0)
+  }
+  if (haru->outline_level == 0) {
     HPDF_SetPageMode(haru->pdf, HPDF_PAGE_MODE_USE_OUTLINE);
+  }
   haru->outline[depth - 1] = entry;
   haru->outline_level = depth;
   HPDF_Dict_RemoveElement(entry, "Type"); /* libharu says /Outlines, which is the root's */
@@ -360,8 +388,9 @@ static HPDF_STATUS write_bytes(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_
 {
   JbHaru *haru = stream->attr;
   for (size_t rest = length; rest > 0;) {
-    if (haru->buffered == BUFFER_SIZE)
+    if (haru->buffered == BUFFER_SIZE) {
       flush(haru);
+    }
     const size_t part = MIN(rest, BUFFER_SIZE - haru->buffered);
     memcpy(haru->buffer + haru->buffered, bytes, part);
     haru->buffered += part;
@@ -395,26 +424,30 @@ static void write_document(JbHaru *haru)
 {
   HPDF_Doc pdf = haru->pdf;
   HPDF_Stream stream = HPDF_CallbackWriter_New(pdf->mmgr, write_bytes, haru);
-  if (!stream)
+  if (!stream) {
     return;
+  }
   HPDF_Stream_WriteStr(stream, "%PDF-1.7\n%\xB7\xBE\xAD\xAA\n");
   HPDF_Dict_Add(pdf->trailer, "Root", pdf->catalog);
   HPDF_Dict_Add(pdf->trailer, "Info", pdf->info);
   pdf->trailer->write_fn = write_id;
   const HPDF_STATUS status = HPDF_Xref_WriteToStream(pdf->xref, stream, NULL);
   HPDF_Stream_Free(stream);
-  if (!haru->error && (status != HPDF_OK || pdf->error.error_no != HPDF_OK || !ends_well(haru)))
+  if (!haru->error && (status != HPDF_OK || pdf->error.error_no != HPDF_OK || !ends_well(haru))) {
     jb_haru_fail(haru, g_error_new(JB_PDF_ERROR, JB_PDF_ERROR_INTERNAL, "libharu %s: error 0x%04lX while writing",
                                    HPDF_GetVersion(), pdf->error.error_no));
+  }
 }
 
 void jb_haru_write(JbHaru *haru, JbOutputFile *file)
 {
   /* Functions of the object layer record an error without calling the handler. */
-  if (!haru->error)
+  if (!haru->error) {
     HPDF_CheckError(&haru->pdf->error);
-  if (haru->error)
+  }
+  if (haru->error) {
     return;
+  }
   haru->file = file;
   haru->digest = g_checksum_new(G_CHECKSUM_MD5);
   haru->buffer = g_malloc(BUFFER_SIZE);

@@ -16,11 +16,14 @@ static bool is_iso_date(const char *text)
 {
   static const char form[] = "0000-00-00";
   const size_t length = strlen(text);
-  if (length != 4 && length != 7 && length != 10)
+  if (length != 4 && length != 7 && length != 10) {
     return false;
-  for (size_t i = 0; i < length; i++)
-    if (form[i] == '0' ? !g_ascii_isdigit(text[i]) : text[i] != form[i])
+  }
+  for (size_t i = 0; i < length; i++) {
+    if (form[i] == '0' ? !g_ascii_isdigit(text[i]) : text[i] != form[i]) {
       return false;
+    }
+  }
   return true;
 }
 
@@ -49,14 +52,16 @@ JbPdfDate jb_pdf_date(const char *iso_date, const char *epoch)
 /* <name>text</name>, or the text inside of container, as the property asks for it; nothing where there is no text. */
 static void append_property(GString *xmp, const char *name, const char *container, const char *text)
 {
-  if (!text || !*text)
+  if (!text || !*text) {
     return;
+  }
   g_autofree char *escaped = g_markup_escape_text(text, -1);
-  if (!container)
+  if (!container) {
     g_string_append_printf(xmp, "<%s>%s</%s>\n", name, escaped, name);
-  else
+  } else {
     g_string_append_printf(xmp, "<%s><rdf:%s><rdf:li%s>%s</rdf:li></rdf:%s></%s>\n", name, container,
                            strcmp(container, "Alt") == 0 ? " xml:lang=\"x-default\"" : "", escaped, container, name);
+  }
 }
 
 static JbObjectId write_xmp(JbHaru *haru, const JbDocumentInfo *info, const JbPdfDate *date)
@@ -90,9 +95,11 @@ static void write_info(JbHaru *haru, const JbDocumentInfo *info, const JbPdfDate
       {"Keywords", info->keywords}, {"Creator", CREATOR},     {"Producer", jb_haru_producer()},
       {"CreationDate", date->pdf},  {"ModDate", date->pdf},
   };
-  for (size_t i = 0; i < G_N_ELEMENTS(entries); i++)
-    if (entries[i].text && *entries[i].text)
+  for (size_t i = 0; i < G_N_ELEMENTS(entries); i++) {
+    if (entries[i].text && *entries[i].text) {
       jb_haru_set_info(haru, entries[i].key, entries[i].text);
+    }
+  }
 }
 
 /* --- page labels --- */
@@ -104,9 +111,11 @@ static void append_roman(GString *out, unsigned number)
     const char *letters;
   } parts[] = {{1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"}, {90, "xc"}, {50, "l"},
                {40, "xl"},  {10, "x"},   {9, "ix"},  {5, "v"},    {4, "iv"},  {1, "i"}};
-  for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
-    for (; number >= parts[i].value; number -= parts[i].value)
+  for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
+    for (; number >= parts[i].value; number -= parts[i].value) {
       g_string_append(out, parts[i].letters);
+    }
+  }
 }
 
 /* The number that a label is in small Roman numerals, 0: it is none. */
@@ -114,13 +123,15 @@ static unsigned roman_number(const char *label)
 {
   static const char letters[] = "ivxlcdm";
   static const unsigned values[] = {1, 5, 10, 50, 100, 500, 1000};
-  if (strlen(label) > 15) /* mmmdccclxxxviii */
+  if (strlen(label) > 15) { /* mmmdccclxxxviii */
     return 0;
+  }
   unsigned number = 0, last = 0;
   for (const char *cursor = label + strlen(label); cursor-- > label;) {
     const char *letter = strchr(letters, *cursor);
-    if (!letter)
+    if (!letter) {
       return 0;
+    }
     const unsigned value = values[letter - letters];
     number = value < last ? number - value : number + value;
     last = MAX(last, value);
@@ -135,21 +146,26 @@ JbPageLabel jb_pdf_parse_label(const char *label)
 {
   const size_t length = strlen(label);
   size_t digits = length;
-  while (digits > 0 && g_ascii_isdigit(label[digits - 1]))
+  while (digits > 0 && g_ascii_isdigit(label[digits - 1])) {
     digits--;
-  while (label[digits] == '0') /* "007" is "00" and 7 */
+  }
+  while (label[digits] == '0') { /* "007" is "00" and 7 */
     digits++;
+  }
   guint64 number;
-  if (digits < length && g_ascii_string_to_unsigned(label + digits, 10, 1, 999999, &number, NULL))
+  if (digits < length && g_ascii_string_to_unsigned(label + digits, 10, 1, 999999, &number, NULL)) {
     return (JbPageLabel){'D', (unsigned)number, digits};
+  }
   const unsigned small = roman_number(label);
-  if (small > 0)
+  if (small > 0) {
     return (JbPageLabel){'r', small, 0};
+  }
   g_autofree char *lower = g_ascii_strdown(label, -1);
   const unsigned large = g_strcmp0(lower, label) != 0 ? roman_number(lower) : 0;
   g_autofree char *upper = g_ascii_strup(label, -1);
-  if (large > 0 && strcmp(upper, label) == 0)
+  if (large > 0 && strcmp(upper, label) == 0) {
     return (JbPageLabel){'R', large, 0};
+  }
   return (JbPageLabel){.prefix = length};
 }
 
@@ -166,8 +182,9 @@ static JbObjectId write_labels(JbHaru *haru, const GPtrArray *labels)
   g_autoptr(GString) body = g_string_new("/Nums[");
   for (guint page = 0; page < labels->len; page++) {
     const char *label = g_ptr_array_index(labels, page);
-    if (page > 0 && goes_on(g_ptr_array_index(labels, page - 1), label))
+    if (page > 0 && goes_on(g_ptr_array_index(labels, page - 1), label)) {
       continue;
+    }
     const JbPageLabel parsed = jb_pdf_parse_label(label);
     g_string_append_printf(body, "%u<<", page);
     if (parsed.prefix > 0) {
@@ -175,10 +192,12 @@ static JbObjectId write_labels(JbHaru *haru, const GPtrArray *labels)
       g_string_append(body, "/P");
       jb_pdf_append_text(body, prefix);
     }
-    if (parsed.style != 0)
+    if (parsed.style != 0) {
       g_string_append_printf(body, "/S/%c", parsed.style);
-    if (parsed.number > 1)
+    }
+    if (parsed.number > 1) {
       g_string_append_printf(body, "/St %u", parsed.number);
+    }
     g_string_append(body, ">>");
   }
   g_string_append(body, "]");

@@ -93,8 +93,9 @@ static void note_link(PdfSink *pdf, const JbPage *page, const JbLink *link)
 
 static void note_anchor(PdfSink *pdf, const JbPage *page, const JbAnchor *named)
 {
-  if (g_hash_table_contains(pdf->anchors, named->name))
+  if (g_hash_table_contains(pdf->anchors, named->name)) {
     return; /* the first place of a name is meant */
+  }
   Anchor *anchor = g_new0(Anchor, 1);
   anchor->page = pdf->labels->len;
   anchor->point =
@@ -125,15 +126,17 @@ static void write_page(PdfSink *pdf, const JbPage *page)
 static void pdf_page(JbSink *sink, const JbPage *page)
 {
   PdfSink *pdf = (PdfSink *)sink;
-  if (jb_haru_failed(pdf->haru))
+  if (jb_haru_failed(pdf->haru)) {
     return;
+  }
   write_page(pdf, page);
   for (size_t i = 0; i < jb_page_item_count(page); i++) {
     const JbItem *item = jb_page_item(page, i);
-    if (item->kind == JB_ITEM_LINK && pdf->info->links)
+    if (item->kind == JB_ITEM_LINK && pdf->info->links) {
       note_link(pdf, page, &item->link);
-    else if (item->kind == JB_ITEM_ANCHOR)
+    } else if (item->kind == JB_ITEM_ANCHOR) {
       note_anchor(pdf, page, &item->anchor);
+    }
   }
   g_ptr_array_add(pdf->labels, g_strdup(jb_page_label(page)));
 }
@@ -145,8 +148,9 @@ static JbDestination *find_destination(PdfSink *pdf, const char *name)
     jb_haru_fail(pdf->haru, g_error_new(JB_PDF_ERROR, JB_PDF_ERROR_INTERNAL, "nothing is called \"%s\"", name));
     return NULL;
   }
-  if (!anchor->destination)
+  if (!anchor->destination) {
     anchor->destination = jb_haru_add_destination(pdf->haru, anchor->page, anchor->point);
+  }
   return anchor->destination;
 }
 
@@ -172,16 +176,18 @@ static void write_outline(PdfSink *pdf)
 static bool write_file(PdfSink *pdf, GError **error)
 {
   JbOutputFile *file = jb_output_file_open(pdf->path, error);
-  if (!file)
+  if (!file) {
     return false;
+  }
   jb_haru_write(pdf->haru, file);
   if (jb_haru_failed(pdf->haru)) {
     jb_output_file_abandon(file);
     g_propagate_error(error, jb_haru_take_error(pdf->haru));
     return false;
   }
-  if (!pdf->written)
+  if (!pdf->written) {
     return jb_output_file_commit(file, error);
+  }
   *pdf->written = file;
   return true;
 }
@@ -194,10 +200,11 @@ static bool pdf_close(JbSink *sink, GError **error)
   jb_resources_write(pdf->resources);
   jb_pdf_write_metadata(pdf->haru, pdf->info, pdf->labels);
   bool written = false;
-  if (jb_haru_failed(pdf->haru))
+  if (jb_haru_failed(pdf->haru)) {
     g_propagate_error(error, jb_haru_take_error(pdf->haru));
-  else
+  } else {
     written = write_file(pdf, error);
+  }
   pdf_free(pdf);
   return written;
 }

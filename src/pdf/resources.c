@@ -44,8 +44,9 @@ JbResources *jb_resources_new(JbHaru *haru, JbDeflater *deflater)
 
 void jb_resources_free(JbResources *resources)
 {
-  if (!resources)
+  if (!resources) {
     return;
+  }
   g_ptr_array_unref(resources->fonts);
   g_array_unref(resources->inks);
   g_array_unref(resources->pictures);
@@ -56,8 +57,9 @@ unsigned jb_resources_font(JbResources *resources, const JbFace *face, JbPdfFont
 {
   for (guint i = 0; i < resources->fonts->len; i++) {
     *font = g_ptr_array_index(resources->fonts, i);
-    if (jb_pdf_font_face(*font) == face)
+    if (jb_pdf_font_face(*font) == face) {
       return i + 1;
+    }
   }
   *font = jb_pdf_font_new(face);
   g_ptr_array_add(resources->fonts, *font);
@@ -69,9 +71,11 @@ unsigned jb_resources_ink(JbResources *resources, const JbColour *colour)
   JbColour full = *colour; /* tint and overprint are no part of the ink */
   full.level = 1;
   full.overprint = false;
-  for (guint i = 0; i < resources->inks->len; i++)
-    if (jb_colour_equal(&g_array_index(resources->inks, JbColour, i), &full))
+  for (guint i = 0; i < resources->inks->len; i++) {
+    if (jb_colour_equal(&g_array_index(resources->inks, JbColour, i), &full)) {
       return i + 1;
+    }
+  }
   g_array_append_val(resources->inks, full);
   return resources->inks->len;
 }
@@ -89,8 +93,9 @@ static JbObjectId write_picture(const JbResources *resources, const JbPicture *p
   g_string_append_printf(body, "/Width %u/Height %u/BitsPerComponent 8/ColorSpace/%s/Filter/%s", picture->width,
                          picture->height, picture->components == 4 ? "DeviceCMYK" : "DeviceGray",
                          picture->jpeg ? "DCTDecode" : "FlateDecode");
-  if (picture->jpeg && picture->jpeg_inverted)
+  if (picture->jpeg && picture->jpeg_inverted) {
     g_string_append(body, picture->components == 4 ? "/Decode[1 0 1 0 1 0 1 0]" : "/Decode[1 0]");
+  }
   gsize length;
   if (picture->jpeg) {
     const void *bytes = g_bytes_get_data(picture->jpeg, &length);
@@ -103,9 +108,11 @@ static JbObjectId write_picture(const JbResources *resources, const JbPicture *p
 
 unsigned jb_resources_picture(JbResources *resources, const JbPicture *picture)
 {
-  for (guint i = 0; i < resources->pictures->len; i++)
-    if (g_array_index(resources->pictures, UsedPicture, i).picture == picture)
+  for (guint i = 0; i < resources->pictures->len; i++) {
+    if (g_array_index(resources->pictures, UsedPicture, i).picture == picture) {
       return i + 1;
+    }
+  }
   const UsedPicture used = {picture, write_picture(resources, picture)};
   g_array_append_val(resources->pictures, used);
   return resources->pictures->len;
@@ -113,13 +120,15 @@ unsigned jb_resources_picture(JbResources *resources, const JbPicture *picture)
 
 JbObjectId jb_resources_of_page(JbResources *resources, const GArray *pictures)
 {
-  if (pictures->len == 0 && resources->plain != 0)
+  if (pictures->len == 0 && resources->plain != 0) {
     return resources->plain;
+  }
   g_autoptr(GString) body = g_string_new(NULL);
   g_string_append_printf(body, "/Font %u 0 R/ColorSpace %u 0 R/ExtGState %u 0 R", resources->font_object,
                          resources->ink_object, resources->state_object);
-  if (pictures->len == 0)
+  if (pictures->len == 0) {
     return resources->plain = jb_haru_add(resources->haru, body->str);
+  }
   g_string_append(body, "/XObject<<");
   for (guint i = 0; i < pictures->len; i++) {
     const unsigned number = g_array_index(pictures, unsigned, i);
@@ -151,8 +160,9 @@ void jb_resources_write(JbResources *resources)
     g_string_append_printf(fonts, "/F%u %u 0 R", i + 1, jb_pdf_font_write(font, resources->haru, resources->deflater));
   }
   g_autoptr(GString) inks = g_string_new(NULL);
-  for (guint i = 0; i < resources->inks->len; i++)
+  for (guint i = 0; i < resources->inks->len; i++) {
     append_ink(inks, i + 1, &g_array_index(resources->inks, JbColour, i));
+  }
   jb_haru_set(resources->haru, resources->font_object, fonts->str);
   jb_haru_set(resources->haru, resources->ink_object, inks->str);
   jb_haru_set(resources->haru, resources->state_object,

@@ -10,10 +10,11 @@ void jb_pdf_append_name(GString *out, const char *name)
 {
   g_string_append_c(out, '/');
   for (const char *cursor = name; *cursor; cursor++) {
-    if (*cursor > ' ' && *cursor <= '~' && !strchr("()<>[]{}/%#", *cursor))
+    if (*cursor > ' ' && *cursor <= '~' && !strchr("()<>[]{}/%#", *cursor)) {
       g_string_append_c(out, *cursor);
-    else
+    } else {
       g_string_append_printf(out, "#%02X", (unsigned)(unsigned char)*cursor);
+    }
   }
 }
 
@@ -47,12 +48,14 @@ void jb_pdf_append_text(GString *out, const char *text)
   }
   g_string_append_c(out, '(');
   for (const char *cursor = text; *cursor; cursor++) {
-    if (strchr("()\\", *cursor))
+    if (strchr("()\\", *cursor)) {
       g_string_append_c(out, '\\');
-    if (*cursor == '\r')
+    }
+    if (*cursor == '\r') {
       g_string_append(out, "\\r"); /* as it is, a reader would take it for a line feed */
-    else
+    } else {
       g_string_append_c(out, *cursor);
+    }
   }
   g_string_append_c(out, ')');
 }

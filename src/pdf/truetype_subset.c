@@ -96,13 +96,15 @@ static bool find_glyph(const Cutter *cutter, uint32_t glyph, const uint8_t **byt
 {
   const Table *loca = &cutter->tables[LOCA], *glyf = &cutter->tables[GLYF];
   const size_t size = cutter->long_loca ? 4 : 2;
-  if (glyph >= cutter->glyph_count || loca->length < ((size_t)glyph + 2) * size)
+  if (glyph >= cutter->glyph_count || loca->length < ((size_t)glyph + 2) * size) {
     return false;
+  }
   const uint8_t *entry = loca->bytes + glyph * size;
   const size_t begin = cutter->long_loca ? u32(entry) : 2 * (size_t)u16(entry);
   const size_t end = cutter->long_loca ? u32(entry + 4) : 2 * (size_t)u16(entry + 2);
-  if (begin > end || end > glyf->length)
+  if (begin > end || end > glyf->length) {
     return false;
+  }
   *bytes = glyf->bytes + begin;
   *length = end - begin;
   return true;
@@ -112,11 +114,13 @@ static bool find_glyph(const Cutter *cutter, uint32_t glyph, const uint8_t **byt
 static bool copy_simple(GByteArray *out, const uint8_t *bytes, size_t length)
 {
   const size_t before = 10 + 2 * (size_t)u16(bytes);
-  if (length < before + 2)
+  if (length < before + 2) {
     return false;
+  }
   const size_t instructions = u16(bytes + before);
-  if (length < before + 2 + instructions)
+  if (length < before + 2 + instructions) {
     return false;
+  }
   g_byte_array_append(out, bytes, (guint)before);
   append_u16(out, 0);
   const size_t points = before + 2 + instructions;
@@ -146,12 +150,14 @@ static bool copy_composite(Cutter *cutter, GByteArray *out, const uint8_t *bytes
   g_byte_array_append(out, bytes, 10);
   uint32_t flags = PART_MORE;
   for (size_t at = 10; flags & PART_MORE; at += part_length(flags)) {
-    if (length < at + 4)
+    if (length < at + 4) {
       return false;
+    }
     flags = u16(bytes + at);
     const uint32_t part = u16(bytes + at + 2);
-    if (length < at + part_length(flags) || part >= cutter->glyph_count || cutter->glyphs->len >= G_MAXUINT16)
+    if (length < at + part_length(flags) || part >= cutter->glyph_count || cutter->glyphs->len >= G_MAXUINT16) {
       return false;
+    }
     append_u16(out, flags & ~(uint32_t)PART_INSTRUCTIONS);
     append_u16(out, place_of(cutter, part));
     g_byte_array_append(out, bytes + at + 4, (guint)(part_length(flags) - 4));
@@ -164,17 +170,22 @@ static bool copy_glyph(Cutter *cutter, uint32_t glyph)
   GByteArray *out = cutter->out[GLYF];
   const uint8_t *bytes;
   size_t length;
-  if (!find_glyph(cutter, glyph, &bytes, &length))
+  if (!find_glyph(cutter, glyph, &bytes, &length)) {
     return false;
-  if (length == 0)
+  }
+  if (length == 0) {
     return true;
-  if (length < 10)
+  }
+  if (length < 10) {
     return false;
+  }
   const bool composite = (bytes[0] & 0x80) != 0; /* a negative number of contours */
-  if (composite ? !copy_composite(cutter, out, bytes, length) : !copy_simple(out, bytes, length))
+  if (composite ? !copy_composite(cutter, out, bytes, length) : !copy_simple(out, bytes, length)) {
     return false;
-  if (out->len % 2 != 0)
+  }
+  if (out->len % 2 != 0) {
     g_byte_array_append(out, (const guint8[]){0}, 1);
+  }
   return true;
 }
 
@@ -182,8 +193,9 @@ static bool copy_glyphs(Cutter *cutter)
 {
   for (guint i = 0; i < cutter->glyphs->len; i++) {
     g_array_append_val(cutter->offsets, cutter->out[GLYF]->len);
-    if (!copy_glyph(cutter, g_array_index(cutter->glyphs, uint32_t, i)))
+    if (!copy_glyph(cutter, g_array_index(cutter->glyphs, uint32_t, i))) {
       return false;
+    }
   }
   g_array_append_val(cutter->offsets, cutter->out[GLYF]->len);
   return true;
@@ -208,18 +220,21 @@ static void write_tables(Cutter *cutter)
 {
   const guint count = cutter->glyphs->len;
   const bool long_loca = cutter->out[GLYF]->len > 2 * G_MAXUINT16;
-  for (guint i = 0; i < count; i++)
+  for (guint i = 0; i < count; i++) {
     append_metric(cutter, g_array_index(cutter->glyphs, uint32_t, i));
+  }
   for (guint i = 0; i <= count; i++) {
     const uint32_t offset = g_array_index(cutter->offsets, uint32_t, i);
-    if (long_loca)
+    if (long_loca) {
       append_u32(cutter->out[LOCA], offset);
-    else
+    } else {
       append_u16(cutter->out[LOCA], offset / 2);
+    }
   }
   static const guint lengths[] = {[HEAD] = HEAD_LENGTH, [HHEA] = HHEA_LENGTH, [MAXP] = MAXP_LENGTH};
-  for (size_t i = 0; i < G_N_ELEMENTS(lengths); i++)
+  for (size_t i = 0; i < G_N_ELEMENTS(lengths); i++) {
     g_byte_array_append(cutter->out[i], cutter->tables[i].bytes, lengths[i]);
+  }
   set_u32(cutter->out[HEAD]->data + HEAD_CHECKSUM, 0);
   set_u16(cutter->out[HEAD]->data + HEAD_LOCA_FORMAT, long_loca);
   set_u16(cutter->out[HHEA]->data + HHEA_METRIC_COUNT, count);
@@ -230,8 +245,9 @@ static void write_tables(Cutter *cutter)
 static uint32_t checksum(const GByteArray *bytes)
 {
   uint32_t sum = 0;
-  for (guint i = 0; i < bytes->len; i += 4) /* padded to four bytes */
+  for (guint i = 0; i < bytes->len; i += 4) { /* padded to four bytes */
     sum += u32(bytes->data + i);
+  }
   return sum;
 }
 
@@ -258,8 +274,9 @@ static GByteArray *write_file(Cutter *cutter)
   }
   size_t head = 0;
   for (size_t i = 0; i < TABLE_COUNT; i++) {
-    if (order[i] == HEAD)
+    if (order[i] == HEAD) {
       head = file->len;
+    }
     g_byte_array_append(file, cutter->out[order[i]]->data, cutter->out[order[i]]->len);
   }
   set_u32(file->data + head + HEAD_CHECKSUM, 0xB1B0AFBA - checksum(file));
@@ -278,8 +295,9 @@ static bool open_tables(Cutter *cutter, const JbFace *face)
     table->length = length;
   }
   const Table *tables = cutter->tables;
-  if (tables[HEAD].length < HEAD_LENGTH || tables[HHEA].length < HHEA_LENGTH || tables[MAXP].length < MAXP_LENGTH)
+  if (tables[HEAD].length < HEAD_LENGTH || tables[HHEA].length < HHEA_LENGTH || tables[MAXP].length < MAXP_LENGTH) {
     return false;
+  }
   cutter->glyph_count = u16(tables[MAXP].bytes + MAXP_GLYPH_COUNT);
   cutter->metric_count = u16(tables[HHEA].bytes + HHEA_METRIC_COUNT);
   cutter->long_loca = u16(tables[HEAD].bytes + HEAD_LOCA_FORMAT) != 0;
@@ -304,8 +322,9 @@ GByteArray *jb_truetype_subset(const JbFace *face, const uint32_t *glyphs, size_
       .offsets = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
       .place = g_new0(uint16_t, G_MAXUINT16 + 1),
   };
-  for (size_t i = 0; i < TABLE_COUNT; i++)
+  for (size_t i = 0; i < TABLE_COUNT; i++) {
     cutter.out[i] = g_byte_array_new();
+  }
   g_array_append_vals(cutter.glyphs, glyphs, (guint)count);
   GByteArray *file = NULL;
   if (open_tables(&cutter, face) && copy_glyphs(&cutter)) {

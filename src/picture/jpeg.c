@@ -51,22 +51,25 @@ static void on_error(j_common_ptr common)
 
 static void on_message(j_common_ptr common, int level)
 {
-  if (level < 0 && common->err->msg_code != JWRN_JFIF_MAJOR)
+  if (level < 0 && common->err->msg_code != JWRN_JFIF_MAJOR) {
     on_error(common);
+  }
 }
 
 static void on_progress(j_common_ptr common)
 {
   JpegReader *reader = common->client_data;
-  if (reader->decompressor.input_scan_number > SCAN_MAXIMUM)
+  if (reader->decompressor.input_scan_number > SCAN_MAXIMUM) {
     leave(reader, "too many scans");
+  }
 }
 
 /* Runs a step that may leave by longjmp; false when it did. */
 static bool run(JpegReader *reader, void (*step)(JpegReader *reader))
 {
-  if (setjmp(reader->escape))
+  if (setjmp(reader->escape)) {
     return false;
+  }
   step(reader);
   return true;
 }
@@ -97,9 +100,11 @@ static void read_head(JpegReader *reader)
   reader->raster->width = decompressor->image_width;
   reader->raster->height = decompressor->image_height;
   reader->exif.orientation = 1;
-  for (const struct jpeg_marker_struct *marker = decompressor->marker_list; marker; marker = marker->next)
-    if (marker->marker == MARKER_EXIF && marker->data_length >= 4 && memcmp(marker->data, "Exif", 4) == 0)
+  for (const struct jpeg_marker_struct *marker = decompressor->marker_list; marker; marker = marker->next) {
+    if (marker->marker == MARKER_EXIF && marker->data_length >= 4 && memcmp(marker->data, "Exif", 4) == 0) {
       reader->exif = jb_exif_parse(marker->data, marker->data_length);
+    }
+  }
   read_density(reader);
 }
 
@@ -130,8 +135,10 @@ static void take_profile(JpegReader *reader)
 {
   JOCTET *profile;
   unsigned size;
-  if (reader->decompressor.out_color_space != JCS_RGB || !jpeg_read_icc_profile(&reader->decompressor, &profile, &size))
+  if (reader->decompressor.out_color_space != JCS_RGB ||
+      !jpeg_read_icc_profile(&reader->decompressor, &profile, &size)) {
     return;
+  }
   reader->raster->profile = g_bytes_new(profile, size);
   free(profile); /* libjpeg's, from malloc */
 }
@@ -145,10 +152,11 @@ static void read_rows(JpegReader *reader)
   jpeg_start_decompress(decompressor);
   raster->channels = decompressor->output_components;
   size_t row_size = (size_t)raster->width * (size_t)raster->channels;
-  if (reader->pass_through)
+  if (reader->pass_through) {
     reader->row = g_malloc(row_size);
-  else
+  } else {
     raster->samples = g_malloc(row_size * raster->height);
+  }
   while (decompressor->output_scanline < decompressor->output_height) {
     JSAMPROW row = reader->row ? reader->row : raster->samples + decompressor->output_scanline * row_size;
     jpeg_read_scanlines(decompressor, &row, 1);
@@ -166,8 +174,9 @@ static void settle_inks(JpegReader *reader)
     raster->inverted = inverted;
   } else if (inverted) {
     size_t count = (size_t)raster->width * raster->height * 4;
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
       raster->samples[i] = (uint8_t)(255 - raster->samples[i]);
+    }
   }
 }
 
@@ -186,8 +195,9 @@ bool jb_raster_decode_jpeg(GBytes *bytes, bool pass_through, JbRaster *raster, G
   bool done = run(reader, read_head) && jb_raster_check_size(raster, error) && run(reader, read_rows);
   if (done) {
     settle_inks(reader);
-    if (reader->pass_through)
+    if (reader->pass_through) {
       raster->jpeg = g_bytes_new_from_bytes(bytes, 0, reader->consumed);
+    }
     jb_raster_turn(raster, reader->exif.orientation);
   }
   jpeg_destroy_decompress(&reader->decompressor);

@@ -46,15 +46,19 @@ static const char *markup_name(const uint8_t *data, size_t size)
 {
   char head[1024];
   size_t length = 0;
-  for (size_t i = 0; i < size && length + 1 < sizeof head; i++)
-    if (data[i] != '\0') /* UTF-16 will do */
+  for (size_t i = 0; i < size && length + 1 < sizeof head; i++) {
+    if (data[i] != '\0') { /* UTF-16 will do */
       head[length++] = g_ascii_tolower((char)data[i]);
+    }
+  }
   head[length] = '\0';
   const char *text = head + strcspn(head, "<");
-  if (text - head > 16) /* a byte order mark and white space, no more */
+  if (text - head > 16) { /* a byte order mark and white space, no more */
     return NULL;
-  if (contains(text, "<!doctype html") || contains(text, "<html"))
+  }
+  if (contains(text, "<!doctype html") || contains(text, "<html")) {
     return "HTML";
+  }
   return contains(text, "<svg") || contains(text, "<!doctype svg") ? "SVG" : NULL;
 }
 
@@ -89,8 +93,9 @@ static bool decode_raster(GBytes *bytes, const char *name, JbPlace place, JbRast
   }
   g_autoptr(GError) error = NULL;
   if (kind == KIND_PNG ? jb_raster_decode_png(bytes, raster, &error)
-                       : jb_raster_decode_jpeg(bytes, true, raster, &error))
+                       : jb_raster_decode_jpeg(bytes, true, raster, &error)) {
     return true;
+  }
   if (g_error_matches(error, JB_RASTER_ERROR, JB_RASTER_ERROR_TOO_LARGE)) {
     g_autofree char *width = g_strdup_printf("%" G_GUINT32_FORMAT, raster->width);
     g_autofree char *height = g_strdup_printf("%" G_GUINT32_FORMAT, raster->height);
@@ -126,11 +131,13 @@ JbPicture *jb_picture_decode(GBytes *bytes, const char *name, JbPlace place, con
                              JbFindings *findings)
 {
   g_auto(JbRaster) raster = {0};
-  if (!decode_raster(bytes, name, place, &raster, findings))
+  if (!decode_raster(bytes, name, place, &raster, findings)) {
     return NULL;
+  }
   jb_raster_drop_false_colour(&raster);
-  if (raster.channels == 3 && !convert_colours(&raster, name, place, converter, findings))
+  if (raster.channels == 3 && !convert_colours(&raster, name, place, converter, findings)) {
     return NULL;
+  }
   JbPicture *picture = g_new0(JbPicture, 1);
   picture->width = raster.width;
   picture->height = raster.height;
@@ -145,8 +152,9 @@ JbPicture *jb_picture_decode(GBytes *bytes, const char *name, JbPlace place, con
 
 void jb_picture_free(JbPicture *picture)
 {
-  if (!picture)
+  if (!picture) {
     return;
+  }
   g_free(picture->samples);
   g_clear_pointer(&picture->jpeg, g_bytes_unref);
   g_free(picture);
@@ -155,14 +163,17 @@ void jb_picture_free(JbPicture *picture)
 bool jb_picture_to_screen(const JbPicture *picture, const JbColourConverter *converter, uint8_t *rgb, GError **error)
 {
   g_auto(JbRaster) raster = {0};
-  if (picture->jpeg && !jb_raster_decode_jpeg(picture->jpeg, false, &raster, error))
+  if (picture->jpeg && !jb_raster_decode_jpeg(picture->jpeg, false, &raster, error)) {
     return false;
+  }
   const uint8_t *samples = picture->jpeg ? raster.samples : picture->samples;
   size_t pixels = (size_t)picture->width * picture->height;
-  if (picture->components == 4)
+  if (picture->components == 4) {
     return jb_colour_convert_to_screen(converter, samples, rgb, pixels, error);
-  for (size_t i = 0; i < pixels; i++)
+  }
+  for (size_t i = 0; i < pixels; i++) {
     memset(rgb + 3 * i, samples[i], 3);
+  }
   return true;
 }
 

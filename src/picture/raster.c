@@ -13,8 +13,9 @@ GQuark jb_raster_error_quark(void)
 
 bool jb_raster_check_size(const JbRaster *raster, GError **error)
 {
-  if ((uint64_t)raster->width * raster->height <= JB_PICTURE_MAXIMUM_PIXELS)
+  if ((uint64_t)raster->width * raster->height <= JB_PICTURE_MAXIMUM_PIXELS) {
     return true;
+  }
   g_set_error_literal(error, JB_RASTER_ERROR, JB_RASTER_ERROR_TOO_LARGE, "too many pixels");
   return false;
 }
@@ -27,8 +28,9 @@ void jb_raster_turn(JbRaster *raster, int orientation)
   } turns[9] = {
       [2] = {false, true, false}, [3] = {false, true, true}, [4] = {false, false, true}, [5] = {true, false, false},
       [6] = {true, true, false},  [7] = {true, true, true},  [8] = {true, false, true}};
-  if (orientation < 2 || orientation > 8 || !raster->samples)
+  if (orientation < 2 || orientation > 8 || !raster->samples) {
     return;
+  }
   bool swap = turns[orientation].swap;
   size_t channels = (size_t)raster->channels;
   size_t width = swap ? raster->height : raster->width, height = swap ? raster->width : raster->height;
@@ -56,15 +58,19 @@ void jb_raster_turn(JbRaster *raster, int orientation)
 
 void jb_raster_drop_false_colour(JbRaster *raster)
 {
-  if (raster->channels != 3 || !raster->samples)
+  if (raster->channels != 3 || !raster->samples) {
     return;
+  }
   size_t pixels = (size_t)raster->width * raster->height;
   uint8_t *samples = raster->samples;
-  for (size_t i = 0; i < pixels; i++)
-    if (samples[3 * i] != samples[3 * i + 1] || samples[3 * i] != samples[3 * i + 2])
+  for (size_t i = 0; i < pixels; i++) {
+    if (samples[3 * i] != samples[3 * i + 1] || samples[3 * i] != samples[3 * i + 2]) {
       return;
-  for (size_t i = 0; i < pixels; i++)
+    }
+  }
+  for (size_t i = 0; i < pixels; i++) {
     samples[i] = samples[3 * i];
+  }
   raster->samples = g_realloc(samples, pixels);
   raster->channels = 1;
 }

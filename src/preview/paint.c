@@ -99,8 +99,9 @@ static const Outline *find_outline(JbPainter *painter, const JbFace *face, uint3
 {
   Outline key = {.face = face, .glyph = glyph};
   Outline *outline = g_hash_table_lookup(painter->outlines, &key);
-  if (outline)
+  if (outline) {
     return outline;
+  }
   outline = g_new(Outline, 1);
   *outline = (Outline){face, glyph, g_array_new(FALSE, FALSE, sizeof(cairo_path_data_t))};
   jb_face_outline(face, glyph, &outline_sink, outline->elements);
@@ -125,8 +126,9 @@ static void paint_glyphs(JbPainter *painter, cairo_t *cairo, const JbGlyphRun *r
     cairo_path_t path = {.status = CAIRO_STATUS_SUCCESS,
                          .data = (cairo_path_data_t *)(void *)outline->elements->data,
                          .num_data = (int)outline->elements->len};
-    if (path.num_data == 0)
+    if (path.num_data == 0) {
       continue; /* a blank */
+    }
     cairo_save(cairo);
     cairo_translate(cairo, glyph->x, glyph->y);
     cairo_scale(cairo, run->size, -run->size);
@@ -189,8 +191,9 @@ static void copy_pixels(const uint8_t *rgb, cairo_surface_t *surface)
   cairo_surface_flush(surface);
   for (int y = 0; y < height; y++) {
     uint32_t *row = (uint32_t *)(void *)(data + (size_t)y * (size_t)stride);
-    for (int x = 0; x < width; x++, rgb += 3)
+    for (int x = 0; x < width; x++, rgb += 3) {
       row[x] = (uint32_t)rgb[0] << 16 | (uint32_t)rgb[1] << 8 | rgb[2];
+    }
   }
   cairo_surface_mark_dirty(surface);
 }
@@ -198,8 +201,9 @@ static void copy_pixels(const uint8_t *rgb, cairo_surface_t *surface)
 static bool surface_fails(cairo_surface_t *surface, GError **error)
 {
   cairo_status_t status = cairo_surface_status(surface);
-  if (status != CAIRO_STATUS_SUCCESS)
+  if (status != CAIRO_STATUS_SUCCESS) {
     g_set_error(error, JB_PREVIEW_ERROR, 0, "%s", cairo_status_to_string(status));
+  }
   return status != CAIRO_STATUS_SUCCESS;
 }
 
@@ -207,8 +211,9 @@ static bool paint_picture(JbPainter *painter, cairo_t *cairo, const JbPlacedPict
 {
   const JbPicture *picture = placed->picture;
   g_autofree uint8_t *rgb = g_malloc((size_t)picture->width * picture->height * 3);
-  if (!jb_picture_to_screen(picture, painter->converter, rgb, error))
+  if (!jb_picture_to_screen(picture, painter->converter, rgb, error)) {
     return false;
+  }
   cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)picture->width, (int)picture->height);
   if (surface_fails(surface, error)) {
     cairo_surface_destroy(surface);
@@ -260,8 +265,9 @@ JbPainter *jb_painter_new(double resolution, const JbColourConverter *converter)
 
 void jb_painter_free(JbPainter *painter)
 {
-  if (!painter)
+  if (!painter) {
     return;
+  }
   g_hash_table_unref(painter->outlines);
   g_free(painter);
 }
@@ -279,15 +285,17 @@ JbPainting *jb_painter_paint(JbPainter *painter, const JbPage *page, GError **er
   cairo_set_source_rgb(cairo, 1, 1, 1);
   cairo_paint(cairo);
   cairo_scale(cairo, scale, scale);
-  for (size_t i = 0; painted && i < jb_page_item_count(page); i++)
+  for (size_t i = 0; painted && i < jb_page_item_count(page); i++) {
     painted = paint_item(painter, cairo, jb_page_item(page, i), error);
+  }
   if (painted && cairo_status(cairo) != CAIRO_STATUS_SUCCESS) {
     g_set_error(error, JB_PREVIEW_ERROR, 0, "%s", cairo_status_to_string(cairo_status(cairo)));
     painted = false;
   }
   cairo_destroy(cairo);
-  if (painted)
+  if (painted) {
     return painting;
+  }
   jb_painting_free(painting);
   return NULL;
 }
@@ -296,8 +304,9 @@ JbPainting *jb_painter_paint(JbPainter *painter, const JbPage *page, GError **er
 
 void jb_painting_free(JbPainting *painting)
 {
-  if (!painting)
+  if (!painting) {
     return;
+  }
   cairo_surface_destroy(painting->surface);
   g_free(painting);
 }
@@ -328,7 +337,8 @@ static cairo_status_t append_bytes(void *closure, const unsigned char *bytes, un
 bool jb_painting_write_png(const JbPainting *painting, JbOutputFile *file, GError **error)
 {
   cairo_status_t status = cairo_surface_write_to_png_stream(painting->surface, append_bytes, file);
-  if (status != CAIRO_STATUS_SUCCESS)
+  if (status != CAIRO_STATUS_SUCCESS) {
     g_set_error(error, JB_PREVIEW_ERROR, 0, "%s", cairo_status_to_string(status));
+  }
   return status == CAIRO_STATUS_SUCCESS;
 }

@@ -22,10 +22,12 @@ static void preview_open(JbSink *sink, const JbDocumentInfo *info, const JbStruc
 static bool write_painting(const JbPainting *painting, const char *path, GError **error)
 {
   JbOutputFile *file = jb_output_file_open(path, error);
-  if (!file)
+  if (!file) {
     return false;
-  if (jb_painting_write_png(painting, file, error))
+  }
+  if (jb_painting_write_png(painting, file, error)) {
     return jb_output_file_commit(file, error);
+  }
   jb_output_file_abandon(file);
   return false;
 }
@@ -33,16 +35,19 @@ static bool write_painting(const JbPainting *painting, const char *path, GError 
 static void preview_page(JbSink *sink, const JbPage *page)
 {
   PreviewSink *preview = (PreviewSink *)sink;
-  if (preview->error)
+  if (preview->error) {
     return;
+  }
   JbPainting *painting = jb_painter_paint(preview->painter, page, &preview->error);
-  if (!painting)
+  if (!painting) {
     return;
+  }
   char *path = g_strdup_printf("%s-%03d.png", preview->stem, jb_page_number(page));
-  if (write_painting(painting, path, &preview->error))
+  if (write_painting(painting, path, &preview->error)) {
     g_ptr_array_add(preview->written, path);
-  else
+  } else {
     g_free(path);
+  }
   jb_painting_free(painting);
 }
 
@@ -58,8 +63,9 @@ static void preview_free(PreviewSink *preview)
 static void preview_abandon(JbSink *sink)
 {
   PreviewSink *preview = (PreviewSink *)sink;
-  for (guint i = 0; i < preview->written->len; i++)
+  for (guint i = 0; i < preview->written->len; i++) {
     unlink(g_ptr_array_index(preview->written, i));
+  }
   preview_free(preview);
 }
 

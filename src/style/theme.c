@@ -148,8 +148,9 @@ static const Range ranges[] = {
 static bool is_in_range(const Loader *loader, BindingKind kind, const JbXmlAttribute *attribute, double number)
 {
   const Range *range = &ranges[kind];
-  if (number >= range->least && number <= range->most)
+  if (number >= range->least && number <= range->most) {
     return true;
+  }
   jb_find(loader->findings, THEME_RANGE, attribute->value_place, attribute->name, attribute->value, range->words);
   return false;
 }
@@ -159,8 +160,9 @@ static void set_length(const Loader *loader, BindingKind kind, const JbXmlAttrib
 {
   JbLength length;
   if (jb_length_parse(attribute->value, &length) &&
-      is_in_range(loader, kind, attribute, jb_length_points(length, size)))
+      is_in_range(loader, kind, attribute, jb_length_points(length, size))) {
     *field = jb_length_points(length, size);
+  }
 }
 
 static void set_ratio(const Loader *loader, const JbXmlAttribute *attribute, double *field)
@@ -168,26 +170,30 @@ static void set_ratio(const Loader *loader, const JbXmlAttribute *attribute, dou
   JbDecimal number;
   JbDecimalError result = jb_decimal_parse(attribute->value, &number);
   double value = result == JB_DECIMAL_OK ? jb_decimal_to_double(number) : HUGE_VAL;
-  if (is_in_range(loader, KIND_RATIO, attribute, value))
+  if (is_in_range(loader, KIND_RATIO, attribute, value)) {
     *field = value;
+  }
 }
 
 static void set_colour(const Loader *loader, const JbXmlAttribute *attribute, JbColour *field)
 {
   const JbColour *named = g_hash_table_lookup(loader->palette, attribute->value);
-  if (named)
+  if (named) {
     *field = *named;
-  else if (!jb_colour_parse(attribute->value, field))
+  } else if (!jb_colour_parse(attribute->value, field)) {
     jb_find(loader->findings, THEME_COLOUR, attribute->value_place, attribute->value);
+  }
 }
 
 /* The index of value among words separated by blanks; the grammar has seen that it is there. */
 static int choice_index(const char *words, const char *value)
 {
   g_auto(GStrv) list = g_strsplit(words, " ", -1);
-  for (int i = 0; list[i]; i++)
-    if (strcmp(list[i], value) == 0)
+  for (int i = 0; list[i]; i++) {
+    if (strcmp(list[i], value) == 0) {
       return i;
+    }
+  }
   return 0;
 }
 
@@ -233,8 +239,9 @@ static void set_field(const Loader *loader, const Binding *binding, const JbXmlA
     *(char **)field = g_strdup(value);
     break;
   case KIND_COUNT:
-    if (is_in_range(loader, KIND_COUNT, attribute, g_ascii_strtod(value, NULL)))
+    if (is_in_range(loader, KIND_COUNT, attribute, g_ascii_strtod(value, NULL))) {
       *(int *)field = (int)strtol(value, NULL, 10);
+    }
     break;
   }
 }
@@ -243,8 +250,9 @@ static void bind_all(const Loader *loader, const Binding *bindings, const JbXmlN
 {
   for (const Binding *binding = bindings; binding->attribute; binding++) {
     const JbXmlAttribute *attribute = jb_xml_attribute_lookup(element, binding->attribute);
-    if (attribute)
+    if (attribute) {
       set_field(loader, binding, attribute, size, base);
+    }
   }
 }
 
@@ -253,11 +261,14 @@ static void bind_all(const Loader *loader, const Binding *bindings, const JbXmlN
 static int style_index(const Loader *loader, const JbXmlNode *element)
 {
   const JbXmlAttribute *attribute = jb_xml_attribute_lookup(element, "style");
-  if (!attribute)
+  if (!attribute) {
     return -1;
-  for (int i = 0; i < JB_STYLE_COUNT; i++)
-    if (strcmp(style_names[i], attribute->value) == 0)
+  }
+  for (int i = 0; i < JB_STYLE_COUNT; i++) {
+    if (strcmp(style_names[i], attribute->value) == 0) {
       return i;
+    }
+  }
   g_autofree char *known = g_strjoinv(", ", (char **)(void *)style_names);
   jb_find(loader->findings, THEME_STYLE, attribute->value_place, attribute->value, known);
   return -1;
@@ -266,16 +277,19 @@ static int style_index(const Loader *loader, const JbXmlNode *element)
 static void read_text_style(const Loader *loader, const JbXmlNode *element)
 {
   int index = style_index(loader, element);
-  if (index < 0)
+  if (index < 0) {
     return;
+  }
   JbTextStyle *style = &loader->theme->styles[index];
   /* em is of this style's own size, so the size comes first. */
   const JbXmlAttribute *size = jb_xml_attribute_lookup(element, "size");
-  if (size)
+  if (size) {
     set_length(loader, KIND_SIZE, size, style->size, &style->size);
+  }
   bind_all(loader, text_bindings, element, style->size, style);
-  if (jb_xml_attribute(element, "font") && !jb_xml_attribute(element, "latin"))
+  if (jb_xml_attribute(element, "font") && !jb_xml_attribute(element, "latin")) {
     style->latin = style->role;
+  }
 }
 
 /* What every style starts as: the body's face, size and colour; none of its spaces and indents. */
@@ -283,8 +297,9 @@ static void inherit_body(JbTheme *theme)
 {
   const JbTextStyle *body = &theme->styles[JB_STYLE_BODY];
   for (int i = 0; i < JB_STYLE_COUNT; i++) {
-    if (i == JB_STYLE_BODY)
+    if (i == JB_STYLE_BODY) {
       continue;
+    }
     theme->styles[i] = *body;
     theme->styles[i].space_before = theme->styles[i].space_after = 0;
     theme->styles[i].indent_start = theme->styles[i].indent_end = 0;
@@ -301,8 +316,9 @@ static void read_cover(const Loader *loader, const JbXmlNode *cover)
     JbCoverLine line = {.colour = jb_colour_black(), .style = JB_STYLE_BODY};
     line.content = (JbCoverContent)choice_index(JB_COVER_CONTENTS, jb_xml_attribute(child, "content"));
     int style = style_index(loader, child);
-    if (style >= 0)
+    if (style >= 0) {
       line.style = (JbStyleName)style;
+    }
     bind_all(loader, cover_bindings, child, theme->styles[line.style].size, &line);
     g_array_append_val(lines, line);
   }
@@ -314,24 +330,29 @@ static void read_palette(const Loader *loader, const JbXmlNode *root)
 {
   for (const JbXmlNode *child = jb_xml_first_element(root); child; child = jb_xml_next_element(child)) {
     JbColour colour;
-    if (strcmp(child->name, "colour") == 0 && jb_colour_parse(jb_xml_attribute(child, "value"), &colour))
+    if (strcmp(child->name, "colour") == 0 && jb_colour_parse(jb_xml_attribute(child, "value"), &colour)) {
       g_hash_table_insert(loader->palette, g_strdup(jb_xml_attribute(child, "name")),
                           g_memdup2(&colour, sizeof colour));
+    }
   }
 }
 
 static void read_element(const Loader *loader, const JbXmlNode *element)
 {
   JbTheme *theme = loader->theme;
-  if (strcmp(element->name, "text") == 0)
+  if (strcmp(element->name, "text") == 0) {
     read_text_style(loader, element);
-  else if (strcmp(element->name, "cover") == 0)
+  } else if (strcmp(element->name, "cover") == 0) {
     read_cover(loader, element);
-  for (size_t i = 0; i < G_N_ELEMENTS(bound_elements); i++)
-    if (strcmp(element->name, bound_elements[i]) == 0)
+  }
+  for (size_t i = 0; i < G_N_ELEMENTS(bound_elements); i++) {
+    if (strcmp(element->name, bound_elements[i]) == 0) {
       bind_all(loader, theme_bindings[i], element, theme->styles[JB_STYLE_BODY].size, theme);
-  if (strcmp(element->name, "contents") == 0)
+    }
+  }
+  if (strcmp(element->name, "contents") == 0) {
     theme->contents = true;
+  }
 }
 
 static bool is_body_style(const JbXmlNode *element)
@@ -342,13 +363,17 @@ static bool is_body_style(const JbXmlNode *element)
 static void read_theme(const Loader *loader, const JbXmlNode *root)
 {
   read_palette(loader, root);
-  for (const JbXmlNode *child = jb_xml_first_element(root); child; child = jb_xml_next_element(child))
-    if (is_body_style(child))
+  for (const JbXmlNode *child = jb_xml_first_element(root); child; child = jb_xml_next_element(child)) {
+    if (is_body_style(child)) {
       read_text_style(loader, child);
+    }
+  }
   inherit_body(loader->theme);
-  for (const JbXmlNode *child = jb_xml_first_element(root); child; child = jb_xml_next_element(child))
-    if (!is_body_style(child))
+  for (const JbXmlNode *child = jb_xml_first_element(root); child; child = jb_xml_next_element(child)) {
+    if (!is_body_style(child)) {
       read_element(loader, child);
+    }
+  }
 }
 
 /* --- whole themes --- */
@@ -371,8 +396,9 @@ static JbTheme *theme_new(const char *name)
   JbColour black = jb_colour_black();
   theme->kpi_rule_colour = theme->table.rule_colour = theme->table.row_rule_colour = black;
   theme->chart.highlight = theme->chart.axis_colour = theme->chart.grid_colour = black;
-  for (int i = 0; i < JB_SERIES_COLOURS; i++)
+  for (int i = 0; i < JB_SERIES_COLOURS; i++) {
     theme->chart.series[i] = jb_colour_cmyk(0, 0, 0, 0.8 - 0.2 * i);
+  }
   return theme;
 }
 
@@ -383,24 +409,27 @@ static void check_page(const JbTheme *theme, const char *path, JbFindings *findi
   double width = page->width - page->inner - page->outer, height = page->height - page->top - page->bottom;
   bool sane = page->pitch >= 4 && width >= 72 && height >= 6 * page->pitch && page->width <= 14400 &&
               page->height <= 14400 && page->bleed >= 0 && page->bleed <= 72;
-  if (!sane)
+  if (!sane) {
     jb_find(findings, THEME_PAGE, ((JbPlace){.path = path}));
+  }
 }
 
 JbTheme *jb_theme_parse(GBytes *bytes, const char *path, JbFindings *findings)
 {
   size_t errors = jb_findings_count_of(findings, JB_SEVERITY_ERROR); /* the document's own, under --draft */
   g_autoptr(JbXmlDocument) document = jb_xml_parse(bytes, path, findings);
-  if (!document || !jb_grammar_check(&jb_theme_grammar, document, findings))
+  if (!document || !jb_grammar_check(&jb_theme_grammar, document, findings)) {
     return NULL;
+  }
   Loader loader = {.theme = theme_new(jb_xml_attribute(document->root, "name")),
                    .palette = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
                    .findings = findings};
   read_theme(&loader, document->root);
   check_page(loader.theme, path, findings);
   g_hash_table_destroy(loader.palette);
-  if (jb_findings_count_of(findings, JB_SEVERITY_ERROR) == errors)
+  if (jb_findings_count_of(findings, JB_SEVERITY_ERROR) == errors) {
     return loader.theme;
+  }
   jb_theme_free(loader.theme);
   return NULL;
 }
@@ -426,20 +455,23 @@ JbTheme *jb_theme_load_builtin(const char *name, JbPlace place, JbFindings *find
 
 JbTheme *jb_theme_load(const char *name, JbFindings *findings)
 {
-  if (!jb_theme_is_file(name))
+  if (!jb_theme_is_file(name)) {
     return jb_theme_load_builtin(name, (JbPlace){0}, findings);
+  }
   g_autoptr(GError) error = NULL;
   g_autoptr(GBytes) bytes = jb_file_read(name, JB_THEME_MAXIMUM_SIZE, &error);
-  if (bytes)
+  if (bytes) {
     return jb_theme_parse(bytes, name, findings);
+  }
   jb_find(findings, THEME_FILE, ((JbPlace){.path = name}), error->message);
   return NULL;
 }
 
 void jb_theme_free(JbTheme *theme)
 {
-  if (!theme)
+  if (!theme) {
     return;
+  }
   g_free(theme->name);
   g_free(theme->page.page_number_form);
   g_free(theme->contents_title);

@@ -78,9 +78,11 @@ void jb_table_cell_clear(JbTableCell *cell)
 
 bool jb_table_has_column(const JbTable *table, JbColumnSource source)
 {
-  for (size_t column = 0; column < table->column_count; column++)
-    if (table->columns[column].source == source)
+  for (size_t column = 0; column < table->column_count; column++) {
+    if (table->columns[column].source == source) {
       return true;
+    }
+  }
   return false;
 }
 
@@ -90,28 +92,34 @@ GPtrArray *jb_table_facts(const JbTable *table)
   bool shows_values = jb_table_has_column(table, JB_COLUMN_VALUE);
   for (size_t i = 0; i < table->row_count; i++) {
     const JbRow *row = &table->rows[i];
-    if (row->fact && shows_values)
+    if (row->fact && shows_values) {
       g_ptr_array_add(facts, (gpointer)row->fact);
-    for (size_t column = 0; column < row->cell_count; column++)
-      if (row->cells[column].fact)
+    }
+    for (size_t column = 0; column < row->cell_count; column++) {
+      if (row->cells[column].fact) {
         g_ptr_array_add(facts, (gpointer)row->cells[column].fact);
+      }
+    }
   }
   return facts;
 }
 
 static bool column_has_fact_cell(const JbTable *table, size_t column)
 {
-  for (size_t i = 0; i < table->row_count; i++)
-    if (column < table->rows[i].cell_count && table->rows[i].cells[column].fact)
+  for (size_t i = 0; i < table->row_count; i++) {
+    if (column < table->rows[i].cell_count && table->rows[i].cells[column].fact) {
       return true;
+    }
+  }
   return false;
 }
 
 JbAlign jb_table_column_align(const JbTable *table, size_t column)
 {
   const JbColumn *asked = &table->columns[column];
-  if (asked->align != JB_ALIGN_START || column == 0)
+  if (asked->align != JB_ALIGN_START || column == 0) {
     return asked->align;
+  }
   switch (asked->source) {
   case JB_COLUMN_VALUE:
     return JB_ALIGN_DECIMAL;

@@ -39,29 +39,37 @@ static void fill(const JbColumnDemand *demands, size_t count, bool weighted, dou
 {
   WidthAtLimit width_at = weighted ? by_weight : by_content;
   double low = 0, high = 0;
-  for (size_t i = 0; i < count; i++)
-    if (has_weight(&demands[i]) == weighted)
+  for (size_t i = 0; i < count; i++) {
+    if (has_weight(&demands[i]) == weighted) {
       high = fmax(high, weighted ? measure / demands[i].weight : demands[i].natural);
+    }
+  }
   for (int step = 0; step < BISECTIONS; step++) {
     double middle = (low + high) / 2, sum = 0;
-    for (size_t i = 0; i < count; i++)
-      if (has_weight(&demands[i]) == weighted)
+    for (size_t i = 0; i < count; i++) {
+      if (has_weight(&demands[i]) == weighted) {
         sum += width_at(&demands[i], middle);
-    if (sum > measure)
+      }
+    }
+    if (sum > measure) {
       high = middle;
-    else
+    } else {
       low = middle;
+    }
   }
-  for (size_t i = 0; i < count; i++)
-    if (has_weight(&demands[i]) == weighted)
+  for (size_t i = 0; i < count; i++) {
+    if (has_weight(&demands[i]) == weighted) {
       widths[i] = width_at(&demands[i], low);
+    }
+  }
 }
 
 static double sum_of(const double *widths, size_t count)
 {
   double sum = 0;
-  for (size_t i = 0; i < count; i++)
+  for (size_t i = 0; i < count; i++) {
     sum += widths[i];
+  }
   return sum;
 }
 
@@ -76,20 +84,23 @@ bool jb_columns_solve(const JbColumnDemand *demands, size_t count, double measur
     any_weight = any_weight || has_weight(&demands[i]);
   }
   if (minima > measure) {
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
       widths[i] *= measure / minima;
+    }
     return false;
   }
   fill(demands, count, /* weighted */ false, measure - weighted_minima, widths);
   if (any_weight) {
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
       widths[i] = has_weight(&demands[i]) ? 0 : widths[i];
+    }
     fill(demands, count, /* weighted */ true, measure - sum_of(widths, count), widths);
     return true;
   }
   double rest = (measure - sum_of(widths, count)) / (double)count;
-  for (size_t i = 0; i < count; i++)
+  for (size_t i = 0; i < count; i++) {
     widths[i] += rest;
+  }
   return true;
 }
 
@@ -102,13 +113,16 @@ bool jb_numeral_find(const char *text, JbNumeral *numeral)
 {
   static const char *const minus_signs[] = {"-", "−"};
   size_t start = 0;
-  while (text[start] && !is_digit(text[start]))
+  while (text[start] && !is_digit(text[start])) {
     start++;
-  if (!text[start])
+  }
+  if (!text[start]) {
     return false;
+  }
   size_t point = start;
-  while (is_digit(text[point]) || (text[point] == ',' && is_digit(text[point + 1])))
+  while (is_digit(text[point]) || (text[point] == ',' && is_digit(text[point + 1]))) {
     point++;
+  }
   for (size_t i = 0; i < G_N_ELEMENTS(minus_signs); i++) {
     size_t length = strlen(minus_signs[i]);
     if (start >= length && memcmp(text + start - length, minus_signs[i], length) == 0) {

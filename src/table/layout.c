@@ -87,13 +87,15 @@ static bool measure_numeral(const JbSetText *text, double natural, JbNumeralExte
 {
   JbNumeral numeral;
   const JbParagraph *paragraph = text->paragraph;
-  if (paragraph->line_count != 1 || !jb_numeral_find(paragraph->text, &numeral))
+  if (paragraph->line_count != 1 || !jb_numeral_find(paragraph->text, &numeral)) {
     return false;
+  }
   const JbLineRun *run = NULL;
   const JbPlacedGlyph *first = glyph_at(paragraph, numeral.start, &run);
   const JbPlacedGlyph *last = glyph_at(paragraph, numeral.point - 1, &run);
-  if (!first || !last)
+  if (!first || !last) {
     return false;
+  }
   double point = last->x + jb_face_advance(run->face, last->id) * run->size;
   *extent = (JbNumeralExtent){.hang = first->x, .before = point - first->x, .after = natural - point};
   return true;
@@ -120,8 +122,9 @@ static void add_row_elements(const JbTableLayout *layout, JbTableSetRow *row, Jb
   JbStructure *structure = layout->context->structure;
   JbElementId parent = jb_structure_add(structure, table, JB_STRUCTURE_TABLE_ROW, NULL);
   JbStructureRole role = row->kind == JB_TABLE_BODY_ROW ? JB_STRUCTURE_TABLE_CELL : JB_STRUCTURE_TABLE_HEAD;
-  for (size_t i = 0; i < row->cell_count; i++)
+  for (size_t i = 0; i < row->cell_count; i++) {
     row->cells[i].element = jb_structure_add(structure, parent, role, NULL);
+  }
 }
 
 static void init_row(JbTableLayout *layout, JbTableSetRow *row, JbTableRowKind kind, size_t index, JbElementId table)
@@ -142,8 +145,9 @@ static void init_rows(JbTableLayout *layout, JbElementId table)
     bool group = layout->table->rows[i].group;
     init_row(layout, &layout->rows[i], group ? JB_TABLE_GROUP_ROW : JB_TABLE_BODY_ROW, i, table);
     layout->rows[i].indent = group ? 0 : indent;
-    if (group)
+    if (group) {
       indent = GROUP_INDENT * layout->text_styles[JB_TABLE_BODY_ROW][0].size;
+    }
   }
 }
 
@@ -158,8 +162,9 @@ static double indent_of(const JbTableSetRow *row, size_t column)
 static double least_width(const JbTableLayout *layout, const JbTableSetRow *row, size_t index, size_t column)
 {
   const JbTableSetCell *cell = &row->cells[column];
-  if (cell->numeral)
+  if (cell->numeral) {
     return cell->natural;
+  }
   const JbTextStyle *style = text_style(layout, row->kind, JB_ALIGN_START);
   JbFlowContext trial = *layout->context;
   trial.findings = NULL; /* what sticks out here is no fault of the table */
@@ -173,8 +178,9 @@ static void widen_demand(const JbTableLayout *layout, const JbTableSetRow *row, 
 {
   double extra = 2 * layout->style->cell_padding + indent_of(row, column);
   demand->natural = fmax(demand->natural, row->cells[column].natural + extra);
-  if (minima)
+  if (minima) {
     demand->minimum = fmax(demand->minimum, least_width(layout, row, index, column) + extra);
+  }
 }
 
 /* minima: they cost a second setting of every cell, and are needed only when the natural widths do not fit. */
@@ -183,17 +189,20 @@ static JbColumnDemand column_demand(const JbTableLayout *layout, size_t column, 
   double numerals = jb_numeral_extent_width(&layout->extents[column]) + 2 * layout->style->cell_padding;
   JbColumnDemand demand = {.minimum = numerals, .natural = numerals, .weight = layout->table->columns[column].weight};
   widen_demand(layout, &layout->head, HEAD_ROW, column, minima, &demand);
-  for (size_t i = 0; i < layout->table->row_count; i++)
-    if (layout->rows[i].kind == JB_TABLE_BODY_ROW)
+  for (size_t i = 0; i < layout->table->row_count; i++) {
+    if (layout->rows[i].kind == JB_TABLE_BODY_ROW) {
       widen_demand(layout, &layout->rows[i], i, column, minima, &demand);
+    }
+  }
   return demand;
 }
 
 static void report_too_narrow(const JbTableLayout *layout, const JbColumnDemand *demands)
 {
   double needed = 0;
-  for (size_t column = 0; column < layout->table->column_count; column++)
+  for (size_t column = 0; column < layout->table->column_count; column++) {
     needed += demands[column].minimum;
+  }
   g_autofree char *needed_mm = g_strdup_printf("%.0f", ceil(needed / JB_POINTS_PER_MM));
   g_autofree char *measure_mm = g_strdup_printf("%.0f", floor(layout->width / JB_POINTS_PER_MM));
   jb_find(layout->context->findings, TABLE_TOO_WIDE, layout->place, needed_mm, measure_mm);
@@ -210,11 +219,14 @@ static void solve_columns(JbTableLayout *layout)
     natural += demands[column].natural;
     any_weight = any_weight || demands[column].weight > 0;
   }
-  if (natural > layout->width || any_weight)
-    for (size_t column = 0; column < count; column++)
+  if (natural > layout->width || any_weight) {
+    for (size_t column = 0; column < count; column++) {
       demands[column] = column_demand(layout, column, /* minima */ true);
-  if (!jb_columns_solve(demands, count, layout->width, layout->widths))
+    }
+  }
+  if (!jb_columns_solve(demands, count, layout->width, layout->widths)) {
     report_too_narrow(layout, demands);
+  }
 }
 
 /* --- placing --- */
@@ -287,28 +299,32 @@ void jb_table_layout_init(JbTableLayout *layout, const JbFlowContext *context, c
                             .aligns = g_new(JbAlign, columns),
                             .extents = g_new0(JbNumeralExtent, columns),
                             .widths = g_new(double, columns)};
-  for (size_t column = 0; column < columns; column++)
+  for (size_t column = 0; column < columns; column++) {
     layout->aligns[column] = jb_table_column_align(table, column);
+  }
   prepare_styles(layout);
   init_rows(layout, element);
   solve_columns(layout);
   place_row(layout, &layout->head, HEAD_ROW);
-  for (size_t i = 0; i < table->row_count; i++)
+  for (size_t i = 0; i < table->row_count; i++) {
     place_row(layout, &layout->rows[i], i);
+  }
 }
 
 static void clear_row(JbTableSetRow *row)
 {
-  for (size_t i = 0; i < row->cell_count; i++)
+  for (size_t i = 0; i < row->cell_count; i++) {
     jb_set_text_free(row->cells[i].text);
+  }
   g_free(row->cells);
 }
 
 void jb_table_layout_clear(JbTableLayout *layout)
 {
   clear_row(&layout->head);
-  for (size_t i = 0; i < layout->table->row_count; i++)
+  for (size_t i = 0; i < layout->table->row_count; i++) {
     clear_row(&layout->rows[i]);
+  }
   g_free(layout->rows);
   g_free(layout->aligns);
   g_free(layout->extents);

@@ -33,8 +33,9 @@ static double words_height(const TableFlow *self, bool continued)
 {
   const JbExhibit *exhibit = self->exhibit;
   double height = jb_exhibit_above(exhibit);
-  if (continued)
+  if (continued) {
     height += jb_set_text_height(exhibit->continued) - jb_set_text_height(exhibit->caption);
+  }
   return height;
 }
 
@@ -58,8 +59,9 @@ static void place_vertically(TableFlow *self)
 /* The row after the last one of the group that a row belongs to. */
 static size_t group_end(const TableFlow *self, size_t row)
 {
-  while (row < self->layout.table->row_count && self->layout.rows[row].kind == JB_TABLE_BODY_ROW)
+  while (row < self->layout.table->row_count && self->layout.rows[row].kind == JB_TABLE_BODY_ROW) {
     row++;
+  }
   return row;
 }
 
@@ -69,19 +71,22 @@ static void add_row_slices(TableFlow *self)
 {
   const JbTableSetRow *rows = self->layout.rows;
   size_t count = self->layout.table->row_count, in_group = 0, end = 0, before = 0, all = 0;
-  for (size_t i = 0; i < count; i++)
+  for (size_t i = 0; i < count; i++) {
     all += rows[i].kind == JB_TABLE_BODY_ROW;
+  }
   size_t least = CLAMP(all / 4, 2, MOST_KEPT_ROWS);
   for (size_t i = 0; i < count; i++) {
     bool body = rows[i].kind == JB_TABLE_BODY_ROW;
     in_group = body ? in_group + 1 : 0;
     before += body;
-    if (i + 1 > end)
+    if (i + 1 > end) {
       end = group_end(self, i + 1);
+    }
     size_t left = end - (i + 1);
     double penalty = left > 0 ? PENALTY_IN_GROUP : 0;
-    if (!body || before < least || all - before < least || (left > 0 && (in_group < 2 || left < 2)))
+    if (!body || before < least || all - before < least || (left > 0 && (in_group < 2 || left < 2))) {
       penalty = JB_FLOW_NEVER;
+    }
     jb_flow_add_slice(&self->flow, rows[i].height, i + 1 < count ? penalty : 0);
   }
 }
@@ -90,12 +95,14 @@ static void add_slices(TableFlow *self)
 {
   JbFlow *flow = &self->flow;
   add_row_slices(self);
-  if (flow->slice_count == 0)
+  if (flow->slice_count == 0) {
     jb_flow_add_slice(flow, 0, 0);
+  }
   flow->slices[0].height += self->above + self->layout.head.height;
   double rows = jb_flow_height(flow, 0, flow->slice_count), below = jb_exhibit_below(self->exhibit);
-  if (below > 0)
+  if (below > 0) {
     below += self->style->rule_thick / 2;
+  }
   flow->slices[flow->slice_count - 1].height += jb_flow_on_grid(flow->context, rows + below) - rows;
   flow->repeat_height = self->above_continued + self->layout.head.height;
 }
@@ -144,14 +151,16 @@ static void table_emit(const JbFlow *flow, size_t first, size_t end, JbPoint ori
   draw_head(self, top, first > 0, page);
   top.y += self->layout.head.height;
   for (size_t i = first; i < end && i < self->layout.table->row_count; i++) {
-    if (i > first && style->row_rule > 0)
+    if (i > first && style->row_rule > 0) {
       draw_rule(self, top, style->row_rule, &style->row_rule_colour, page);
+    }
     draw_row(&self->layout.rows[i], top, /* repeated */ false, page);
     top.y += self->layout.rows[i].height;
   }
   draw_rule(self, top, style->rule_thick, &style->rule_colour, page);
-  if (end == flow->slice_count)
+  if (end == flow->slice_count) {
     jb_exhibit_emit_below(self->exhibit, (JbPoint){top.x, top.y + style->rule_thick / 2}, page);
+  }
 }
 
 static void table_free(JbFlow *flow)
@@ -180,8 +189,9 @@ static bool add_exhibit(TableFlow *self, const JbBlock *block)
               {JB_COLUMN_PERIOD, JB_EXHIBIT_SHOWS_PERIOD},
               {JB_COLUMN_STATUS, JB_EXHIBIT_SHOWS_STATUS}};
   unsigned shown = 0;
-  for (size_t i = 0; i < G_N_ELEMENTS(told); i++)
+  for (size_t i = 0; i < G_N_ELEMENTS(told); i++) {
     shown |= jb_table_has_column(block->table, told[i].source) ? (unsigned)told[i].shows : 0;
+  }
   g_autoptr(GPtrArray) facts = jb_table_facts(block->table);
   bool mixed = false;
   self->exhibit = jb_exhibit_new(self->flow.context, block, JB_STRUCTURE_TABLE, (const JbFact *const *)facts->pdata,

@@ -35,10 +35,12 @@ static const uint64_t ascii_closing = SET(AC) | SET(IS) | SET(EX);
 static bool is_prefix_or_suffix(const Pair *pair)
 {
   JbClass a = pair->a, b = pair->b;
-  if (class_in(a, wordy | affix) && class_in(b, affix))
+  if (class_in(a, wordy | affix) && class_in(b, affix)) {
     return true; /* 5%, ±5, 100$, −¥5 */
-  if (class_in(a, affix) && class_in(b, latin | SET(AO)))
+  }
+  if (class_in(a, affix) && class_in(b, latin | SET(AO))) {
     return true; /* ¥2.6, $(5) */
+  }
   return a == JB_CLASS_AC && class_in(b, affix);
 }
 
@@ -47,28 +49,36 @@ static bool is_inside_compound(const Pair *pair)
 {
   const uint64_t joiner = SET(MD) | SET(SL);
   const JbCell *items = pair->cells->items;
-  if (class_in(pair->a, latin) && class_in(pair->b, joiner) && pair->right + 1 < pair->cells->count)
+  if (class_in(pair->a, latin) && class_in(pair->b, joiner) && pair->right + 1 < pair->cells->count) {
     return class_in((JbClass)items[pair->right + 1].class, latin);
-  if (class_in(pair->a, joiner) && class_in(pair->b, latin) && pair->left > 0)
+  }
+  if (class_in(pair->a, joiner) && class_in(pair->b, latin) && pair->left > 0) {
     return class_in((JbClass)items[pair->left - 1].class, latin);
+  }
   return false;
 }
 
 static int judge_units(const Pair *pair)
 {
   JbClass a = pair->a, b = pair->b;
-  if (a == JB_CLASS_GLUE || b == JB_CLASS_GLUE || a == JB_CLASS_QU || b == JB_CLASS_QU)
+  if (a == JB_CLASS_GLUE || b == JB_CLASS_GLUE || a == JB_CLASS_QU || b == JB_CLASS_QU) {
     return JB_BREAK_UNIT;
-  if (class_in(a, wordy) && class_in(b, wordy | SET(AO)))
+  }
+  if (class_in(a, wordy) && class_in(b, wordy | SET(AO))) {
     return JB_BREAK_UNIT; /* words, numbers, number and unit; f(x) */
-  if (class_in(a, SET(AC) | SET(IS)) && class_in(b, wordy))
+  }
+  if (class_in(a, SET(AC) | SET(IS)) && class_in(b, wordy)) {
     return JB_BREAK_UNIT; /* 1,234.5; (s)he; 12:30 */
-  if (is_prefix_or_suffix(pair) || is_inside_compound(pair))
+  }
+  if (is_prefix_or_suffix(pair) || is_inside_compound(pair)) {
     return JB_BREAK_UNIT;
-  if (pair->cells->items[pair->left].character == '-' && b == JB_CLASS_DIGIT)
+  }
+  if (pair->cells->items[pair->left].character == '-' && b == JB_CLASS_DIGIT) {
     return JB_BREAK_UNIT; /* a sign, or 2024-01-05: UAX #14 LB25 */
-  if (pair->cells->items[pair->right].flags & JB_CELL_REFERENCE)
+  }
+  if (pair->cells->items[pair->right].flags & JB_CELL_REFERENCE) {
     return JB_BREAK_UNIT;
+  }
   return NO_VERDICT;
 }
 
@@ -87,42 +97,54 @@ static bool may_not_start(const Pair *pair)
   static const uint64_t basic = SET(CL) | SET(PA) | SET(ST) | SET(ST2) | SET(MD) | SET(CN) | SET(SL);
   static const uint64_t strict = basic | SET(DA) | SET(EL) | SET(IT);
   JbProhibition level = pair->composition->prohibition;
-  if (class_in(pair->b, ascii_closing))
+  if (class_in(pair->b, ascii_closing)) {
     return true;
-  if (class_in(pair->a, latin | SET(PO)) && pair->b == JB_CLASS_CN && !pair->spaced)
+  }
+  if (class_in(pair->a, latin | SET(PO)) && pair->b == JB_CLASS_CN && !pair->spaced) {
     return true; /* a typed hyphen ends its line: UAX #14 LB21; 63%～¦68% */
-  if (level == JB_PROHIBITION_NONE)
+  }
+  if (level == JB_PROHIBITION_NONE) {
     return false;
-  if (level < JB_PROHIBITION_STRICT)
+  }
+  if (level < JB_PROHIBITION_STRICT) {
     return class_in(pair->b, basic);
+  }
   return class_in(pair->b, strict) || (pair->b == JB_CLASS_PO && jb_class_is_han(pair->a) && !pair->spaced);
 }
 
 static bool may_not_end(const Pair *pair)
 {
   JbProhibition level = pair->composition->prohibition;
-  if (pair->a == JB_CLASS_AO)
+  if (pair->a == JB_CLASS_AO) {
     return true;
-  if (level == JB_PROHIBITION_NONE)
+  }
+  if (level == JB_PROHIBITION_NONE) {
     return false;
-  if (pair->a == JB_CLASS_OP)
+  }
+  if (pair->a == JB_CLASS_OP) {
     return true;
-  if (pair->a == JB_CLASS_SL)
+  }
+  if (pair->a == JB_CLASS_SL) {
     return level >= JB_PROHIBITION_GB; /* GB asks for both sides */
+  }
   return level == JB_PROHIBITION_STRICT && pair->a == JB_CLASS_PR && jb_class_is_han(pair->b) && !pair->spaced;
 }
 
 static JbBreak judge(const Pair *pair)
 {
-  if (pair->a == JB_CLASS_HAN && pair->b == JB_CLASS_HAN && !is_script(pair))
+  if (pair->a == JB_CLASS_HAN && pair->b == JB_CLASS_HAN && !is_script(pair)) {
     return JB_BREAK_ALLOWED;
-  if (may_not_start(pair) || may_not_end(pair))
+  }
+  if (may_not_start(pair) || may_not_end(pair)) {
     return JB_BREAK_EDGE;
-  if (pair->spaced)
+  }
+  if (pair->spaced) {
     return JB_BREAK_ALLOWED;
+  }
   int verdict = judge_units(pair);
-  if (verdict != NO_VERDICT)
+  if (verdict != NO_VERDICT) {
     return (JbBreak)verdict;
+  }
   return is_script(pair) ? JB_BREAK_UNIT : JB_BREAK_ALLOWED;
 }
 
@@ -146,29 +168,34 @@ static size_t counter_length(const char *text, size_t length)
 {
   for (size_t i = 0; i < G_N_ELEMENTS(counters); i++) {
     size_t counter = strlen(counters[i]);
-    if (counter <= length && memcmp(text, counters[i], counter) == 0)
+    if (counter <= length && memcmp(text, counters[i], counter) == 0) {
       return counter;
+    }
   }
   return 0;
 }
 
 static void soften(JbJoint *joint)
 {
-  if (joint->line_end == JB_BREAK_ALLOWED)
+  if (joint->line_end == JB_BREAK_ALLOWED) {
     joint->line_end = JB_BREAK_SOFT;
+  }
 }
 
 static void keep_counters(const JbCells *cells, JbJoint *joints)
 {
   for (size_t i = 0; i + 1 < cells->count; i++) {
     const JbCell *cell = &cells->items[i], *next = cell + 1;
-    if (cell->character == 0x7b2c && next->class == JB_CLASS_DIGIT) /* 第3季度 */
+    if (cell->character == 0x7b2c && next->class == JB_CLASS_DIGIT) { /* 第3季度 */
       soften(&joints[i]);
-    if (cell->class != JB_CLASS_DIGIT || next->class != JB_CLASS_HAN)
+    }
+    if (cell->class != JB_CLASS_DIGIT || next->class != JB_CLASS_HAN) {
       continue;
+    }
     size_t end = next->start + counter_length(cells->text + next->start, cells->length - next->start);
-    for (size_t k = i; k + 1 < cells->count && cells->items[k + 1].start < end; k++)
+    for (size_t k = i; k + 1 < cells->count && cells->items[k + 1].start < end; k++) {
       soften(&joints[k]);
+    }
   }
 }
 
@@ -196,10 +223,12 @@ static JbBreak judge_address(const JbCell *cell)
 static JbClass class_for_lines(const JbCell *cell)
 {
   JbClass class = (JbClass)cell->class;
-  if (cell->flags & JB_CELL_URL) /* a word, whatever sign it begins or ends with */
+  if (cell->flags & JB_CELL_URL) { /* a word, whatever sign it begins or ends with */
     return class == JB_CLASS_DIGIT ? class : JB_CLASS_LETTER;
-  if (!(cell->flags & JB_CELL_TWIN))
+  }
+  if (!(cell->flags & JB_CELL_TWIN)) {
     return class;
+  }
   return class == JB_CLASS_AC ? JB_CLASS_CL : class == JB_CLASS_EX ? JB_CLASS_ST : JB_CLASS_PA;
 }
 
@@ -214,14 +243,18 @@ static JbBreak judge_joint(const JbCells *cells, const JbComposition *compositio
 {
   const JbCell *next = &cells->items[index + 1];
   JbClass class = (JbClass)next->class;
-  if (class == JB_CLASS_NEWLINE || class == JB_CLASS_IGNORED)
+  if (class == JB_CLASS_NEWLINE || class == JB_CLASS_IGNORED) {
     return JB_BREAK_UNIT;
-  if (class == JB_CLASS_SPACE || class == JB_CLASS_WIDE_SPACE || class == JB_CLASS_ZERO_SPACE)
+  }
+  if (class == JB_CLASS_SPACE || class == JB_CLASS_WIDE_SPACE || class == JB_CLASS_ZERO_SPACE) {
     return JB_BREAK_EDGE;
-  if (walk->zero)
+  }
+  if (walk->zero) {
     return JB_BREAK_ALLOWED;
-  if (walk->before == SIZE_MAX)
+  }
+  if (walk->before == SIZE_MAX) {
     return JB_BREAK_UNIT;
+  }
   Pair pair = {.cells = cells,
                .composition = composition,
                .left = walk->before,
@@ -242,15 +275,17 @@ void jb_breaks_find(const JbCells *cells, const JbComposition *composition, JbJo
       walk = (Walk){.before = SIZE_MAX};
       continue;
     }
-    if (cell->class == JB_CLASS_SPACE || cell->class == JB_CLASS_WIDE_SPACE)
+    if (cell->class == JB_CLASS_SPACE || cell->class == JB_CLASS_WIDE_SPACE) {
       walk.spaced = true;
-    else if (cell->class == JB_CLASS_ZERO_SPACE)
+    } else if (cell->class == JB_CLASS_ZERO_SPACE) {
       walk.zero = true;
-    else if (cell->class != JB_CLASS_IGNORED)
+    } else if (cell->class != JB_CLASS_IGNORED) {
       walk = (Walk){.before = i};
+    }
     JbBreak verdict = is_in_address(cell) ? judge_address(cell) : judge_joint(cells, composition, i, &walk);
     joints[i].line_end = verdict == JB_BREAK_ALLOWED && is_kept(cells, i) ? JB_BREAK_KEPT : (uint8_t)verdict;
   }
-  if (composition->keep_number_unit)
+  if (composition->keep_number_unit) {
     keep_counters(cells, joints);
+  }
 }

@@ -13,19 +13,23 @@
  * 5.1.5: twelve dots are one sign of 4 em). Signs do not reach across runs. */
 static bool join_to_previous(JbCells *cells, uint32_t character, JbClass class, uint32_t run)
 {
-  if (cells->count == 0)
+  if (cells->count == 0) {
     return false;
+  }
   JbCell *previous = &cells->items[cells->count - 1];
-  if (previous->run != run)
+  if (previous->run != run) {
     return false;
+  }
   if (class == JB_CLASS_MARK) {
-    if (jb_cell_is_dropped(previous))
+    if (jb_cell_is_dropped(previous)) {
       return false;
+    }
     previous->flags |= JB_CELL_EXTENDED;
     return true;
   }
-  if (previous->flags & JB_CELL_EXTENDED || previous->character != character)
+  if (previous->flags & JB_CELL_EXTENDED || previous->character != character) {
     return false;
+  }
   if (character == 0x2014 && previous->class == JB_CLASS_CN && !cells->runs[run].english) {
     previous->class = JB_CLASS_DA;
     previous->repeat = 2;
@@ -64,14 +68,17 @@ static void read_characters(JbCells *cells)
   uint32_t run = 0;
   while (cursor < end) {
     size_t start = (size_t)(cursor - cells->text);
-    while (run + 1 < cells->run_count && start >= cells->runs[run].start + cells->runs[run].length)
+    while (run + 1 < cells->run_count && start >= cells->runs[run].start + cells->runs[run].length) {
       run++;
+    }
     uint32_t character = jb_utf8_next(&cursor);
     JbClass class = jb_class_of(character);
-    if (cells->runs[run].english)
+    if (cells->runs[run].english) {
       class = english_class(character, class);
-    if (join_to_previous(cells, character, class, run))
+    }
+    if (join_to_previous(cells, character, class, run)) {
       continue;
+    }
     cells->items[cells->count++] = (JbCell){.start = (uint32_t)start,
                                             .character = character,
                                             .run = run,
@@ -119,8 +126,9 @@ static bool is_word(const JbCells *cells, size_t index)
     return is_western(cell->character) || (cells->runs[cell->run].english && cell->character == 0x2027);
   case JB_CLASS_CN:
   case JB_CLASS_SL:
-    if (cells->runs[cell->run].english && cell->character < 0x3000)
+    if (cells->runs[cell->run].english && cell->character < 0x3000) {
       return true;
+    }
     return (cell->character == '-' || cell->character == '/') && is_between_latin(cells, index);
   default:
     return false;
@@ -138,21 +146,25 @@ static bool is_gap(const JbCells *cells, size_t index)
 static bool is_twin(const JbCells *cells, size_t index)
 {
   JbClass class = (JbClass)cells->items[index].class, before = class_at(cells, index, -1);
-  if (class != JB_CLASS_IS && class != JB_CLASS_EX && class != JB_CLASS_AC)
+  if (class != JB_CLASS_IS && class != JB_CLASS_EX && class != JB_CLASS_AC) {
     return false;
-  if (!jb_class_is_han(before) && !jb_class_is_closing(before))
+  }
+  if (!jb_class_is_han(before) && !jb_class_is_closing(before)) {
     return false;
+  }
   return class != JB_CLASS_IS || class_at(cells, index, 1) != JB_CLASS_DIGIT; /* .5 is a number */
 }
 
 /* "[12]" after something: a note reference (JLREQ; w3c/clreq issue 262). */
 static bool is_reference(const JbCells *cells, size_t index)
 {
-  if (cells->items[index].character != '[' || index == 0 || jb_cell_is_dropped(&cells->items[index - 1]))
+  if (cells->items[index].character != '[' || index == 0 || jb_cell_is_dropped(&cells->items[index - 1])) {
     return false;
+  }
   size_t end = index + 1;
-  while (end < cells->count && cells->items[end].class == JB_CLASS_DIGIT)
+  while (end < cells->count && cells->items[end].class == JB_CLASS_DIGIT) {
     end++;
+  }
   return end > index + 1 && end < cells->count && cells->items[end].character == ']';
 }
 
@@ -160,19 +172,25 @@ static void look_around(JbCells *cells)
 {
   for (size_t i = 0; i < cells->count; i++) {
     JbCell *cell = &cells->items[i];
-    if (cell->class == JB_CLASS_HAN)
+    if (cell->class == JB_CLASS_HAN) {
       continue;
+    }
     if (cell->character == 0x2019 && class_at(cells, i, -1) == JB_CLASS_LETTER &&
-        class_at(cells, i, 1) == JB_CLASS_LETTER)
+        class_at(cells, i, 1) == JB_CLASS_LETTER) {
       cell->class = JB_CLASS_LETTER;
-    if (cell->class == JB_CLASS_SPACE && is_gap(cells, i))
+    }
+    if (cell->class == JB_CLASS_SPACE && is_gap(cells, i)) {
       cell->flags |= JB_CELL_GAP;
-    if (is_word(cells, i))
+    }
+    if (is_word(cells, i)) {
       cell->flags |= JB_CELL_WORD;
-    if (is_twin(cells, i))
+    }
+    if (is_twin(cells, i)) {
       cell->flags |= JB_CELL_TWIN;
-    if (is_reference(cells, i))
+    }
+    if (is_reference(cells, i)) {
       cell->flags |= JB_CELL_REFERENCE;
+    }
   }
 }
 
@@ -188,13 +206,16 @@ static bool is_host(const char *text, size_t length)
 {
   unsigned labels = 0;
   for (size_t i = 0, first = 0; i <= length; i++) {
-    if (i < length && (g_ascii_isalpha(text[i]) || text[i] == '-'))
+    if (i < length && (g_ascii_isalpha(text[i]) || text[i] == '-')) {
       continue;
-    if (i - first < 2)
+    }
+    if (i - first < 2) {
       return false;
+    }
     labels++;
-    if (i == length || text[i] != '.')
+    if (i == length || text[i] != '.') {
       return labels >= 3 && (i == length || strchr("/:?", text[i]));
+    }
     first = i + 1;
   }
   return false;
@@ -202,8 +223,9 @@ static bool is_host(const char *text, size_t length)
 
 static bool is_address(const char *text, size_t length)
 {
-  if (length < 5 || !memchr(text, '.', length))
+  if (length < 5 || !memchr(text, '.', length)) {
     return false;
+  }
   return memcmp(text, "www.", 4) == 0 || contains(text, length, "://") || memchr(text + 1, '@', length - 2) ||
          is_host(text, length);
 }
@@ -212,15 +234,19 @@ static bool is_address(const char *text, size_t length)
 static void flag_address(JbCells *cells, size_t first, size_t end)
 {
   static const char around[] = "()[]{}<>\"'.,;:!?";
-  while (first < end && strchr(around, (char)cells->items[first].character))
+  while (first < end && strchr(around, (char)cells->items[first].character)) {
     first++;
-  while (end > first && strchr(around, (char)cells->items[end - 1].character))
+  }
+  while (end > first && strchr(around, (char)cells->items[end - 1].character)) {
     end--;
+  }
   size_t start = cells->items[first].start, length = cells->items[end].start - start;
-  if (!is_address(cells->text + start, length))
+  if (!is_address(cells->text + start, length)) {
     return;
-  for (size_t i = first; i < end; i++)
+  }
+  for (size_t i = first; i < end; i++) {
     cells->items[i].flags |= JB_CELL_URL;
+  }
 }
 
 static void find_addresses(JbCells *cells)
@@ -228,10 +254,12 @@ static void find_addresses(JbCells *cells)
   size_t first = 0;
   for (size_t i = 0; i <= cells->count; i++) {
     uint32_t character = i < cells->count ? cells->items[i].character : 0;
-    if (character > ' ' && character < 0x7f)
+    if (character > ' ' && character < 0x7f) {
       continue;
-    if (i - first >= 5)
+    }
+    if (i - first >= 5) {
       flag_address(cells, first, i);
+    }
     first = i + 1;
   }
 }
@@ -251,8 +279,9 @@ JbCells *jb_cells_new(const char *text, size_t length, const JbTextRun *runs, si
 
 void jb_cells_free(JbCells *cells)
 {
-  if (!cells)
+  if (!cells) {
     return;
+  }
   g_free(cells->items);
   g_free(cells);
 }
@@ -281,7 +310,8 @@ bool jb_cell_is_dropped(const JbCell *cell)
 JbPlace jb_cells_place(const JbCells *cells, size_t run, size_t byte)
 {
   JbPlace place = cells->runs[run].place;
-  if (place.column > 0)
+  if (place.column > 0) {
     place.column += (int)jb_utf8_count(cells->text + cells->runs[run].start, byte - cells->runs[run].start);
+  }
   return place;
 }

@@ -96,26 +96,30 @@ static JbClass class_by_properties(uint32_t character)
   default:
     break;
   }
-  if (g_unichar_iswide(character))
+  if (g_unichar_iswide(character)) {
     return JB_CLASS_HAN;
-  if (g_unichar_isalpha(character))
+  }
+  if (g_unichar_isalpha(character)) {
     return JB_CLASS_LETTER;
+  }
   return g_unichar_isdigit(character) ? JB_CLASS_DIGIT : JB_CLASS_SYMBOL;
 }
 
 JbClass jb_class_of(uint32_t character)
 {
-  if (character >= 0x4e00 && character <= 0x9fff) /* nearly all of a Chinese text */
+  if (character >= 0x4e00 && character <= 0x9fff) { /* nearly all of a Chinese text */
     return JB_CLASS_HAN;
+  }
   size_t low = 0, high = G_N_ELEMENTS(table);
   while (low < high) {
     size_t middle = low + (high - low) / 2;
-    if (character > table[middle].last)
+    if (character > table[middle].last) {
       low = middle + 1;
-    else if (character < table[middle].first)
+    } else if (character < table[middle].first) {
       high = middle;
-    else
+    } else {
       return table[middle].class;
+    }
   }
   return class_by_properties(character);
 }

@@ -79,8 +79,9 @@ static void add_lookups(hb_face_t *face, hb_tag_t table, unsigned feature, hb_se
   do {
     count = G_N_ELEMENTS(indices);
     total = hb_ot_layout_feature_get_lookups(face, table, feature, start, &count, indices);
-    for (unsigned i = 0; i < count; i++)
+    for (unsigned i = 0; i < count; i++) {
       hb_set_add(lookups, indices[i]);
+    }
     start += count;
   } while (count > 0 && start < total);
 }
@@ -94,11 +95,14 @@ static void collect_lookups(hb_face_t *face, hb_tag_t table, hb_language_t langu
   hb_ot_tags_from_script_and_language(HB_SCRIPT_HAN, language, &script_count, scripts, &language_count, languages);
   hb_ot_layout_table_select_script(face, table, script_count, scripts, &script, &tag);
   hb_ot_layout_script_select_language(face, table, script, language_count, languages, &chosen);
-  if (hb_ot_layout_language_get_required_feature_index(face, table, script, chosen, &feature))
+  if (hb_ot_layout_language_get_required_feature_index(face, table, script, chosen, &feature)) {
     add_lookups(face, table, feature, lookups);
-  for (size_t i = 0; i < G_N_ELEMENTS(applied); i++)
-    if (hb_ot_layout_language_find_feature(face, table, script, chosen, applied[i], &feature))
+  }
+  for (size_t i = 0; i < G_N_ELEMENTS(applied); i++) {
+    if (hb_ot_layout_language_find_feature(face, table, script, chosen, applied[i], &feature)) {
       add_lookups(face, table, feature, lookups);
+    }
+  }
 }
 
 static void collect_table(hb_face_t *face, hb_tag_t table, hb_language_t language, hb_set_t *seen)
@@ -106,8 +110,9 @@ static void collect_table(hb_face_t *face, hb_tag_t table, hb_language_t languag
   hb_set_t *lookups = hb_set_create();
   hb_codepoint_t lookup = HB_SET_VALUE_INVALID;
   collect_lookups(face, table, language, lookups);
-  while (hb_set_next(lookups, &lookup))
+  while (hb_set_next(lookups, &lookup)) {
     collect_lookup(face, table, lookup, seen);
+  }
   hb_set_destroy(lookups);
 }
 
@@ -119,9 +124,11 @@ static uint8_t *collect_touched(hb_face_t *face, hb_language_t language)
   collect_table(face, HB_OT_TAG_GSUB, language, seen);
   collect_table(face, HB_OT_TAG_GPOS, language, seen);
   hb_codepoint_t glyph = HB_SET_VALUE_INVALID;
-  while (hb_set_next(seen, &glyph))
-    if (glyph < glyph_count)
+  while (hb_set_next(seen, &glyph)) {
+    if (glyph < glyph_count) {
       touched[glyph / 8] |= (uint8_t)(1u << glyph % 8);
+    }
+  }
   hb_set_destroy(seen);
   return touched;
 }
@@ -148,8 +155,9 @@ JbFaceShaping *jb_face_shaping(const JbFace *face)
   static hb_user_data_key_t key; /* its address is the key; nothing is written to it */
   hb_font_t *font = jb_face_hb_font(face);
   JbFaceShaping *shaping = hb_font_get_user_data(font, &key);
-  if (shaping)
+  if (shaping) {
     return shaping;
+  }
   shaping = g_new0(JbFaceShaping, 1);
   shaping->font = font;
   shaping->buffer = hb_buffer_create();
@@ -198,8 +206,9 @@ static hb_script_t script_of(const char *text, size_t length)
   const char *cursor = text, *end = text + length;
   while (cursor < end) {
     hb_script_t script = hb_unicode_script(hb_unicode_funcs_get_default(), jb_utf8_next(&cursor));
-    if (script != HB_SCRIPT_COMMON && script != HB_SCRIPT_INHERITED && script != HB_SCRIPT_UNKNOWN)
+    if (script != HB_SCRIPT_COMMON && script != HB_SCRIPT_INHERITED && script != HB_SCRIPT_UNKNOWN) {
       return script;
+    }
   }
   return HB_SCRIPT_LATIN;
 }
@@ -207,13 +216,15 @@ static hb_script_t script_of(const char *text, size_t length)
 /* Faces without the feature tnum (Noto CJK) have digits of several widths: each is centred in the widest one's. */
 static int32_t digit_width(JbFaceShaping *shaping)
 {
-  if (shaping->digit >= 0)
+  if (shaping->digit >= 0) {
     return shaping->digit;
+  }
   g_autoptr(GArray) glyphs = g_array_new(FALSE, FALSE, sizeof(JbShapedGlyph));
   shape(shaping, "0123456789", 10, HB_SCRIPT_LATIN, tabular_features, G_N_ELEMENTS(tabular_features), 0, glyphs);
   shaping->digit = 0;
-  for (guint i = 0; i < glyphs->len; i++)
+  for (guint i = 0; i < glyphs->len; i++) {
     shaping->digit = MAX(shaping->digit, g_array_index(glyphs, JbShapedGlyph, i).advance);
+  }
   return shaping->digit;
 }
 
@@ -222,8 +233,9 @@ static void tabulate(JbFaceShaping *shaping, const char *text, GArray *glyphs)
   int32_t width = digit_width(shaping);
   for (guint i = 0; i < glyphs->len; i++) {
     JbShapedGlyph *glyph = &g_array_index(glyphs, JbShapedGlyph, i);
-    if (!g_ascii_isdigit(text[glyph->cluster]) || glyph->advance >= width)
+    if (!g_ascii_isdigit(text[glyph->cluster]) || glyph->advance >= width) {
       continue;
+    }
     glyph->x += (width - glyph->advance) / 2;
     glyph->advance = width;
   }
@@ -252,8 +264,9 @@ static void append_word(const JbShapedGlyph *shaped, unsigned count, uint32_t fi
 {
   guint start = glyphs->len;
   g_array_append_vals(glyphs, shaped, count);
-  for (guint i = start; i < glyphs->len; i++)
+  for (guint i = start; i < glyphs->len; i++) {
     g_array_index(glyphs, JbShapedGlyph, i).cluster += first_cluster;
+  }
 }
 
 void jb_face_shape_word(JbFaceShaping *shaping, const char *text, size_t length, bool tabular, uint32_t first_cluster,
@@ -271,8 +284,9 @@ void jb_face_shape_word(JbFaceShaping *shaping, const char *text, size_t length,
   }
   g_autoptr(GArray) shaped = g_array_new(FALSE, FALSE, sizeof(JbShapedGlyph));
   shape_word(shaping, text, length, tabular, shaped);
-  if (keep && g_hash_table_size(shaping->words) < MOST_KEPT_WORDS)
+  if (keep && g_hash_table_size(shaping->words) < MOST_KEPT_WORDS) {
     keep_word(shaping, key, shaped);
+  }
   append_word((const JbShapedGlyph *)(void *)shaped->data, shaped->len, first_cluster, glyphs);
 }
 
@@ -284,18 +298,21 @@ void jb_face_shape_word(JbFaceShaping *shaping, const char *text, size_t length,
 static int32_t find_correction(const JbFace *face, uint32_t glyph, bool opening)
 {
   double left, bottom, right, top, start = opening ? 0.5 : 0;
-  if (!jb_face_glyph_extents(face, glyph, &left, &bottom, &right, &top) || right - left > 0.5)
+  if (!jb_face_glyph_extents(face, glyph, &left, &bottom, &right, &top) || right - left > 0.5) {
     return 0;
-  if (left >= start - OVERHANG && right <= start + 0.5 + OVERHANG)
+  }
+  if (left >= start - OVERHANG && right <= start + 0.5 + OVERHANG) {
     return 0;
+  }
   return (int32_t)lround(1000 * (start + 0.25 - (left + right) / 2));
 }
 
 double jb_face_mark_correction(JbFaceShaping *shaping, const JbFace *face, uint32_t glyph, bool opening)
 {
   void *key = GUINT_TO_POINTER(glyph), *known;
-  if (g_hash_table_lookup_extended(shaping->corrections, key, NULL, &known))
+  if (g_hash_table_lookup_extended(shaping->corrections, key, NULL, &known)) {
     return GPOINTER_TO_INT(known) / 1000.0;
+  }
   int32_t correction = find_correction(face, glyph, opening);
   g_hash_table_insert(shaping->corrections, key, GINT_TO_POINTER(correction));
   return correction / 1000.0;

@@ -66,9 +66,11 @@ static bool is_one_of(const JbCells *cells, size_t index, const char *const *lis
 {
   const char *text = cells->text + cells->items[index].start;
   size_t length = cells->items[index + 1].start - cells->items[index].start;
-  for (size_t i = 0; i < count; i++)
-    if (strlen(list[i]) == length && memcmp(text, list[i], length) == 0)
+  for (size_t i = 0; i < count; i++) {
+    if (strlen(list[i]) == length && memcmp(text, list[i], length) == 0) {
       return true;
+    }
+  }
   return false;
 }
 
@@ -84,9 +86,11 @@ static bool is_inside_word(const JbCells *cells, size_t index)
   size_t beyond = cells->items[index + 1].start;
   for (size_t back = 0; back < 2 && back <= index; back++) {
     size_t start = cells->items[index - back].start;
-    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
-      if (start + strlen(words[i]) > beyond && begins_with(cells, index - back, words[i]))
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+      if (start + strlen(words[i]) > beyond && begins_with(cells, index - back, words[i])) {
         return true;
+      }
+    }
   }
   return false;
 }
@@ -98,10 +102,11 @@ static bool is_inside_brackets(const JbCells *cells, size_t index)
   int depth = 0;
   for (size_t i = index + 1; i-- > 0 && cells->items[i].class != JB_CLASS_NEWLINE;) {
     JbClass class = (JbClass)cells->items[i].class;
-    if (class == JB_CLASS_CL || class == JB_CLASS_AC)
+    if (class == JB_CLASS_CL || class == JB_CLASS_AC) {
       depth--;
-    else if ((class == JB_CLASS_OP || class == JB_CLASS_AO) && ++depth > 0)
+    } else if ((class == JB_CLASS_OP || class == JB_CLASS_AO) && ++depth > 0) {
       return true;
+    }
   }
   return false;
 }
@@ -109,21 +114,28 @@ static bool is_inside_brackets(const JbCells *cells, size_t index)
 double jb_heading_sense(const JbCells *cells, size_t index)
 {
   const JbCell *cell = &cells->items[index], *next = cell + 1;
-  if (cell->class == JB_CLASS_ZERO_SPACE)
+  if (cell->class == JB_CLASS_ZERO_SPACE) {
     return 0;
-  if (is_inside_brackets(cells, index))
+  }
+  if (is_inside_brackets(cells, index)) {
     return SENSE_BRACKETS;
-  if (is_one_of(cells, index + 1, leaning_back, G_N_ELEMENTS(leaning_back)))
+  }
+  if (is_one_of(cells, index + 1, leaning_back, G_N_ELEMENTS(leaning_back))) {
     return SENSE_PARTICLE;
-  if (jb_class_is_closing((JbClass)cell->class) || jb_cell_is_dropped(cell))
+  }
+  if (jb_class_is_closing((JbClass)cell->class) || jb_cell_is_dropped(cell)) {
     return 0;
+  }
   bool numbered = cell->class == JB_CLASS_DIGIT || (cell->character == 0x7b2c && next->class == JB_CLASS_DIGIT);
-  if (cell->class != JB_CLASS_HAN || next->class != JB_CLASS_HAN)
+  if (cell->class != JB_CLASS_HAN || next->class != JB_CLASS_HAN) {
     return numbered ? SENSE_NUMBER : SENSE_PLAIN;
-  if (is_inside_word(cells, index))
+  }
+  if (is_inside_word(cells, index)) {
     return SENSE_WORD;
-  if (is_one_of(cells, index, leaning_on, G_N_ELEMENTS(leaning_on)))
+  }
+  if (is_one_of(cells, index, leaning_on, G_N_ELEMENTS(leaning_on))) {
     return SENSE_PARTICLE;
+  }
   bool good = cell->character == 0x7684 || begins_with(cells, index + 1, "关于") ||
               is_one_of(cells, index + 1, leaning_on, 2); /* after 的, before 和 */
   return good ? 0 : SENSE_PLAIN;
@@ -167,10 +179,12 @@ static bool gather_ends(Heading *heading, size_t first, size_t end)
   heading->ends[heading->count++] = first;
   for (size_t i = first; i < end; i++) {
     JbBreak kind = (JbBreak)ruler->joints[i].line_end;
-    if (kind != JB_BREAK_ALLOWED && kind != JB_BREAK_FORCED)
+    if (kind != JB_BREAK_ALLOWED && kind != JB_BREAK_FORCED) {
       continue;
-    if (heading->count > MOST_ENDS)
+    }
+    if (heading->count > MOST_ENDS) {
       return false;
+    }
     heading->senses[heading->count] = kind == JB_BREAK_FORCED ? 0 : jb_heading_sense(ruler->cells, i);
     heading->ends[heading->count++] = i + 1;
   }
@@ -199,8 +213,9 @@ static double width_of(const Heading *heading, size_t from, size_t to)
 static double cost_of_line(const Heading *heading, size_t from, size_t to)
 {
   double difference = width_of(heading, from, to) - heading->mean, cost = heading->senses[to];
-  if (jb_ruler_is_lonely(heading->ruler, heading->ends[from], heading->ends[to]))
+  if (jb_ruler_is_lonely(heading->ruler, heading->ends[from], heading->ends[to])) {
     cost += COST_LONELY;
+  }
   return cost + difference * difference * (heading->title ? 0.2 : 0.5);
 }
 
@@ -208,10 +223,12 @@ static double cost_of_line(const Heading *heading, size_t from, size_t to)
 static double cost_of_step(const Heading *heading, double before, double width, bool *fell)
 {
   double step = fabs(width - before);
-  if (!heading->title)
+  if (!heading->title) {
     return 0;
-  if (width > before && *fell)
+  }
+  if (width > before && *fell) {
     return (double)INFINITY;
+  }
   *fell = *fell || width < before;
   return step < 0.5 ? COST_EQUAL : (step - BEST_STEP) * (step - BEST_STEP) / 8;
 }
@@ -220,15 +237,17 @@ static double cost_of_step(const Heading *heading, double before, double width, 
 static void extend(Heading *heading, size_t line, size_t from, size_t to, bool fell)
 {
   const Step *step = step_at(heading, line, from, to, fell);
-  if (isinf(step->cost))
+  if (isinf(step->cost)) {
     return;
+  }
   for (size_t next = to + 1; next < heading->count && !isinf(width_of(heading, to, next)); next++) {
     bool falls = fell;
     double cost = step->cost + cost_of_line(heading, to, next) +
                   cost_of_step(heading, width_of(heading, from, to), width_of(heading, to, next), &falls);
     Step *best = step_at(heading, line + 1, to, next, falls);
-    if (cost < best->cost)
+    if (cost < best->cost) {
       *best = (Step){cost, from, fell};
+    }
   }
 }
 
@@ -236,16 +255,20 @@ static void fill_table(Heading *heading)
 {
   size_t cells = heading->count * heading->count * 2;
   heading->steps = g_new(Step, heading->lines * cells);
-  for (size_t i = 0; i < heading->lines * cells; i++)
+  for (size_t i = 0; i < heading->lines * cells; i++) {
     heading->steps[i] = (Step){.cost = (double)INFINITY};
-  for (size_t to = 1; to < heading->count && !isinf(width_of(heading, 0, to)); to++)
+  }
+  for (size_t to = 1; to < heading->count && !isinf(width_of(heading, 0, to)); to++) {
     *step_at(heading, 0, 0, to, false) = (Step){.cost = cost_of_line(heading, 0, to)};
-  for (size_t line = 0; line + 1 < heading->lines; line++)
-    for (size_t from = 0; from + 1 < heading->count; from++)
+  }
+  for (size_t line = 0; line + 1 < heading->lines; line++) {
+    for (size_t from = 0; from + 1 < heading->count; from++) {
       for (size_t to = from + 1; to < heading->count; to++) {
         extend(heading, line, from, to, false);
         extend(heading, line, from, to, true);
       }
+    }
+  }
 }
 
 /* The best way to set the heading in so many lines; its cost, or INFINITY. ends receives the ends of the lines. */
@@ -254,8 +277,9 @@ static double best_of(Heading *heading, size_t lines, size_t *ends)
   const size_t end = heading->count - 1;
   heading->lines = lines;
   heading->mean = 0;
-  for (size_t to = 1; to < heading->count; to++) /* parts between possible ends: widths that do not overlap */
+  for (size_t to = 1; to < heading->count; to++) { /* parts between possible ends: widths that do not overlap */
     heading->mean += isinf(width_of(heading, to - 1, to)) ? 0 : width_of(heading, to - 1, to) / (double)lines;
+  }
   fill_table(heading);
   Step best = {.cost = (double)INFINITY};
   size_t from = 0;
@@ -298,18 +322,20 @@ static void take_lines(const Heading *heading, const size_t *ends, size_t count,
 
 static bool weigh(Heading *heading, size_t first, size_t end, size_t needed, GArray *lines)
 {
-  if (needed + 1 > MOST_LINES || !gather_ends(heading, first, end))
+  if (needed + 1 > MOST_LINES || !gather_ends(heading, first, end)) {
     return false;
+  }
   size_t few[MOST_LINES], more[MOST_LINES];
   heading->size = jb_cell_size(heading->ruler->cells, first);
   measure_lines(heading);
   double cost_of_few = best_of(heading, needed, few);
   double cost_of_more = best_of(heading, needed + 1, more) + COST_EXTRA_LINE;
   bool found = !isinf(cost_of_few) || !isinf(cost_of_more);
-  if (found && cost_of_few <= cost_of_more)
+  if (found && cost_of_few <= cost_of_more) {
     take_lines(heading, few, needed, lines);
-  else if (found)
+  } else if (found) {
     take_lines(heading, more, needed + 1, lines);
+  }
   g_free(heading->width);
   return found;
 }
@@ -319,12 +345,14 @@ void jb_heading_fit(const JbRuler *ruler, size_t first, size_t end, GArray *line
   guint start = lines->len;
   jb_first_fit(ruler, first, end, lines);
   guint needed = lines->len - start;
-  if (needed < 2)
+  if (needed < 2) {
     return;
+  }
   g_autoptr(GArray) better = g_array_new(FALSE, FALSE, sizeof(JbSetLine));
   Heading heading = {.ruler = ruler, .title = ruler->composition->shape == JB_SHAPE_TITLE};
-  if (!weigh(&heading, first, end, needed, better))
+  if (!weigh(&heading, first, end, needed, better)) {
     return;
+  }
   g_array_set_size(lines, start);
   g_array_append_vals(lines, better->data, better->len);
 }

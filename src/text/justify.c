@@ -10,10 +10,12 @@
 /* How far a member of a step may still go; 0: no member. */
 static double room_in(const JbJoint *joint, double blank, int step, bool stretch)
 {
-  if (!stretch)
+  if (!stretch) {
     return joint->reduction == step ? blank - joint->floor : 0;
-  if (joint->expansion != step)
+  }
+  if (joint->expansion != step) {
     return 0;
+  }
   return step == JB_EXPAND_REST ? (double)INFINITY : joint->cap - blank;
 }
 
@@ -30,12 +32,15 @@ static double share(double *blanks, const JbJoint *joints, size_t count, int ste
         least = fmin(least, room);
       }
     }
-    if (members == 0)
+    if (members == 0) {
       return amount;
+    }
     double each = fmin(least, amount / (double)members);
-    for (size_t i = 0; i < count; i++)
-      if (room_in(&joints[i], blanks[i], step, stretch) > NEGLIGIBLE)
+    for (size_t i = 0; i < count; i++) {
+      if (room_in(&joints[i], blanks[i], step, stretch) > NEGLIGIBLE) {
         blanks[i] += stretch ? each : -each;
+      }
+    }
     amount -= each * (double)members;
   }
   return 0;
@@ -46,7 +51,8 @@ double jb_justify(double *blanks, const JbJoint *joints, size_t count, double am
   bool stretch = amount > 0;
   int last = stretch ? JB_EXPAND_LAST : JB_REDUCE_LAST;
   double left = fabs(amount);
-  for (int step = 1; step <= last && left > 0; step++)
+  for (int step = 1; step <= last && left > 0; step++) {
     left = share(blanks, joints, count, step, stretch, left);
+  }
   return stretch ? left : -left;
 }

@@ -26,28 +26,33 @@ static double cost_of_stretching(const JbLineMatter *matter)
     cost = COST_CAPPED * part * part;
     amount -= capped;
   }
-  if (amount <= JB_RULER_TOLERANCE)
+  if (amount <= JB_RULER_TOLERANCE) {
     return cost;
-  if (free_unit <= JB_RULER_TOLERANCE)
+  }
+  if (free_unit <= JB_RULER_TOLERANCE) {
     return cost + COST_SHORT * (1 + amount / matter->room);
+  }
   double units = amount / free_unit;
-  if (units > GAPING_UNITS) /* on along the tangent */
+  if (units > GAPING_UNITS) { /* on along the tangent */
     cost += COST_FREE * GAPING_UNITS * GAPING_UNITS * (3 * units - 2 * GAPING_UNITS);
-  else
+  } else {
     cost += COST_FREE * units * units * units;
+  }
   return MIN(cost, COST_SHORT);
 }
 
 static double cost_of_blanks(const JbComposition *composition, const JbLineMatter *matter)
 {
-  if (fabs(matter->amount) <= JB_RULER_TOLERANCE)
+  if (fabs(matter->amount) <= JB_RULER_TOLERANCE) {
     return 0;
+  }
   if (matter->amount < 0) {
     double part = matter->slack > 0 ? MIN(-matter->amount / matter->slack, 1) : 1;
     return COST_SQUEEZE * part * part;
   }
-  if (matter->end == JB_BREAK_FORCED)
+  if (matter->end == JB_BREAK_FORCED) {
     return 0;
+  }
   double empty = matter->amount / matter->room;
   return composition->align == JB_TEXT_JUSTIFY ? cost_of_stretching(matter) : COST_RAGGED * empty * empty;
 }
@@ -55,14 +60,18 @@ static double cost_of_blanks(const JbComposition *composition, const JbLineMatte
 double jb_cost_of_line(const JbComposition *composition, const JbLineMatter *matter)
 {
   double cost = COST_LINE + cost_of_blanks(composition, matter);
-  if (matter->hanging)
+  if (matter->hanging) {
     cost += COST_HANGING;
-  if (matter->broken)
+  }
+  if (matter->broken) {
     cost += JB_COST_BROKEN;
-  if (matter->end == JB_BREAK_SOFT)
+  }
+  if (matter->end == JB_BREAK_SOFT) {
     cost += COST_SOFT;
-  if (matter->lonely && composition->avoid_short_last)
+  }
+  if (matter->lonely && composition->avoid_short_last) {
     cost += COST_LONELY;
+  }
   return cost;
 }
 
@@ -87,7 +96,8 @@ double jb_line_cost(const JbRuler *ruler, const JbSetLine *line)
 double jb_lines_cost(const JbRuler *ruler, const JbSetLine *lines, size_t count)
 {
   double cost = 0;
-  for (size_t i = 0; i < count; i++)
+  for (size_t i = 0; i < count; i++) {
     cost += jb_line_cost(ruler, &lines[i]);
+  }
   return cost;
 }

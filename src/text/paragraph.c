@@ -49,15 +49,18 @@ static bool is_fitted(const JbCell *cell)
  * therefore begins where the blank would; a mark drawn to another width is centred in its body. */
 static double glyph_offset(const JbCell *cell, double size, const JbShapedGlyph *glyph, double slot)
 {
-  if (!is_fitted(cell))
+  if (!is_fitted(cell)) {
     return 0;
+  }
   double advance = glyph->advance / (double)jb_face_units_per_em(cell->face);
   bool is_em_wide = fabs(advance - 1) < SAME_WIDTH, is_mark = jb_class_is_trimmable((JbClass)cell->class);
-  if (is_em_wide && is_mark)
+  if (is_em_wide && is_mark) {
     return jb_face_mark_correction(jb_face_shaping(cell->face), cell->face, glyph->id, cell->lead > 0) -
            cell->lead / size;
-  if (is_em_wide && cell->lead > 0)
+  }
+  if (is_em_wide && cell->lead > 0) {
     return -cell->lead / size; /* ・ */
+  }
   return jb_shape_centring(cell->face, glyph->id, advance, slot);
 }
 
@@ -96,8 +99,9 @@ static JbPlace place_of(Placer *placer, const JbCell *cell)
     placer->counted = source->start;
     placer->place = source->place;
   }
-  if (placer->place.column > 0)
+  if (placer->place.column > 0) {
     placer->place.column += (int)jb_utf8_count(cells->text + placer->counted, cell->start - placer->counted);
+  }
   placer->counted = cell->start;
   return placer->place;
 }
@@ -118,8 +122,9 @@ static void begin_run(Placer *placer, const JbCell *cell)
 /* The last glyph's advance reaches to the end of its cell's body. */
 static void end_glyphs_at(Placer *placer, double x)
 {
-  if (placer->glyphs->len == 0)
+  if (placer->glyphs->len == 0) {
     return;
+  }
   JbPlacedGlyph *last = &g_array_index(placer->glyphs, JbPlacedGlyph, placer->glyphs->len - 1);
   last->advance = x - last->x;
 }
@@ -127,14 +132,16 @@ static void end_glyphs_at(Placer *placer, double x)
 static void place_cell(Placer *placer, const JbCell *cell, double x)
 {
   if (cell[1].first_glyph == cell->first_glyph) {
-    if (cell->flags & JB_CELL_JOINED && placer->continues)
+    if (cell->flags & JB_CELL_JOINED && placer->continues) {
       open_run(placer)->text_end = cell[1].start;
-    else
+    } else {
       placer->continues = false;
+    }
     return;
   }
-  if (!placer->continues || open_run(placer)->face != cell->face || placer->source != cell->run)
+  if (!placer->continues || open_run(placer)->face != cell->face || placer->source != cell->run) {
     begin_run(placer, cell);
+  }
   guint first = placer->glyphs->len;
   place_glyphs(placer, cell, x);
   JbLineRun *run = open_run(placer);
@@ -153,8 +160,9 @@ static void place_cell(Placer *placer, const JbCell *cell, double x)
 static double alignment_offset(const Placer *placer, const JbSetLine *line, double width)
 {
   JbTextAlign align = placer->galley->composition->align;
-  if (isinf(line->room) || align == JB_TEXT_START || align == JB_TEXT_JUSTIFY)
+  if (isinf(line->room) || align == JB_TEXT_START || align == JB_TEXT_JUSTIFY) {
     return 0;
+  }
   return align == JB_TEXT_CENTRE ? (line->room - width) / 2 : line->room - width;
 }
 
@@ -163,8 +171,9 @@ static double set_width(const Placer *placer, const JbSetLine *line)
   const JbCell *items = placer->galley->cells->items;
   size_t end = line->hanging ? line->ink_end - 1 : line->ink_end;
   double width = line->lead + line->trail;
-  for (size_t i = line->ink_first; i < end; i++)
+  for (size_t i = line->ink_first; i < end; i++) {
     width += items[i].width + (i + 1 < end ? placer->blanks[i - line->ink_first] : 0);
+  }
   return width;
 }
 
@@ -211,12 +220,15 @@ static bool parts_here(const JbGalley *galley, size_t joint)
 static void report_broken(const JbGalley *galley, const JbSetLine *line, JbFindings *findings)
 {
   size_t first = line->end - 1, end = line->end;
-  while (first > line->first && !parts_here(galley, first - 1))
+  while (first > line->first && !parts_here(galley, first - 1)) {
     first--;
-  if (first > 0 && !parts_here(galley, first - 1))
+  }
+  if (first > 0 && !parts_here(galley, first - 1)) {
     return;
-  while (end < galley->cells->count && end < first + QUOTED_LENGTH + 1 && !parts_here(galley, end - 1))
+  }
+  while (end < galley->cells->count && end < first + QUOTED_LENGTH + 1 && !parts_here(galley, end - 1)) {
     end++;
+  }
   g_autofree char *text = quote(galley->cells, first, end);
   const JbCell *cell = &galley->cells->items[first];
   jb_find(findings, UNIT_TOO_WIDE, jb_cells_place(galley->cells, cell->run, cell->start), text);
@@ -268,8 +280,9 @@ JbParagraph *jb_paragraph_compose(const JbStyledText *text, double measure, cons
   for (guint i = 0; i < lines->len; i++) {
     const JbSetLine *line = &g_array_index(lines, JbSetLine, i);
     double lacking = place_line(&placer, line);
-    if (findings)
+    if (findings) {
       report_line(galley, line, lacking, findings);
+    }
   }
   g_free(placer.blanks);
   jb_shaper_clear(&shaper);
@@ -278,8 +291,9 @@ JbParagraph *jb_paragraph_compose(const JbStyledText *text, double measure, cons
 
 void jb_paragraph_free(JbParagraph *paragraph)
 {
-  if (!paragraph)
+  if (!paragraph) {
     return;
+  }
   g_free(paragraph->text);
   g_free(paragraph->lines);
   g_free(paragraph->runs);

@@ -12,10 +12,11 @@ static JbStretch *stretch_new(const JbRuler *ruler)
   for (size_t i = 0; i < cells->count; i++) {
     const JbJoint *joint = &ruler->joints[i];
     sums[i] = sum;
-    if (joint->expansion == JB_EXPAND_REST)
+    if (joint->expansion == JB_EXPAND_REST) {
       sum.free += jb_cell_size(cells, i);
-    else if (joint->expansion)
+    } else if (joint->expansion) {
       sum.capped += joint->cap - joint->blank;
+    }
   }
   sums[cells->count] = sum;
   return sums;
@@ -37,8 +38,9 @@ void jb_ruler_init(JbRuler *ruler, const JbGalley *galley, double measure)
     mark.slack += joint->reduction ? joint->blank - joint->floor : 0;
   }
   ruler->marks[count] = mark;
-  if (ruler->composition->fit == JB_FIT_TOTAL)
+  if (ruler->composition->fit == JB_FIT_TOTAL) {
     ruler->stretch = stretch_new(ruler);
+  }
 }
 
 void jb_ruler_clear(JbRuler *ruler)
@@ -65,8 +67,9 @@ JbSetLine jb_ruler_begin(const JbRuler *ruler, size_t first)
                     .ink_first = first,
                     .indent = first == 0 ? composition->first_indent : composition->hanging_indent};
   while (line.ink_first + 1 < cells->count && jb_cell_is_dropped(&cells->items[line.ink_first]) &&
-         cells->items[line.ink_first].class != JB_CLASS_NEWLINE)
+         cells->items[line.ink_first].class != JB_CLASS_NEWLINE) {
     line.ink_first++;
+  }
   line.lead = lead_of(ruler, first, line.ink_first);
   line.room = fmax(ruler->measure - line.indent, 0);
   return line;
@@ -78,8 +81,9 @@ void jb_ruler_end(const JbRuler *ruler, JbSetLine *line, size_t last)
   line->end = last + 1;
   line->last = ruler->joints[last].line_end == JB_BREAK_FORCED;
   line->ink_end = line->end;
-  while (line->ink_end > line->ink_first && !jb_ruler_has_ink(ruler, line->ink_end - 1, !line->last))
+  while (line->ink_end > line->ink_first && !jb_ruler_has_ink(ruler, line->ink_end - 1, !line->last)) {
     line->ink_end--;
+  }
   line->natural = jb_ruler_natural(ruler, line, line->hanging ? line->ink_end - 1 : line->ink_end);
   double trail = line->ink_end > line->ink_first ? cells->items[line->ink_end - 1].trail : 0;
   bool kept = !ruler->composition->line_end_half && !line->hanging;
@@ -95,22 +99,27 @@ static bool is_mark(const JbCell *cell)
 bool jb_ruler_may_hang(const JbRuler *ruler, const JbSetLine *line, size_t at)
 {
   const JbCells *cells = ruler->cells;
-  if (!ruler->composition->hang || at <= line->ink_first)
+  if (!ruler->composition->hang || at <= line->ink_first) {
     return false;
+  }
   JbClass class = (JbClass)cells->items[at].class;
   JbBreak after = (JbBreak)ruler->joints[at].line_end;
-  if ((class != JB_CLASS_PA && class != JB_CLASS_ST) || (after != JB_BREAK_ALLOWED && after != JB_BREAK_FORCED))
+  if ((class != JB_CLASS_PA && class != JB_CLASS_ST) || (after != JB_BREAK_ALLOWED && after != JB_BREAK_FORCED)) {
     return false;
-  if (ruler->joints[at - 1].line_end != JB_BREAK_EDGE || is_mark(&cells->items[at - 1]))
+  }
+  if (ruler->joints[at - 1].line_end != JB_BREAK_EDGE || is_mark(&cells->items[at - 1])) {
     return false;
+  }
   return at + 1 >= cells->count || !is_mark(&cells->items[at + 1]);
 }
 
 bool jb_ruler_is_lonely(const JbRuler *ruler, size_t first, size_t end)
 {
   unsigned characters = 0;
-  for (size_t i = first; i < end && characters < 2; i++)
-    if (ruler->cells->items[i].class > JB_CLASS_EL && !jb_cell_is_dropped(&ruler->cells->items[i]))
+  for (size_t i = first; i < end && characters < 2; i++) {
+    if (ruler->cells->items[i].class > JB_CLASS_EL && !jb_cell_is_dropped(&ruler->cells->items[i])) {
       characters++;
+    }
+  }
   return characters == 1;
 }

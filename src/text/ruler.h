@@ -50,8 +50,9 @@ static inline bool jb_ruler_has_ink(const JbRuler *ruler, size_t last, bool turn
 /* [pt] From the line's start to where the body of the cell before end ends. */
 static inline double jb_ruler_natural(const JbRuler *ruler, const JbSetLine *line, size_t end)
 {
-  if (end <= line->ink_first)
+  if (end <= line->ink_first) {
     return 0;
+  }
   return line->lead + ruler->marks[end - 1].position + ruler->cells->items[end - 1].width -
          ruler->marks[line->ink_first].position;
 }
@@ -59,8 +60,9 @@ static inline double jb_ruler_natural(const JbRuler *ruler, const JbSetLine *lin
 /* [pt] How much of that can be squeezed out. */
 static inline double jb_ruler_slack(const JbRuler *ruler, const JbSetLine *line, size_t end)
 {
-  if (!ruler->composition->squeeze || end <= line->ink_first)
+  if (!ruler->composition->squeeze || end <= line->ink_first) {
     return 0;
+  }
   return ruler->marks[end - 1].slack - ruler->marks[line->ink_first].slack;
 }
 

@@ -33,8 +33,9 @@ static JbFontRole role_of(const Work *work, const JbCell *cell)
 
 static void use_face(Work *work, const JbFace *face)
 {
-  if (face == work->face || !face)
+  if (face == work->face || !face) {
     return;
+  }
   work->face = face;
   work->shaping = jb_face_shaping(face);
   work->units_per_em = jb_face_units_per_em(face);
@@ -43,11 +44,14 @@ static void use_face(Work *work, const JbFace *face)
 static void report_missing(const Work *work, const JbCell *cell, size_t byte, uint32_t character, JbFontRole role)
 {
   JbShaper *shaper = work->shaper;
-  if (!shaper->findings)
+  if (!shaper->findings) {
     return;
-  for (guint i = 0; i < shaper->reported->len; i++)
-    if (g_array_index(shaper->reported, uint32_t, i) == character)
+  }
+  for (guint i = 0; i < shaper->reported->len; i++) {
+    if (g_array_index(shaper->reported, uint32_t, i) == character) {
       return;
+    }
+  }
   g_array_append_val(shaper->reported, character);
   char text[5] = {0};
   jb_utf8_encode(character, text);
@@ -68,12 +72,14 @@ static const JbFace *face_for(Work *work, const JbCell *cell, uint32_t *glyph)
 {
   JbFontRole role = role_of(work, cell);
   uint32_t character = drawn_character(cell);
-  if (!work->primary[role])
+  if (!work->primary[role]) {
     work->primary[role] = jb_font_set_face(work->shaper->fonts, role, 0);
+  }
   const JbFace *face = work->primary[role];
   *glyph = face ? jb_face_glyph(face, character) : 0;
-  if (*glyph != 0)
+  if (*glyph != 0) {
     return face;
+  }
   const JbFace *other = jb_font_set_covering(work->shaper->fonts, role, character);
   if (!other) {
     report_missing(work, cell, cell->start, character, role);
@@ -102,8 +108,9 @@ static void report_extension(const Work *work, const JbCell *cell)
   while (cursor < end) {
     size_t byte = (size_t)(cursor - work->cells->text);
     uint32_t character = jb_utf8_next(&cursor);
-    if (cell->face && jb_face_glyph(cell->face, character) == 0 && jb_class_of(character) == JB_CLASS_MARK)
+    if (cell->face && jb_face_glyph(cell->face, character) == 0 && jb_class_of(character) == JB_CLASS_MARK) {
       report_missing(work, cell, byte, character, role_of(work, cell));
+    }
   }
 }
 
@@ -123,10 +130,12 @@ static void deal_out(Work *work, size_t start, size_t end, guint first)
       missing |= glyph_at(work, glyph)->id == 0;
     }
     items[i].advance = advance / work->units_per_em * jb_cell_size(work->cells, i);
-    if (glyph == items[i].first_glyph && i > start)
+    if (glyph == items[i].first_glyph && i > start) {
       items[i].flags |= JB_CELL_JOINED;
-    if (missing && items[i].flags & JB_CELL_EXTENDED)
+    }
+    if (missing && items[i].flags & JB_CELL_EXTENDED) {
       report_extension(work, &items[i]);
+    }
   }
 }
 
@@ -153,8 +162,9 @@ static bool is_touched(const Work *work, const JbCell *cell, uint32_t glyph)
 static bool goes_on(Work *work, size_t index, uint32_t *glyph)
 {
   const JbCell *cell = &work->cells->items[index], *next = cell + 1;
-  if (index + 1 >= work->cells->count || next->run != cell->run || !jb_cell_is_visible(next))
+  if (index + 1 >= work->cells->count || next->run != cell->run || !jb_cell_is_visible(next)) {
     return false;
+  }
   return face_for(work, next, glyph) == work->face;
 }
 
@@ -164,11 +174,12 @@ static size_t shape_stretch(Work *work, size_t start, size_t end, bool word)
   const char *text = work->cells->text + items[start].start;
   size_t length = items[end].start - items[start].start;
   guint first = glyph_count(work);
-  if (word)
+  if (word) {
     jb_face_shape_word(work->shaping, text, length, work->cells->runs[items[start].run].tabular, items[start].start,
                        work->shaper->glyphs);
-  else
+  } else {
     jb_face_shape_han(work->shaping, text, length, items[start].start, work->shaper->glyphs);
+  }
   deal_out(work, start, end, first);
   return end;
 }
@@ -177,8 +188,9 @@ static size_t shape_word(Work *work, size_t start)
 {
   size_t end = start + 1;
   uint32_t glyph;
-  while (end < work->cells->count && work->cells->items[end].flags & JB_CELL_WORD && goes_on(work, end - 1, &glyph))
+  while (end < work->cells->count && work->cells->items[end].flags & JB_CELL_WORD && goes_on(work, end - 1, &glyph)) {
     end++;
+  }
   return shape_stretch(work, start, end, true);
 }
 
@@ -191,8 +203,9 @@ static size_t shape_touched(Work *work, size_t start)
   size_t end = start + 1;
   uint32_t glyph;
   while (items[start].repeat == 1 && end < work->cells->count && items[end].repeat == 1 &&
-         !(items[end].flags & JB_CELL_WORD) && goes_on(work, end - 1, &glyph) && is_touched(work, &items[end], glyph))
+         !(items[end].flags & JB_CELL_WORD) && goes_on(work, end - 1, &glyph) && is_touched(work, &items[end], glyph)) {
     end++;
+  }
   return shape_stretch(work, start, end, false);
 }
 
@@ -215,10 +228,12 @@ static size_t shape_from(Work *work, size_t index)
     return index + 1;
   }
   use_face(work, face);
-  if (cell->flags & JB_CELL_WORD)
+  if (cell->flags & JB_CELL_WORD) {
     return shape_word(work, index);
-  if (glyph != 0 && (cell->repeat > 1 || is_touched(work, cell, glyph)) && drawn_character(cell) == cell->character)
+  }
+  if (glyph != 0 && (cell->repeat > 1 || is_touched(work, cell, glyph)) && drawn_character(cell) == cell->character) {
     return shape_touched(work, index);
+  }
   append_glyph(work, index, glyph);
   return index + 1;
 }
@@ -226,8 +241,9 @@ static size_t shape_from(Work *work, size_t index)
 static void measure(JbMeasurer *measurer, JbCells *cells)
 {
   Work work = {.shaper = (JbShaper *)measurer, .cells = cells};
-  for (size_t i = 0; i < cells->count;)
+  for (size_t i = 0; i < cells->count;) {
     i = shape_from(&work, i);
+  }
   cells->items[cells->count].first_glyph = glyph_count(&work);
 }
 
@@ -263,17 +279,20 @@ void jb_text_preload(const JbFontSet *fonts)
 {
   for (int role = 0; role < JB_ROLE_FALLBACK; role++) {
     const JbFace *face = jb_font_set_face(fonts, (JbFontRole)role, 0);
-    if (face)
+    if (face) {
       wake_face(face);
+    }
   }
 }
 
 double jb_shape_centring(const JbFace *face, uint32_t glyph, double advance, double width)
 {
   double left, bottom, right, top;
-  if (fabs(advance - width) < SAME_WIDTH)
+  if (fabs(advance - width) < SAME_WIDTH) {
     return 0;
-  if (!jb_face_glyph_extents(face, glyph, &left, &bottom, &right, &top))
+  }
+  if (!jb_face_glyph_extents(face, glyph, &left, &bottom, &right, &top)) {
     return (width - advance) / 2;
+  }
   return (width - left - right) / 2;
 }

@@ -55,8 +55,9 @@ static bool is_exclamation(const JbCell *cell)
 /* ！！ and ？！ together take one em (GB/T 15834 5.1.2): the second gives its blank. Three take two. */
 static bool ends_pair_of_exclamations(const JbCells *cells, size_t index)
 {
-  if (index == 0 || !is_exclamation(&cells->items[index]) || !is_exclamation(&cells->items[index - 1]))
+  if (index == 0 || !is_exclamation(&cells->items[index]) || !is_exclamation(&cells->items[index - 1])) {
     return false;
+  }
   return (index < 2 || !is_exclamation(&cells->items[index - 2])) &&
          (index + 1 >= cells->count || !is_exclamation(&cells->items[index + 1]));
 }
@@ -96,8 +97,9 @@ static void shape_cell(JbCells *cells, size_t index, JbMarkStyle marks)
     cell->lead = cell->trail = 0;
     return;
   }
-  if ((shape.lead > 0 || shape.trail > 0) && !keeps_blank(cells, index, marks))
+  if ((shape.lead > 0 || shape.trail > 0) && !keeps_blank(cells, index, marks)) {
     shape.lead = shape.trail = 0;
+  }
   cell->width = shape.body * size;
   cell->lead = shape.lead * size;
   cell->trail = ends_pair_of_exclamations(cells, index) ? 0 : shape.trail * size;
@@ -118,21 +120,26 @@ static Blank compress(const JbCell *left, const JbCell *right)
   JbClass a = (JbClass)left->class, b = (JbClass)right->class;
   bool interpunct = b == JB_CLASS_MD && right->lead > 0;
   if (jb_class_is_closing(a)) {
-    if (jb_class_is_closing(b) || b == JB_CLASS_ST2 || b == JB_CLASS_WIDE_SPACE)
+    if (jb_class_is_closing(b) || b == JB_CLASS_ST2 || b == JB_CLASS_WIDE_SPACE) {
       return (Blank){0, JB_CLASS_HAN};
-    if (b == JB_CLASS_OP) /* the smaller side gives its blank; equal: the opening one */
+    }
+    if (b == JB_CLASS_OP) { /* the smaller side gives its blank; equal: the opening one */
       return left->trail >= right->lead ? (Blank){left->trail, a} : (Blank){right->lead, b};
-    if (interpunct)
+    }
+    if (interpunct) {
       return (Blank){right->lead, b};
+    }
     return (Blank){left->trail, a};
   }
   if (b == JB_CLASS_OP) {
-    if (a == JB_CLASS_OP || a == JB_CLASS_WIDE_SPACE)
+    if (a == JB_CLASS_OP || a == JB_CLASS_WIDE_SPACE) {
       return (Blank){0, JB_CLASS_HAN};
+    }
     return a == JB_CLASS_MD && left->trail > 0 ? (Blank){left->trail, a} : (Blank){right->lead, b};
   }
-  if (a == JB_CLASS_MD && left->trail > 0)
+  if (a == JB_CLASS_MD && left->trail > 0) {
     return (Blank){left->trail + right->lead, a};
+  }
   return (Blank){right->lead, interpunct ? b : JB_CLASS_HAN};
 }
 
@@ -164,15 +171,19 @@ static bool takes_gap(const JbCell *left, const JbCell *right)
 static bool takes_rest(const JbCell *left, const JbCell *right, uint8_t line_end)
 {
   JbClass a = (JbClass)left->class, b = (JbClass)right->class;
-  if (line_end == JB_BREAK_UNIT || line_end == JB_BREAK_NEVER || line_end == JB_BREAK_ADDRESS)
+  if (line_end == JB_BREAK_UNIT || line_end == JB_BREAK_NEVER || line_end == JB_BREAK_ADDRESS) {
     return false;
-  if (a == JB_CLASS_OP || a == JB_CLASS_AO || jb_class_is_closing(b) || b == JB_CLASS_ST2)
+  }
+  if (a == JB_CLASS_OP || a == JB_CLASS_AO || jb_class_is_closing(b) || b == JB_CLASS_ST2) {
     return false;
-  if (b == JB_CLASS_AC || b == JB_CLASS_IS || b == JB_CLASS_EX)
+  }
+  if (b == JB_CLASS_AC || b == JB_CLASS_IS || b == JB_CLASS_EX) {
     return false;
+  }
   if (a == JB_CLASS_MD || b == JB_CLASS_MD || a == JB_CLASS_CN || b == JB_CLASS_CN || a == JB_CLASS_SL ||
-      b == JB_CLASS_SL)
+      b == JB_CLASS_SL) {
     return false;
+  }
   return a != b || (a != JB_CLASS_DA && a != JB_CLASS_EL);
 }
 
@@ -211,14 +222,15 @@ static void set_joint(const JbCells *cells, size_t left, size_t right, const JbC
   const JbCell *a = &cells->items[left], *b = &cells->items[right];
   JbJoint *joint = &joints[right - 1];
   bool gap = takes_gap(a, b) && composition->autospace > 0;
-  if (a->class == JB_CLASS_SPACE)
+  if (a->class == JB_CLASS_SPACE) {
     set_word_space(joint, a, jb_cell_size(cells, left));
-  else if (b->class == JB_CLASS_SPACE)
+  } else if (b->class == JB_CLASS_SPACE) {
     *joint = (JbJoint){.line_end = joint->line_end};
-  else if (gap)
+  } else if (gap) {
     set_gap(joint, jb_cell_size(cells, jb_class_is_han((JbClass)a->class) ? left : right), composition);
-  else
+  } else {
     set_blank(joint, a, b, composition);
+  }
 }
 
 /* Marks keep their blanks beside typed spaces: they stand before the first space. */
@@ -238,17 +250,21 @@ void jb_spacing_apply(JbCells *cells, const JbComposition *composition, JbJoint 
     joints[i] = (JbJoint){.line_end = joints[i].line_end};
     shape_cell(cells, i, composition->marks);
     if (!jb_cell_is_visible(&cells->items[i])) {
-      if (cells->items[i].class == JB_CLASS_NEWLINE)
+      if (cells->items[i].class == JB_CLASS_NEWLINE) {
         left = ink = SIZE_MAX;
+      }
       continue;
     }
-    if (left != SIZE_MAX)
+    if (left != SIZE_MAX) {
       set_joint(cells, left, i, composition, joints);
+    }
     left = i;
-    if (cells->items[i].class == JB_CLASS_SPACE)
+    if (cells->items[i].class == JB_CLASS_SPACE) {
       continue;
-    if (ink != SIZE_MAX && cells->items[i - 1].class == JB_CLASS_SPACE)
+    }
+    if (ink != SIZE_MAX && cells->items[i - 1].class == JB_CLASS_SPACE) {
       set_blank_before_spaces(cells, ink, i, composition, joints);
+    }
     ink = i;
   }
 }

@@ -27,8 +27,9 @@ JbStyledText *jb_styled_text_new(const JbFontSet *fonts)
 
 void jb_styled_text_free(JbStyledText *text)
 {
-  if (!text)
+  if (!text) {
     return;
+  }
   g_string_free(text->text, TRUE);
   g_array_unref(text->runs);
   g_free(text);
@@ -36,8 +37,9 @@ void jb_styled_text_free(JbStyledText *text)
 
 void jb_styled_text_append(JbStyledText *text, const char *utf8, size_t length, const JbTextRun *style)
 {
-  if (length == 0)
+  if (length == 0) {
     return;
+  }
   JbTextRun run = *style;
   run.start = text->text->len;
   run.length = length;

@@ -81,8 +81,9 @@ static void add_node(Optimum *optimum, const Node *found, size_t first)
   }
   GArray *queue = optimum->queue;
   while (queue->len > optimum->queued &&
-         node_at(optimum, g_array_index(queue, size_t, queue->len - 1))->cost >= node.cost)
+         node_at(optimum, g_array_index(queue, size_t, queue->len - 1))->cost >= node.cost) {
     g_array_set_size(queue, queue->len - 1);
+  }
   size_t index = optimum->nodes->len;
   g_array_append_val(optimum->nodes, node);
   g_array_append_val(queue, index);
@@ -90,8 +91,9 @@ static void add_node(Optimum *optimum, const Node *found, size_t first)
 
 static void drop_first_active(Optimum *optimum)
 {
-  if (g_array_index(optimum->queue, size_t, optimum->queued) == optimum->active)
+  if (g_array_index(optimum->queue, size_t, optimum->queued) == optimum->active) {
     optimum->queued++;
+  }
   optimum->active++;
 }
 
@@ -106,10 +108,12 @@ static double cheapest_active(const Optimum *optimum)
 static End end_at(const JbRuler *ruler, size_t first, size_t last)
 {
   End end = {.last = last, .kind = (JbBreak)ruler->joints[last].line_end, .ink_end = last + 1};
-  while (end.ink_end > first && !jb_ruler_has_ink(ruler, end.ink_end - 1, end.kind != JB_BREAK_FORCED))
+  while (end.ink_end > first && !jb_ruler_has_ink(ruler, end.ink_end - 1, end.kind != JB_BREAK_FORCED)) {
     end.ink_end--;
-  if (end.ink_end == first)
+  }
+  if (end.ink_end == first) {
     return end;
+  }
   const JbCell *cell = &ruler->cells->items[end.ink_end - 1];
   end.position = ruler->marks[end.ink_end - 1].position + cell->width;
   end.slack = ruler->marks[end.ink_end - 1].slack;
@@ -128,8 +132,9 @@ static double keep_better(const Optimum *optimum, size_t before, const End *end,
   matter->lonely =
       end->kind == JB_BREAK_FORCED && before > 0 && jb_ruler_is_lonely(ruler, node->ink_first, end->ink_end);
   double own = jb_cost_of_line(ruler->composition, matter), cost = node->cost + own;
-  if (cost < found->cost)
+  if (cost < found->cost) {
     *found = (Node){.before = before, .last = end->last, .cost = cost, .hanging = matter->hanging};
+  }
   return own;
 }
 
@@ -138,16 +143,18 @@ static bool try_hanging(const Optimum *optimum, size_t before, const End *end, N
 {
   const JbRuler *ruler = optimum->ruler;
   JbSetLine line = jb_ruler_begin(ruler, node_at(optimum, before)->first);
-  if (!jb_ruler_may_hang(ruler, &line, end->last))
+  if (!jb_ruler_may_hang(ruler, &line, end->last)) {
     return false;
+  }
   const JbStretch *start = &ruler->stretch[line.ink_first], *stop = &ruler->stretch[end->last - 1];
   JbLineMatter matter = {.amount = line.room - jb_ruler_natural(ruler, &line, end->last),
                          .room = line.room,
                          .growth = {stop->capped - start->capped, stop->free - start->free},
                          .end = end->kind,
                          .hanging = true};
-  if (matter.amount < -JB_RULER_TOLERANCE)
+  if (matter.amount < -JB_RULER_TOLERANCE) {
     return false;
+  }
   keep_better(optimum, before, end, &matter, found);
   return true;
 }
@@ -161,16 +168,18 @@ static bool try_line(Optimum *optimum, size_t before, const End *end, Node *foun
     matter.amount = node->room - (end->position - node->start);
     matter.slack = optimum->ruler->composition->squeeze ? end->slack - node->mark.slack : 0;
     matter.growth = (JbStretch){end->stretch.capped - node->stretch.capped, end->stretch.free - node->stretch.free};
-    if (matter.amount >= end->trail - JB_RULER_TOLERANCE)
+    if (matter.amount >= end->trail - JB_RULER_TOLERANCE) {
       matter.amount -= end->trail;
+    }
   } else if (end->kind != JB_BREAK_FORCED) {
     return false; /* an empty line */
   }
   bool fits = matter.amount >= -JB_RULER_TOLERANCE;
   bool hangs = !fits && end->may_hang && try_hanging(optimum, before, end, found);
   if (matter.amount + matter.slack < -JB_RULER_TOLERANCE) {
-    if (!hangs && before == optimum->active)
+    if (!hangs && before == optimum->active) {
       drop_first_active(optimum);
+    }
     return false;
   }
   double own = keep_better(optimum, before, end, &matter, found);
@@ -181,11 +190,13 @@ static bool try_line(Optimum *optimum, size_t before, const End *end, Node *foun
 static bool find_best(Optimum *optimum, size_t last, Node *found)
 {
   *found = (Node){.cost = (double)INFINITY};
-  if (optimum->active == optimum->nodes->len)
+  if (optimum->active == optimum->nodes->len) {
     return false;
+  }
   End end = end_at(optimum->ruler, node_at(optimum, optimum->active)->first, last);
-  for (size_t i = optimum->active; i < optimum->nodes->len && !try_line(optimum, i, &end, found); i++)
+  for (size_t i = optimum->active; i < optimum->nodes->len && !try_line(optimum, i, &end, found); i++) {
     ;
+  }
   return found->cost < (double)INFINITY;
 }
 
@@ -218,10 +229,12 @@ static void visit(Optimum *optimum, size_t last)
 {
   Node found;
   while (!find_best(optimum, last, &found)) {
-    if (optimum->active < optimum->nodes->len)
+    if (optimum->active < optimum->nodes->len) {
       return; /* the lines that end here are empty */
-    if (break_anywhere(optimum) >= last)
+    }
+    if (break_anywhere(optimum) >= last) {
       return;
+    }
   }
   add_node(optimum, &found, last + 1);
 }
@@ -231,8 +244,9 @@ static void take_lines(const Optimum *optimum, GArray *lines)
 {
   guint start = lines->len, count = 0;
   size_t end = optimum->nodes->len - 1;
-  for (size_t node = end; node > 0; node = node_at(optimum, node)->before)
+  for (size_t node = end; node > 0; node = node_at(optimum, node)->before) {
     count++;
+  }
   g_array_set_size(lines, start + count);
   for (size_t node = end; node > 0; node = node_at(optimum, node)->before) {
     const Node *found = node_at(optimum, node);
@@ -250,8 +264,9 @@ static void compare_with_first_fit(const Optimum *optimum, size_t first, size_t 
   g_autoptr(GArray) other = g_array_new(FALSE, FALSE, sizeof(JbSetLine));
   jb_first_fit(optimum->ruler, first, end, other);
   double cost = jb_lines_cost(optimum->ruler, &g_array_index(lines, JbSetLine, start), lines->len - start);
-  if (jb_lines_cost(optimum->ruler, &g_array_index(other, JbSetLine, 0), other->len) >= cost)
+  if (jb_lines_cost(optimum->ruler, &g_array_index(other, JbSetLine, 0), other->len) >= cost) {
     return;
+  }
   g_array_set_size(lines, start);
   g_array_append_vals(lines, other->data, other->len);
 }
@@ -264,15 +279,17 @@ void jb_total_fit(const JbRuler *ruler, size_t first, size_t end, GArray *lines)
   Node origin = {.cost = 0};
   add_node(&optimum, &origin, first);
   size_t reached = first;
-  for (size_t last = first; last < end; last++)
+  for (size_t last = first; last < end; last++) {
     if (is_node(ruler, last) && last >= reached) {
       visit(&optimum, last);
       reached = node_at(&optimum, optimum.nodes->len - 1)->first;
     }
+  }
   guint start = lines->len;
   take_lines(&optimum, lines);
-  if (optimum.unbreakable || node_at(&optimum, optimum.nodes->len - 1)->cost >= JB_COST_BROKEN)
+  if (optimum.unbreakable || node_at(&optimum, optimum.nodes->len - 1)->cost >= JB_COST_BROKEN) {
     compare_with_first_fit(&optimum, first, end, start, lines);
+  }
   g_array_unref(optimum.nodes);
   g_array_unref(optimum.queue);
 }
