@@ -5,9 +5,9 @@ option(JB_HARDEN "fortify, stack protector, full RELRO, PIE" OFF)
 
 add_library(jb_warnings INTERFACE)
 target_compile_options(jb_warnings INTERFACE
-  -Wall -Wextra -Wpedantic -Wundef -Wvla -Wlogical-op -Wmissing-include-dirs -Wold-style-definition -Wpointer-arith
-  -Winit-self -Wstrict-prototypes -Wmissing-prototypes -Wimplicit-fallthrough=2 -Wendif-labels
-  -Wstrict-aliasing=2 -Woverflow -Walloca -Wformat=2 -Wshadow -Wconversion -Wdouble-promotion
+  -Wall -Wextra -Wpedantic -Wundef -Wvla $<$<C_COMPILER_ID:GNU>:-Wlogical-op> -Wmissing-include-dirs -Wold-style-definition -Wpointer-arith
+  -Winit-self -Wstrict-prototypes -Wmissing-prototypes $<$<C_COMPILER_ID:GNU>:-Wimplicit-fallthrough=2> -Wendif-labels
+  -Wstrict-aliasing=2 -Woverflow -Walloca -Wformat=2 -Wshadow -Wconversion $<$<C_COMPILER_ID:GNU>:-Wdouble-promotion>
   "-fmacro-prefix-map=${PROJECT_SOURCE_DIR}/=")
 # One arithmetic everywhere: no fused multiply-add, so that positions do not depend on the processor.
 target_compile_options(jb_warnings INTERFACE -ffp-contract=off)

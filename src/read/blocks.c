@@ -182,8 +182,10 @@ static JbBlock *read_block(JbReader *reader, const JbXmlNode *element)
       g_hash_table_add(reader->target_set, (gpointer)id->value);
     }
     block_readers[i].read(reader, element, block);
-    if (block_readers[i].read == read_text && block->inlines.count == 0) {
-      jb_block_free(block); /* told by the warning */
+    bool wordless = block_readers[i].read == read_text && block->inlines.count == 0;
+    bool without_columns = block->table != NULL && block->table->column_count == 0;
+    if (wordless || without_columns) { /* told by a warning, and by the vocabulary */
+      jb_block_free(block);
       return NULL;
     }
     return block;

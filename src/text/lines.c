@@ -100,7 +100,9 @@ GArray *jb_lines_break(const JbGalley *galley, double measure)
 
 double jb_line_adjust(const JbGalley *galley, const JbSetLine *line, double *blanks)
 {
-  size_t count = line->ink_end > line->ink_first ? line->ink_end - line->ink_first - 1 : 0;
+  if (line->ink_end == line->ink_first)
+    return 0; /* an empty line has no joints, and an empty galley not even an array of them */
+  size_t count = line->ink_end - line->ink_first - 1;
   const JbJoint *joints = galley->joints + line->ink_first;
   for (size_t i = 0; i < count; i++)
     blanks[i] = joints[i].blank;
