@@ -52,7 +52,7 @@ static GBytes *read_all(int descriptor, size_t expected, size_t limit, GError **
     }
     length += (size_t)count;
     if (length > limit) {
-      g_set_error(error, JB_FILE_ERROR, JB_FILE_ERROR_TOO_LARGE, "is larger than %" G_GSIZE_FORMAT " bytes", limit);
+      g_set_error_literal(error, JB_FILE_ERROR, JB_FILE_ERROR_TOO_LARGE, "is larger than such a file may be");
       return NULL;
     }
     if (count == 0) {
@@ -72,7 +72,7 @@ static GBytes *read_regular(int descriptor, size_t limit, GError **error)
     return NULL;
   }
   if ((uint64_t)status.st_size > limit) {
-    g_set_error(error, JB_FILE_ERROR, JB_FILE_ERROR_TOO_LARGE, "is larger than %" G_GSIZE_FORMAT " bytes", limit);
+    g_set_error_literal(error, JB_FILE_ERROR, JB_FILE_ERROR_TOO_LARGE, "is larger than such a file may be");
     return NULL;
   }
   return read_all(descriptor, (size_t)status.st_size, limit, error);

@@ -100,6 +100,11 @@ static JbReport *read_report(const Document *document)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(GBytes) bytes = jb_file_read(document->job->input, JB_XML_MAXIMUM_SIZE, &error);
+  if (g_error_matches(error, JB_FILE_ERROR, JB_FILE_ERROR_TOO_LARGE)) {
+    g_autofree char *limit = g_strdup_printf("%u", JB_XML_MAXIMUM_SIZE >> 20);
+    jb_find(document->findings, XML_TOO_LARGE, ((JbPlace){.path = document->job->input}), limit);
+    return NULL;
+  }
   if (bytes == NULL) {
     jb_find(document->findings, INPUT_UNREADABLE, ((JbPlace){.path = document->job->input}), error->message);
     return NULL;

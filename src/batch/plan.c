@@ -183,7 +183,7 @@ static void add_list(Planner *planner, const char *name)
     line_length -= line_length > 0 && cursor[line_length - 1] == '\r';
     g_autofree char *line = g_strndup(cursor, line_length);
     if (strlen(line) < line_length) {
-      jb_find(planner->findings, LIST_UNREADABLE, place, name, "NUL");
+      jb_find(planner->findings, LIST_UNREADABLE, place, name, "holds a NUL byte");
     } else if (*line != '\0') {
       add_path(planner, line, place);
     }

@@ -131,6 +131,11 @@ static bool scan_markup(const Scan *scan)
       return false;
     }
     open = memchr(close, '<', (size_t)(end - close));
+    if ((open != NULL ? open : end) - close > JB_XML_MAXIMUM_TEXT) {
+      g_autofree char *limit = g_strdup_printf("%u", JB_XML_MAXIMUM_TEXT >> 20);
+      jb_find(scan->findings, XML_TEXT_TOO_LONG, jb_xml_place_at(start, (size_t)(close - start), scan->path), limit);
+      return false;
+    }
   }
   return true;
 }

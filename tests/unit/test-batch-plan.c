@@ -129,7 +129,7 @@ static void test_list(Folder *folder, const void *unused)
   g_assert_cmpint(jb_findings_at(folder->findings, 0)->place.line, ==, 3);
   g_assert_true(g_file_set_contents("nul", "a.xml\nb\0c\n", 10, NULL));
   g_autofree char *nul = plan(folder, NULL, NULL, "@nul", "@nowhere", NULL);
-  assert_finding(folder, 1, JB_MESSAGE_LIST_UNREADABLE, "nul", "NUL");
+  assert_finding(folder, 1, JB_MESSAGE_LIST_UNREADABLE, "nul", "holds a NUL byte");
   g_assert_cmpint(jb_findings_at(folder->findings, 1)->place.line, ==, 2);
   assert_finding(folder, 2, JB_MESSAGE_LIST_UNREADABLE, "nowhere", NULL);
 }

@@ -276,7 +276,7 @@ static void test_large_input(Folder *folder, const void *unused)
   g_assert_cmpint(truncate("b.xml", 65 << 20), ==, 0);
   JbBatchOptions options = options_for(folder, "out");
   g_assert_cmpint(run(&options, NULL), ==, 1);
-  assert_told("b.xml: error: cannot read the file: is larger than 67108864 bytes [E001]\n");
+  assert_told("b.xml: error: the file is larger than 64 MB, the most that is read [E019]\n");
   assert_files("out", "a.pdf c.pdf");
 }
 

@@ -317,6 +317,8 @@ static void test_bounds(void)
   assert_refused_bytes("B36", many->str, many->len, "[E017] 2:1 1000\n");
   g_autofree char *wide = repeat("<a x='", "0123456789abcdef", 100000, "'/>"); /* B37 */
   assert_refused_bytes("B37", wide, strlen(wide), "[E018] 1:1 1\n");
+  g_autofree char *text = repeat("<a>\n<b>", "0123456789abcdef", (8 << 16) + 1, "</b></a>");
+  assert_refused_bytes("B37 text", text, strlen(text), "[E035] 2:3 8\n");
   g_autofree char *large = g_malloc0(JB_XML_MAXIMUM_SIZE + 1);
   assert_refused_bytes("size", large, JB_XML_MAXIMUM_SIZE + 1, "[E019] 0:0 64\n");
 }
