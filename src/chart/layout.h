@@ -31,7 +31,8 @@ typedef struct JbLayoutInput {
   double width;
   double around; /* [pt] height of what stands above and below the plot; together they fill whole grid steps */
   double pitch;  /* [pt] the grid step */
-  double most;   /* [pt] height of a page's text area, for which bars move closer together; 0: as far apart as they like */
+  double
+      most; /* [pt] height of a page's text area, for which bars move closer together; 0: as far apart as they like */
   const JbChartStyle *style;
   size_t series_count, category_count;
   const JbBarSize *bars;            /* of series s and category c: [s * category_count + c] */
