@@ -236,10 +236,11 @@ static bool is_blank(const char *text)
   return text[strspn(text, " \t\r\n")] == '\0';
 }
 
-static void check_text(Checker *checker, const JbXmlNode *text, const JbElementRule *parent)
+/* False: text stands where none may. */
+static bool check_text(Checker *checker, const JbXmlNode *text, const JbElementRule *parent)
 {
   if (parent->text || is_blank(text->text->text->str)) {
-    return;
+    return true;
   }
   const char *start = text->text->text->str;
   size_t blanks = strspn(start, " \t\r\n");
@@ -253,6 +254,7 @@ static void check_text(Checker *checker, const JbXmlNode *text, const JbElementR
   } else {
     fault(checker, MISPLACED_TEXT, place, text->parent->name, shown, list->str);
   }
+  return false;
 }
 
 static void report_unknown_element(Checker *checker, const JbXmlNode *element, const JbElementRule *parent)
@@ -333,7 +335,11 @@ static void check_counts(Checker *checker, const JbXmlNode *element, const JbEle
     if (required && g_array_index(tallies, Tally, i).count == 0) {
       g_autoptr(GString) list = g_string_new(NULL);
       append_child_names(checker, child, list, NULL);
-      fault(checker, MISSING_ELEMENT, element->place, element->name, list->str);
+      if (*child->name == '@') {
+        fault(checker, MISSING_CONTENT, element->place, element->name, list->str);
+      } else {
+        fault(checker, MISSING_ELEMENT, element->place, element->name, list->str);
+      }
     }
   }
 }
@@ -351,7 +357,7 @@ static void check_element(Checker *checker, const JbXmlNode *element, const JbEl
   bool strange_child = false;
   for (const JbXmlNode *child = element->first_child; child != NULL; child = child->next) {
     if (child->kind == JB_XML_TEXT) {
-      check_text(checker, child, rule);
+      strange_child = !check_text(checker, child, rule) || strange_child;
     } else {
       const JbElementRule *child_rule = tally_child(checker, child, rule, tallies);
       if (child_rule != NULL) {

@@ -219,7 +219,7 @@ static void test_empty(void)
   g_assert_cmpuint(report->block_count, ==, 2);
   g_assert_cmpuint(report->blocks[0]->child_count, ==, 1);
   assert_findings(BRIEFING("", ""),
-                  "[E108] 4:1 body|section, p, lead, points, list, table, kpis, chart, figure, qa, quote, "
+                  "[E125] 4:1 body|section, p, lead, points, list, table, kpis, chart, figure, qa, quote, "
                   "motto, note, source, toc, page-break, colophon\n");
 }
 
@@ -392,7 +392,7 @@ static void test_table_refused(void)
                                   "<tr f='gdp'><td>一</td><td>二</td></tr>\n<tr><td>一</td></tr>\n"
                                   "<tr f='firms'><td/></tr></table>"),
                   "[E230] 6:1 0|1\n[E230] 7:1 2|1\n[E230] 8:1 1|2\n");
-  assert_findings(BRIEFING("", "<table><col title='甲'/></table>"), "[E108] 5:1 table|tr, group\n");
+  assert_findings(BRIEFING("", "<table><col title='甲'/></table>"), "[E125] 5:1 table|tr, group\n");
 }
 
 static void test_figure(void)
