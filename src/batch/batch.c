@@ -372,7 +372,8 @@ static int run_jobs(Run *run)
                   isatty(STDERR_FILENO);
   JbRunner runner = {
       .job_count = run->jobs->len,
-      .workers = options->jobs > 0 ? options->jobs : jb_runner_processors(),
+      /* One more than can run, so that no processor is idle while one document ends and the next begins. */
+      .workers = options->jobs > 0 ? options->jobs : jb_runner_processors() + 1,
       .limits = options->limits,
       .work = work,
       .finished = finished,

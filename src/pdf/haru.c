@@ -12,6 +12,7 @@
 #include "pdf/haru.h"
 
 #include "base/number.h"
+#include "base/utf8.h"
 #include "pdf/pdf.h"
 #include "pdf/syntax.h"
 
@@ -252,7 +253,12 @@ static char *cut_text(const char *text)
   return g_strconcat(start, "…", NULL);
 }
 
-/* A text string: as it is in ASCII, else UTF-16BE with its mark. */
+static void append_unit(GByteArray *out, uint32_t unit)
+{
+  g_byte_array_append(out, (const guint8[]){(guint8)(unit >> 8), (guint8)(unit & 0xff)}, 2);
+}
+
+/* A text string: as it is in ASCII, else UTF-16BE with its mark (by hand: iconv is a library to be loaded). */
 static void add_text(JbHaru *haru, HPDF_Dict dict, const char *key, const char *whole)
 {
   g_autofree char *text = cut_text(whole);
@@ -260,11 +266,14 @@ static void add_text(JbHaru *haru, HPDF_Dict dict, const char *key, const char *
     HPDF_Dict_Add(dict, key, HPDF_String_New(haru->pdf->mmgr, text, NULL));
     return;
   }
-  gsize length;
-  g_autofree char *utf16 = g_convert(text, -1, "UTF-16BE", "UTF-8", NULL, &length, NULL);
   g_autoptr(GByteArray) bytes = g_byte_array_new();
-  g_byte_array_append(bytes, (const guint8[]){0xFE, 0xFF}, 2);
-  g_byte_array_append(bytes, (const guint8 *)utf16, (guint)length);
+  append_unit(bytes, 0xFEFF);
+  for (const char *cursor = text; *cursor;) {
+    uint32_t units[2];
+    const size_t count = jb_pdf_utf16(jb_utf8_next(&cursor), units);
+    for (size_t i = 0; i < count; i++)
+      append_unit(bytes, units[i]);
+  }
   HPDF_Dict_Add(dict, key, HPDF_Binary_New(haru->pdf->mmgr, bytes->data, bytes->len));
 }
 

@@ -18,6 +18,17 @@ void jb_pdf_append_name(GString *out, const char *name)
   }
 }
 
+size_t jb_pdf_utf16(uint32_t character, uint32_t units[2])
+{
+  if (character <= 0xFFFF) {
+    units[0] = character;
+    return 1;
+  }
+  units[0] = 0xD800 + ((character - 0x10000) >> 10);
+  units[1] = 0xDC00 + ((character - 0x10000) & 0x3FF);
+  return 2;
+}
+
 void jb_pdf_append_unit(GString *out, uint32_t unit)
 {
   static const char digits[] = "0123456789ABCDEF";
@@ -28,13 +39,10 @@ void jb_pdf_append_unit(GString *out, uint32_t unit)
 void jb_pdf_append_utf16(GString *out, const char *text, size_t length)
 {
   for (const char *cursor = text; cursor < text + length;) {
-    const uint32_t character = jb_utf8_next(&cursor);
-    if (character > 0xFFFF) {
-      jb_pdf_append_unit(out, 0xD800 + ((character - 0x10000) >> 10));
-      jb_pdf_append_unit(out, 0xDC00 + ((character - 0x10000) & 0x3FF));
-    } else {
-      jb_pdf_append_unit(out, character);
-    }
+    uint32_t units[2];
+    const size_t count = jb_pdf_utf16(jb_utf8_next(&cursor), units);
+    for (size_t i = 0; i < count; i++)
+      jb_pdf_append_unit(out, units[i]);
   }
 }
 
