@@ -372,8 +372,7 @@ static int run_jobs(Run *run)
                   isatty(STDERR_FILENO);
   JbRunner runner = {
       .job_count = run->jobs->len,
-      /* One more than can run, so that no processor is idle while one document ends and the next begins. */
-      .workers = options->jobs > 0 ? options->jobs : jb_runner_processors() + 1,
+      .workers = options->jobs > 0 ? options->jobs : jb_runner_processors(),
       .limits = options->limits,
       .work = work,
       .finished = finished,

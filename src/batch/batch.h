@@ -42,7 +42,7 @@ typedef struct JbBatchOptions {
   const char *const *inputs; /* files, folders, @lists, as given; NULL-terminated */
   const char *output_file;   /* -o; NULL: none */
   const char *output_folder; /* -d; NULL: "out" */
-  unsigned jobs;             /* documents at work at a time; 0: one more than the processors allowed */
+  unsigned jobs;             /* 0: the processors allowed */
   const char *theme;         /* NULL: the document's own, else "briefing" */
   const char *fonts;         /* fonts.xml */
   const char *icc;           /* output profile; NULL: the default */

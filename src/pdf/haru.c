@@ -271,8 +271,9 @@ static void add_text(JbHaru *haru, HPDF_Dict dict, const char *key, const char *
   for (const char *cursor = text; *cursor;) {
     uint32_t units[2];
     const size_t count = jb_pdf_utf16(jb_utf8_next(&cursor), units);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
       append_unit(bytes, units[i]);
+    }
   }
   HPDF_Dict_Add(dict, key, HPDF_Binary_New(haru->pdf->mmgr, bytes->data, bytes->len));
 }

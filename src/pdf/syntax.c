@@ -41,8 +41,9 @@ void jb_pdf_append_utf16(GString *out, const char *text, size_t length)
   for (const char *cursor = text; cursor < text + length;) {
     uint32_t units[2];
     const size_t count = jb_pdf_utf16(jb_utf8_next(&cursor), units);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
       jb_pdf_append_unit(out, units[i]);
+    }
   }
 }
 
