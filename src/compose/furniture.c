@@ -215,10 +215,13 @@ void jb_emit_furniture(const JbFlowContext *context, const char *section, const 
   double left = jb_text_area_left(style, jb_page_number(page));
   double width = style->width - style->inner - style->outer;
   jb_page_set_element(page, 0);
+  jb_page_set_artifact(page, JB_ARTIFACT_RUNNING_HEAD);
   emit_running_head(context, section, left, width, page);
   if (*number) {
+    jb_page_set_artifact(page, JB_ARTIFACT_PAGE_NUMBER);
     emit_page_number(context, number, left, width, page);
   }
+  jb_page_set_artifact(page, JB_ARTIFACT_LAYOUT);
 }
 
 void jb_emit_draft_mark(const JbFlowContext *context, JbPage *page)
@@ -227,5 +230,7 @@ void jb_emit_draft_mark(const JbFlowContext *context, JbPage *page)
   style.size = style.leading = DRAFT_SHARE * jb_page_width(page);
   style.colour = jb_colour_grey(DRAFT_LEVEL);
   g_autoptr(JbSetText) text = set_line(context, "草　稿", &style);
+  jb_page_set_artifact(page, JB_ARTIFACT_BACKGROUND);
   emit_line(text, JB_TEXT_CENTRE, 0, jb_page_width(page), jb_page_height(page) / 2, page);
+  jb_page_set_artifact(page, JB_ARTIFACT_LAYOUT);
 }

@@ -99,10 +99,12 @@ static void put_colour(GString *out, const JbColour *colour)
   g_string_append(out, colour->overprint ? ")+overprint" : ")");
 }
 
-static void put_element(const DumpSink *dump, JbElementId element)
+static void put_element(const DumpSink *dump, const JbItem *item)
 {
+  JbElementId element = item->element;
   if (element == 0) {
-    g_string_append(dump->out, " -");
+    bool layout = item->artifact == JB_ARTIFACT_LAYOUT;
+    g_string_append_printf(dump->out, " -%s%s", layout ? "" : "/", layout ? "" : jb_artifact_name(item->artifact));
   } else if (dump->structure && element <= jb_structure_count(dump->structure)) {
     g_string_append_printf(dump->out, " %u/%s", element,
                            jb_structure_role_name(jb_structure_at(dump->structure, element)->role));
@@ -226,7 +228,7 @@ static void dump_page(JbSink *sink, const JbPage *page)
   for (size_t i = 0; i < jb_page_item_count(page); i++) {
     const JbItem *item = jb_page_item(page, i);
     g_string_append_printf(out, "  %s", kinds[item->kind].name);
-    put_element(dump, item->element);
+    put_element(dump, item);
     kinds[item->kind].put(dump, item);
     g_string_append_c(out, '\n');
   }
@@ -276,6 +278,9 @@ static bool dump_close(JbSink *sink, GError **error)
     const JbStructureElement *element = jb_structure_at(dump->structure, id);
     g_string_append_printf(dump->out, "%*s%u %s", (int)(2 + 2 * depth_of(dump->structure, id)), "", id,
                            jb_structure_role_name(element->role));
+    if (element->kind) {
+      put_named_string(dump->out, "kind", element->kind);
+    }
     if (element->language) {
       put_named_string(dump->out, "language", element->language);
     }

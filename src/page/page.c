@@ -12,6 +12,7 @@ struct JbPage {
   double width, height, bleed;
   const char *label;
   JbElementId element;
+  JbArtifact artifact;
   GArray *items; /* of JbItem */
   JbArena arena;
 };
@@ -79,9 +80,26 @@ void jb_page_set_element(JbPage *page, JbElementId element)
   page->element = element;
 }
 
+void jb_page_set_artifact(JbPage *page, JbArtifact artifact)
+{
+  page->artifact = artifact;
+}
+
+const char *jb_artifact_name(JbArtifact artifact)
+{
+  static const char *const names[JB_ARTIFACT_COUNT] = {
+      [JB_ARTIFACT_LAYOUT] = "layout",
+      [JB_ARTIFACT_PAGE_NUMBER] = "page-number",
+      [JB_ARTIFACT_RUNNING_HEAD] = "running-head",
+      [JB_ARTIFACT_BACKGROUND] = "background",
+  };
+  return names[artifact];
+}
+
 static void page_add(JbPage *page, JbItem item)
 {
   item.element = page->element;
+  item.artifact = page->artifact;
   g_array_append_val(page->items, item);
 }
 

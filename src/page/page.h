@@ -77,9 +77,19 @@ typedef struct JbAnchor {
   JbPoint point;
 } JbAnchor;
 
+/* What an artifact is: something on the page that no element of the text holds (ISO 32000-1 14.8.2.2). */
+typedef enum JbArtifact {
+  JB_ARTIFACT_LAYOUT, /* rules and fills */
+  JB_ARTIFACT_PAGE_NUMBER,
+  JB_ARTIFACT_RUNNING_HEAD,
+  JB_ARTIFACT_BACKGROUND, /* behind the text: the draft's mark, a grid */
+  JB_ARTIFACT_COUNT
+} JbArtifact;
+
 typedef struct JbItem {
   JbItemKind kind;
   JbElementId element; /* 0: artifact */
+  JbArtifact artifact; /* of an artifact */
   union {
     JbGlyphRun glyphs;
     JbPath path;
@@ -107,6 +117,9 @@ const JbItem *jb_page_item(const JbPage *page, size_t index); /* borrowed */
 
 /* element of the items that follow, until set again. */
 void jb_page_set_element(JbPage *page, JbElementId element);
+/* What those of the items that follow are that belong to no element, until set again: LAYOUT at first. */
+void jb_page_set_artifact(JbPage *page, JbArtifact artifact);
+const char *jb_artifact_name(JbArtifact artifact); /* "layout", "page-number", … as the dump writes them */
 void jb_page_add_glyphs(JbPage *page, const JbGlyphRun *run);
 void jb_page_add_path(JbPage *page, const JbPath *path);
 /* A filled rectangle: bars, bands, and rules (which are filled, so that their weight is exact). */

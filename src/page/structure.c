@@ -40,6 +40,12 @@ JbElementId jb_structure_add(JbStructure *structure, JbElementId parent, JbStruc
   return structure->elements->len;
 }
 
+void jb_structure_set_kind(JbStructure *structure, JbElementId id, const char *kind)
+{
+  g_return_if_fail(id >= 1 && id <= structure->elements->len);
+  g_array_index(structure->elements, JbStructureElement, id - 1).kind = kind;
+}
+
 size_t jb_structure_count(const JbStructure *structure)
 {
   return structure->elements->len;

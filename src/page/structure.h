@@ -34,6 +34,7 @@ typedef uint32_t JbElementId; /* 0: none, an artifact */
 typedef struct JbStructureElement {
   JbStructureRole role;
   JbElementId parent; /* 0 for the root only */
+  const char *kind;   /* what it is in the vocabulary of the report: "mark", "signer"; static; NULL: nothing special */
   char *language;     /* NULL: the document's */
   char *alternative;  /* NULL: none */
 } JbStructureElement;
@@ -44,6 +45,8 @@ JbStructure *jb_structure_new(void);
 void jb_structure_free(JbStructure *structure);
 /* Ids count from 1 in the order added: reading order. alternative (may be NULL) is copied. */
 JbElementId jb_structure_add(JbStructure *structure, JbElementId parent, JbStructureRole role, const char *alternative);
+/* Says more of an element than its role does; kind is a string that lives for ever. */
+void jb_structure_set_kind(JbStructure *structure, JbElementId id, const char *kind);
 size_t jb_structure_count(const JbStructure *structure);
 const JbStructureElement *jb_structure_at(const JbStructure *structure, JbElementId id); /* borrowed */
 const char *jb_structure_role_name(JbStructureRole role); /* "P", "H1", "TD" … as the dump writes them */
