@@ -141,13 +141,14 @@ static void append_inline(const JbFlowContext *context, const JbTextStyle *style
   }
 }
 
-static JbSetText *set(const JbFlowContext *context, const JbStyledText *styled, const JbTextStyle *style, double width)
+static JbSetText *set(const JbFlowContext *context, const JbStyledText *styled, const JbTextStyle *style,
+                      const JbComposition *composition, double width)
 {
   JbSetText *text = g_new0(JbSetText, 1);
   text->context = context;
   text->style = style;
   text->width = width;
-  text->paragraph = jb_paragraph_compose(styled, width, &style->composition, context->findings);
+  text->paragraph = jb_paragraph_compose(styled, width, composition, context->findings);
   return text;
 }
 
@@ -164,7 +165,12 @@ JbSetText *jb_set_text_new(const JbFlowContext *context, const JbInlines *inline
   for (size_t i = 0; i < inlines->count; i++) {
     append_inline(context, style, &inlines->items[i], styled);
   }
-  return set(context, styled, style, width);
+  JbComposition composition = style->composition;
+  for (size_t i = 0; i < inlines->setting_count; i++) {
+    const JbKeySetting *setting = &inlines->settings[i];
+    jb_composition_set(&composition, setting->key, setting->value, style->size, setting->place, context->findings);
+  }
+  return set(context, styled, style, &composition, width);
 }
 
 JbSetText *jb_set_text_new_plain(const JbFlowContext *context, const char *utf8, JbPlace place,
@@ -174,7 +180,7 @@ JbSetText *jb_set_text_new_plain(const JbFlowContext *context, const char *utf8,
   JbInk ink = {.colour = style->colour};
   JbTextRun run = style_run(style, ink_tag(context->inks, &ink), place);
   jb_styled_text_append(styled, utf8, strlen(utf8), &run);
-  return set(context, styled, style, width);
+  return set(context, styled, style, &style->composition, width);
 }
 
 void jb_set_text_free(JbSetText *text)

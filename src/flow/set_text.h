@@ -14,8 +14,8 @@ typedef struct JbSetText {
   double width; /* [pt] the measure it was set at */
 } JbSetText;
 
-/* inlines resolved (facts, references) and set. prefix (may be NULL) is put in front: "图1　", "一是". width may be
- * INFINITY: one line of natural width. */
+/* inlines resolved (facts, references) and set, by the style's keys of composition and those the text sets itself.
+ * prefix (may be NULL) is put in front: "图1　", "一是". width may be INFINITY: one line of natural width. */
 JbSetText *jb_set_text_new(const JbFlowContext *context, const JbInlines *inlines, const char *prefix,
                            const JbTextStyle *style, double width);
 /* The same for text of our own making (numbers, labels); place: what it is made from. */

@@ -59,10 +59,15 @@ static const JbAttributeRule face_attributes[] = {
 static const JbChildRule fonts_children[] = {{"look", JB_ANY}, {"role", JB_AT_LEAST_ONE}, {0}};
 static const JbChildRule role_children[] = {{"face", JB_ANY}, {0}};
 static const JbElementRule elements[] = {
-    {"fonts", "字体清单：哪个角色用哪些字体，到哪里去找", false, NULL, fonts_children},
-    {"look", "查找字体文件的文件夹；本文件所在的文件夹总是最先查找", false, look_attributes, NULL},
-    {"role", "一个角色的候选字体，按先后次序采用第一个找到的", false, role_attributes, role_children},
-    {"face", "一个候选字体", false, face_attributes, NULL},
+    {.name = "fonts", .documentation = "字体清单：哪个角色用哪些字体，到哪里去找", .children = fonts_children},
+    {.name = "look",
+     .documentation = "查找字体文件的文件夹；本文件所在的文件夹总是最先查找",
+     .attributes = look_attributes},
+    {.name = "role",
+     .documentation = "一个角色的候选字体，按先后次序采用第一个找到的",
+     .attributes = role_attributes,
+     .children = role_children},
+    {.name = "face", .documentation = "一个候选字体", .attributes = face_attributes},
     {0},
 };
 

@@ -360,6 +360,33 @@ static void tidy(Line *line)
   }
 }
 
+/* --- Keys of composition --- */
+
+static const char *const composition_keys[] = {
+#define X(attribute, kind, choices, field, documentation) attribute,
+#include "base/composition_keys.def"
+};
+
+/* The keys an element sets for its text, as they stand: the vocabulary has checked their values. */
+static void read_settings(const JbXmlNode *element, JbInlines *inlines)
+{
+  GArray *settings = NULL;
+  for (size_t i = 0; i < G_N_ELEMENTS(composition_keys) && element->attribute_count > 0; i++) {
+    const JbXmlAttribute *attribute = jb_xml_attribute_lookup(element, composition_keys[i]);
+    if (attribute == NULL) {
+      continue;
+    }
+    settings = settings != NULL ? settings : g_array_new(FALSE, FALSE, sizeof(JbKeySetting));
+    JbKeySetting setting = {
+        .key = composition_keys[i], .value = g_strdup(attribute->value), .place = attribute->value_place};
+    g_array_append_val(settings, setting);
+  }
+  if (settings != NULL) {
+    inlines->setting_count = settings->len;
+    inlines->settings = (JbKeySetting *)(void *)g_array_free(settings, FALSE);
+  }
+}
+
 /* --- The ways in --- */
 
 JbInlines jb_read_inlines(JbReader *reader, const JbXmlNode *element)
@@ -369,6 +396,7 @@ JbInlines jb_read_inlines(JbReader *reader, const JbXmlNode *element)
   add_content(&line, element, 0, NULL);
   tidy(&line);
   JbInlines inlines = cut(&line, 0, line.characters->len);
+  read_settings(element, &inlines);
   line_finish(&line);
   return inlines;
 }
@@ -386,6 +414,7 @@ JbInlines jb_read_inlines_divided(JbReader *reader, const JbXmlNode *element, Jb
   bool inside = colon + 1 < count;
   JbInlines inlines = cut(&line, 0, inside ? colon : count);
   *rest = inside ? cut(&line, colon + 1, count) : (JbInlines){0};
+  read_settings(element, &inlines);
   line_finish(&line);
   return inlines;
 }

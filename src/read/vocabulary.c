@@ -18,6 +18,21 @@
 #define INLINE {"@inline", JB_ANY}
 /* clang-format on */
 
+/* Keys of composition, for every element that is a text by itself. */
+#define VALUE_LENGTH                                        JB_VALUE_LENGTH
+#define VALUE_RATIO                                         JB_VALUE_DECIMAL
+#define VALUE_YES_NO                                        JB_VALUE_CHOICE
+#define VALUE_CHOICE                                        JB_VALUE_CHOICE
+#define KEY(attribute, kind, choices, field, documentation) {attribute, VALUE_##kind, false, choices, documentation},
+
+static const JbAttributeRule composition_keys[] = {
+#define X KEY
+#include "base/composition_keys.def"
+    {0},
+};
+
+static const JbAttributeGroup composition = {"@composition", composition_keys};
+
 static const JbElementRule elements[] = {
     /* --- the document --- */
     {.name = "briefing",
@@ -35,9 +50,10 @@ static const JbElementRule elements[] = {
                           {"byline", JB_OPTIONAL}, {"people", JB_OPTIONAL})},
     {.name = "title",
      .documentation = "标题。章节标题中冒号之后的部分自动成为副题。",
+     .shared = &composition,
      .text = true,
      .children = CHILDREN(INLINE)},
-    {.name = "subtitle", .documentation = "副题。", .text = true, .children = CHILDREN(INLINE)},
+    {.name = "subtitle", .documentation = "副题。", .shared = &composition, .text = true, .children = CHILDREN(INLINE)},
     {.name = "org", .documentation = "发文单位。", .text = true},
     {.name = "issue", .documentation = "期号，例如 第1期。", .text = true},
     {.name = "date", .documentation = "日期：2025、2025-01 或 2025-01-15；印作 2025年1月15日。", .text = true},
@@ -79,18 +95,22 @@ static const JbElementRule elements[] = {
      .documentation = "一节：标题和内容，可以再分节。",
      .attributes = ATTRIBUTES(ID("章节"), NUMBERING("none arabic chinese brackets")),
      .children = CHILDREN({"title", JB_ONE}, {"subtitle", JB_OPTIONAL}, {"@block", JB_ANY})},
-    {.name = "p", .documentation = "正文段落。", .text = true, .children = CHILDREN(INLINE)},
-    {.name = "lead", .documentation = "导语。", .text = true, .children = CHILDREN(INLINE)},
+    {.name = "p", .documentation = "正文段落。", .shared = &composition, .text = true, .children = CHILDREN(INLINE)},
+    {.name = "lead", .documentation = "导语。", .shared = &composition, .text = true, .children = CHILDREN(INLINE)},
     {.name = "points",
      .documentation = "并列的几点，序数由 numbering 决定。",
      .attributes = ATTRIBUTES(NUMBERING("none arabic chinese brackets yishi")),
      .children = CHILDREN({"point", JB_AT_LEAST_ONE})},
-    {.name = "point", .documentation = "一点。", .text = true, .children = CHILDREN(INLINE)},
+    {.name = "point", .documentation = "一点。", .shared = &composition, .text = true, .children = CHILDREN(INLINE)},
     {.name = "list",
      .documentation = "列表。",
      .attributes = ATTRIBUTES(NUMBERING("none arabic chinese brackets yishi")),
      .children = CHILDREN({"item", JB_AT_LEAST_ONE})},
-    {.name = "item", .documentation = "列表的一项。", .text = true, .children = CHILDREN(INLINE)},
+    {.name = "item",
+     .documentation = "列表的一项。",
+     .shared = &composition,
+     .text = true,
+     .children = CHILDREN(INLINE)},
     {.name = "qa",
      .documentation = "问答：问 q 和答 a 依次排列。",
      .attributes = ATTRIBUTES(ID("问答")),
@@ -99,19 +119,26 @@ static const JbElementRule elements[] = {
      .documentation = "提问。",
      .text = true,
      .attributes = ATTRIBUTES({"by", JB_VALUE_TEXT, false, NULL, "提问者：人物编号或姓名，例如 记者"}),
+     .shared = &composition,
      .children = CHILDREN(INLINE)},
     {.name = "a/answer",
      .documentation = "答复。",
      .attributes = ATTRIBUTES({"by", JB_VALUE_TEXT, false, NULL, "答复者：人物编号或姓名"}),
      .children = CHILDREN({"@speech", JB_AT_LEAST_ONE})},
     {.name = "quote", .documentation = "引文。", .children = CHILDREN({"p", JB_AT_LEAST_ONE})},
-    {.name = "motto", .documentation = "口号、题辞。", .text = true, .children = CHILDREN(INLINE)},
+    {.name = "motto",
+     .documentation = "口号、题辞。",
+     .shared = &composition,
+     .text = true,
+     .children = CHILDREN(INLINE)},
     {.name = "note",
      .documentation = "注：编者的说明；在图表里是图表的注。",
+     .shared = &composition,
      .text = true,
      .children = CHILDREN(INLINE)},
     {.name = "source",
      .documentation = "来源。在报头里是全文的来源，在正文里排成文末的一行。",
+     .shared = &composition,
      .text = true,
      .children = CHILDREN(INLINE)},
     {.name = "toc", .documentation = "在此处排目录。"},
@@ -121,9 +148,14 @@ static const JbElementRule elements[] = {
     /* --- exhibits --- */
     {.name = "caption",
      .documentation = "图题、表题：说明图表显示了什么。",
+     .shared = &composition,
      .text = true,
      .children = CHILDREN(INLINE)},
-    {.name = "credit", .documentation = "图片作者，例如 张三 摄。", .text = true, .children = CHILDREN(INLINE)},
+    {.name = "credit",
+     .documentation = "图片作者，例如 张三 摄。",
+     .shared = &composition,
+     .text = true,
+     .children = CHILDREN(INLINE)},
     {.name = "kpis",
      .documentation = "指标条：几个重要数字并排。",
      .attributes = ATTRIBUTES(ID("指标条")),
@@ -167,7 +199,7 @@ static const JbElementRule elements[] = {
      .documentation = "表的一行。写了 f，有 show 的栏取自该数据，其余各栏用 td；没有 f，每栏一个 td。",
      .attributes = ATTRIBUTES({"f", JB_VALUE_NAME, false, NULL, "数据的编号，即 fact 的 id"}),
      .children = CHILDREN({"td", JB_ANY})},
-    {.name = "td", .documentation = "一格。", .text = true, .children = CHILDREN(INLINE)},
+    {.name = "td", .documentation = "一格。", .shared = &composition, .text = true, .children = CHILDREN(INLINE)},
     {.name = "figure",
      .documentation = "图片。",
      .attributes = ATTRIBUTES(ID("图片"), {"src", JB_VALUE_TEXT, true, NULL, "图片文件，相对于本文件：PNG 或 JPEG"},

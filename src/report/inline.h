@@ -35,9 +35,18 @@ typedef struct JbInline {
   char *form;         /* REFERENCE: "number" (图3), "page" (第5页), "title" */
 } JbInline;
 
+/* A key of composition (base/composition_keys.def) that a text sets for itself, as it is written. */
+typedef struct JbKeySetting {
+  const char *key; /* of the list */
+  char *value;
+  JbPlace place; /* of the value */
+} JbKeySetting;
+
 typedef struct JbInlines {
   JbInline *items;
   size_t count;
+  JbKeySetting *settings; /* of the text as a whole: beside those of its style */
+  size_t setting_count;
 } JbInlines;
 
 /* Plain text: outline, metadata, alternative texts. Newly allocated. */

@@ -18,6 +18,10 @@ void jb_inlines_clear(JbInlines *inlines)
     g_free(piece->form);
   }
   g_free(inlines->items);
+  for (size_t i = 0; i < inlines->setting_count; i++) {
+    g_free(inlines->settings[i].value);
+  }
+  g_free(inlines->settings);
   *inlines = (JbInlines){0};
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * style/grammar: what may stand in a theme file. The attributes come from attributes.def, which the loader reads too.
+ * style/grammar: what may stand in a theme file. The attributes come from attributes.def and
+ * base/composition_keys.def, which the loader reads too.
  */
 #include "style/theme-private.h"
 
@@ -9,11 +10,7 @@
 #define VALUE_YES_NO JB_VALUE_CHOICE
 #define VALUE_COLOUR JB_VALUE_TEXT
 #define VALUE_FONT   JB_VALUE_CHOICE
-#define VALUE_ALIGN  JB_VALUE_CHOICE
-#define VALUE_LEVEL  JB_VALUE_CHOICE
-#define VALUE_MARKS  JB_VALUE_CHOICE
-#define VALUE_FIT    JB_VALUE_CHOICE
-#define VALUE_SHAPE  JB_VALUE_CHOICE
+#define VALUE_CHOICE JB_VALUE_CHOICE
 #define VALUE_TEXT   JB_VALUE_TEXT
 #define VALUE_COUNT  JB_VALUE_COUNT
 
@@ -23,15 +20,12 @@
 #define CHOICES_YES_NO "yes no"
 #define CHOICES_COLOUR NULL
 #define CHOICES_FONT   "song hei kai fangsong xiaobiaosong digits"
-#define CHOICES_ALIGN  JB_ALIGN_CHOICES
-#define CHOICES_LEVEL  JB_LEVEL_CHOICES
-#define CHOICES_MARKS  JB_MARKS_CHOICES
-#define CHOICES_FIT    JB_FIT_CHOICES
-#define CHOICES_SHAPE  JB_SHAPE_CHOICES
 #define CHOICES_TEXT   NULL
 #define CHOICES_COUNT  NULL
 
 #define RULE(attribute, kind, field, documentation) {attribute, VALUE_##kind, false, CHOICES_##kind, documentation},
+#define KEY_RULE(attribute, kind, choices, field, documentation)                                                       \
+  {attribute, VALUE_##kind, false, choices, documentation},
 
 static const JbAttributeRule page_attributes[] = {
 #define JB_PAGE_ATTRIBUTES RULE
@@ -45,6 +39,8 @@ static const JbAttributeRule text_attributes[] = {
 #define JB_TEXT_ATTRIBUTES RULE
 #include "style/attributes.def"
 #undef JB_TEXT_ATTRIBUTES
+#define X KEY_RULE
+#include "base/composition_keys.def"
     {0},
 };
 
@@ -106,16 +102,21 @@ static const JbChildRule theme_children[] = {
 static const JbChildRule cover_children[] = {{"line", JB_AT_LEAST_ONE}, {0}};
 
 static const JbElementRule elements[] = {
-    {"theme", "版式：一份简报的样子", false, theme_attributes, theme_children},
-    {"page", "纸张、版心、书眉、页码", false, page_attributes, NULL},
-    {"colour", "颜色表中的一种颜色", false, colour_attributes, NULL},
-    {"text", "一种文字样式；没有写的随 body 样式，缩进、段前段后除外", false, text_attributes, NULL},
-    {"table", "表格", false, table_attributes, NULL},
-    {"chart", "统计图", false, chart_attributes, NULL},
-    {"layout", "排页的习惯", false, layout_attributes, NULL},
-    {"contents", "目录页；没有这一项就没有目录", false, contents_attributes, NULL},
-    {"cover", "封面；没有这一项就没有封面", false, NULL, cover_children},
-    {"line", "封面上的一行文字或一条线", false, cover_line_attributes, NULL},
+    {.name = "theme",
+     .documentation = "版式：一份简报的样子",
+     .attributes = theme_attributes,
+     .children = theme_children},
+    {.name = "page", .documentation = "纸张、版心、书眉、页码", .attributes = page_attributes},
+    {.name = "colour", .documentation = "颜色表中的一种颜色", .attributes = colour_attributes},
+    {.name = "text",
+     .documentation = "一种文字样式；没有写的随 body 样式，缩进、段前段后除外",
+     .attributes = text_attributes},
+    {.name = "table", .documentation = "表格", .attributes = table_attributes},
+    {.name = "chart", .documentation = "统计图", .attributes = chart_attributes},
+    {.name = "layout", .documentation = "排页的习惯", .attributes = layout_attributes},
+    {.name = "contents", .documentation = "目录页；没有这一项就没有目录", .attributes = contents_attributes},
+    {.name = "cover", .documentation = "封面；没有这一项就没有封面", .children = cover_children},
+    {.name = "line", .documentation = "封面上的一行文字或一条线", .attributes = cover_line_attributes},
     {0},
 };
 

@@ -5,12 +5,7 @@
 
 #include "style/theme.h"
 
-/* In the order of JbTextAlign, JbProhibition, JbMarkStyle, JbFit, JbShape, JbCoverContent. */
-#define JB_ALIGN_CHOICES  "start centre end justify"
-#define JB_LEVEL_CHOICES  "none basic gb strict"
-#define JB_MARKS_CHOICES  "quanjiao banjiao kaiming tight"
-#define JB_FIT_CHOICES    "first total"
-#define JB_SHAPE_CHOICES  "none balance title"
+/* In the order of JbCoverContent. */
 #define JB_COVER_CONTENTS "rule title subtitle organisation issue date classification byline year"
 
 typedef struct JbBuiltinTheme {

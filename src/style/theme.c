@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * style/theme: a theme file's elements → plain values.
  *
- * Where a value goes is said once, in attributes.def: attribute, kind, field. The loader walks those bindings; it has
- * no code for any single attribute. */
+ * Where a value goes is said once, in attributes.def and base/composition_keys.def: attribute, kind, field. The loader
+ * walks those bindings; it has no code for any single attribute. */
 #include "style/theme-private.h"
 
 #include "base/decimal.h"
@@ -21,11 +21,7 @@ typedef enum BindingKind {
   KIND_YES_NO,
   KIND_COLOUR,
   KIND_FONT,
-  KIND_ALIGN,
-  KIND_LEVEL,
-  KIND_MARKS,
-  KIND_FIT,
-  KIND_SHAPE,
+  KIND_CHOICE, /* an enumeration */
   KIND_TEXT,
   KIND_COUNT,
 } BindingKind;
@@ -34,12 +30,15 @@ typedef struct Binding {
   const char *attribute;
   BindingKind kind;
   size_t offset;
+  const char *choices; /* CHOICE: its words, in the order of the enumeration */
 } Binding;
 
-#define BIND(type, attribute, kind, field)                {attribute, KIND_##kind, offsetof(type, field)},
+#define BIND(type, attribute, kind, field)                {attribute, KIND_##kind, offsetof(type, field), NULL},
 #define BIND_THEME(attribute, kind, field, documentation) BIND(JbTheme, attribute, kind, field)
 #define BIND_TEXT(attribute, kind, field, documentation)  BIND(JbTextStyle, attribute, kind, field)
 #define BIND_COVER(attribute, kind, field, documentation) BIND(JbCoverLine, attribute, kind, field)
+#define BIND_KEY(attribute, kind, choices, field, documentation)                                                       \
+  {attribute, KIND_##kind, offsetof(JbComposition, field), choices},
 
 static const Binding theme_bindings[][32] = {
     {
@@ -76,6 +75,11 @@ static const Binding text_bindings[] = {
 #define JB_TEXT_ATTRIBUTES BIND_TEXT
 #include "style/attributes.def"
 #undef JB_TEXT_ATTRIBUTES
+    {0}};
+
+static const Binding key_bindings[] = {
+#define X BIND_KEY
+#include "base/composition_keys.def"
     {0}};
 
 static const Binding cover_bindings[] = {
@@ -151,7 +155,9 @@ static bool is_in_range(const Loader *loader, BindingKind kind, const JbXmlAttri
   if (number >= range->least && number <= range->most) {
     return true;
   }
-  jb_find(loader->findings, THEME_RANGE, attribute->value_place, attribute->name, attribute->value, range->words);
+  if (loader->findings) {
+    jb_find(loader->findings, THEME_RANGE, attribute->value_place, attribute->name, attribute->value, range->words);
+  }
   return false;
 }
 
@@ -219,20 +225,8 @@ static void set_field(const Loader *loader, const Binding *binding, const JbXmlA
   case KIND_FONT:
     jb_font_role_parse(value, field);
     break;
-  case KIND_ALIGN:
-    *(JbTextAlign *)field = (JbTextAlign)choice_index(JB_ALIGN_CHOICES, value);
-    break;
-  case KIND_LEVEL:
-    *(JbProhibition *)field = (JbProhibition)choice_index(JB_LEVEL_CHOICES, value);
-    break;
-  case KIND_MARKS:
-    *(JbMarkStyle *)field = (JbMarkStyle)choice_index(JB_MARKS_CHOICES, value);
-    break;
-  case KIND_FIT:
-    *(JbFit *)field = (JbFit)choice_index(JB_FIT_CHOICES, value);
-    break;
-  case KIND_SHAPE:
-    *(JbShape *)field = (JbShape)choice_index(JB_SHAPE_CHOICES, value);
+  case KIND_CHOICE:
+    *(int *)field = choice_index(binding->choices, value);
     break;
   case KIND_TEXT:
     g_free(*(char **)field);
@@ -243,6 +237,22 @@ static void set_field(const Loader *loader, const Binding *binding, const JbXmlA
       *(int *)field = (int)strtol(value, NULL, 10);
     }
     break;
+  }
+}
+
+/* Every enumeration of the keys is set as an int. */
+G_STATIC_ASSERT(sizeof(JbTextAlign) == sizeof(int) && sizeof(JbProhibition) == sizeof(int) &&
+                sizeof(JbMarkStyle) == sizeof(int) && sizeof(JbFit) == sizeof(int) && sizeof(JbShape) == sizeof(int));
+
+void jb_composition_set(JbComposition *composition, const char *key, const char *value, double size, JbPlace place,
+                        JbFindings *findings)
+{
+  const Loader loader = {.findings = findings};
+  const JbXmlAttribute attribute = {.name = key, .value = value, .value_place = place};
+  for (const Binding *binding = key_bindings; binding->attribute; binding++) {
+    if (strcmp(binding->attribute, key) == 0) {
+      set_field(&loader, binding, &attribute, size, (char *)composition);
+    }
   }
 }
 
@@ -287,6 +297,7 @@ static void read_text_style(const Loader *loader, const JbXmlNode *element)
     set_length(loader, KIND_SIZE, size, style->size, &style->size);
   }
   bind_all(loader, text_bindings, element, style->size, style);
+  bind_all(loader, key_bindings, element, style->size, &style->composition);
   if (jb_xml_attribute(element, "font") && !jb_xml_attribute(element, "latin")) {
     style->latin = style->role;
   }

@@ -159,6 +159,12 @@ JbTheme *jb_theme_load(const char *name, JbFindings *findings);
 void jb_theme_free(JbTheme *theme);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(JbTheme, jb_theme_free)
 
+/* Sets a key of base/composition_keys.def, as a paragraph may beside its style. value has the form its kind asks for
+ * (the vocabulary has seen to that); size [pt]: of the text, for lengths in em. A value beyond its range is an error at
+ * place, in findings (which may be NULL), and changes nothing. */
+void jb_composition_set(JbComposition *composition, const char *key, const char *value, double size, JbPlace place,
+                        JbFindings *findings);
+
 extern const JbGrammar jb_theme_grammar;
 
 #endif

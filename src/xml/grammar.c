@@ -180,14 +180,26 @@ static void check_value(Checker *checker, const JbAttributeRule *rule, const JbX
   }
 }
 
+static const JbAttributeRule *find_attribute(const JbAttributeRule *list, const char *name)
+{
+  while (list != NULL && list->name != NULL && strcmp(list->name, name) != 0) {
+    list++;
+  }
+  return list != NULL && list->name != NULL ? list : NULL;
+}
+
 static const JbAttributeRule *attribute_rule(const JbElementRule *rule, const char *name)
 {
-  for (const JbAttributeRule *attribute = rule->attributes; attribute != NULL && attribute->name != NULL; attribute++) {
-    if (strcmp(attribute->name, name) == 0) {
-      return attribute;
-    }
+  const JbAttributeRule *own = find_attribute(rule->attributes, name);
+  return own != NULL || rule->shared == NULL ? own : find_attribute(rule->shared->attributes, name);
+}
+
+static void append_attributes(const JbAttributeRule *known, GString *list, JbNearest *nearest)
+{
+  for (; known != NULL && known->name != NULL; known++) {
+    append_item(list, known->name);
+    jb_nearest_consider(nearest, known->name);
   }
-  return NULL;
 }
 
 static void report_unknown_attribute(Checker *checker, const JbXmlNode *element, const JbElementRule *rule,
@@ -195,10 +207,8 @@ static void report_unknown_attribute(Checker *checker, const JbXmlNode *element,
 {
   g_autoptr(GString) list = g_string_new(NULL);
   JbNearest nearest = {.wanted = attribute->name};
-  for (const JbAttributeRule *known = rule->attributes; known != NULL && known->name != NULL; known++) {
-    append_item(list, known->name);
-    jb_nearest_consider(&nearest, known->name);
-  }
+  append_attributes(rule->attributes, list, &nearest);
+  append_attributes(rule->shared != NULL ? rule->shared->attributes : NULL, list, &nearest);
   if (list->len == 0) {
     fault(checker, NO_ATTRIBUTES, attribute->place, attribute->name, element->name);
   } else if (nearest.best != NULL) {

@@ -34,6 +34,12 @@ typedef struct JbAttributeRule {
   const char *documentation; /* Chinese, for editors */
 } JbAttributeRule;
 
+/* Optional attributes that several elements have alike: said once in the schema. */
+typedef struct JbAttributeGroup {
+  const char *name;                  /* "@composition" */
+  const JbAttributeRule *attributes; /* ends with name NULL */
+} JbAttributeGroup;
+
 typedef enum JbOccurrence {
   JB_OPTIONAL,     /* ? */
   JB_ONE,          /* 1 */
@@ -51,6 +57,7 @@ typedef struct JbElementRule {
   const char *documentation; /* Chinese, for editors */
   bool text;                 /* may text that is more than white space stand here? */
   const JbAttributeRule *attributes; /* ends with name NULL; NULL: none */
+  const JbAttributeGroup *shared;    /* attributes beside those; NULL: none */
   const JbChildRule *children;       /* ends with name NULL; NULL: none */
 } JbElementRule;
 

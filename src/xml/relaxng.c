@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
  * xml/relaxng: writes a grammar as RELAX NG, for editors.
  *
- * One define an element and a group. Children in any order, each with its count, are an interleave; text among them is
- * a branch of it. Values are the very patterns of the validator, on xsd:string, which trims nothing. */
+ * One define an element, a group, and what attributes several elements share. Children in any order, each with its
+ * count, are an interleave; text among them is a branch of it. Values are the very patterns of the validator, on
+ * xsd:string, which trims nothing. */
 #include "xml/grammar.h"
 #include "xml/value.h"
 
@@ -152,6 +153,9 @@ static void write_element_rule(Writer *writer, const JbElementRule *rule)
   for (const JbAttributeRule *attribute = rule->attributes; attribute != NULL && attribute->name != NULL; attribute++) {
     write_attribute(writer, attribute);
   }
+  if (rule->shared != NULL) {
+    write_reference(writer, rule->shared->name);
+  }
   write_content(writer, rule);
   close_tag(writer, "element");
   close_tag(writer, "define");
@@ -165,6 +169,21 @@ static void write_group(Writer *writer, const JbGroupRule *group)
     write_reference(writer, *member);
   }
   close_tag(writer, "choice");
+  close_tag(writer, "define");
+}
+
+/* A group of attributes, at the first element that has it. */
+static void write_shared_attributes(Writer *writer, const JbElementRule *elements, const JbElementRule *rule)
+{
+  for (const JbElementRule *before = elements; before != rule; before++) {
+    if (before->shared == rule->shared) {
+      return;
+    }
+  }
+  open_define(writer, rule->shared->name);
+  for (const JbAttributeRule *attribute = rule->shared->attributes; attribute->name != NULL; attribute++) {
+    write_attribute(writer, attribute);
+  }
   close_tag(writer, "define");
 }
 
@@ -190,6 +209,9 @@ char *jb_grammar_to_relaxng(const JbGrammar *grammar)
   close_tag(&writer, "start");
   for (const JbElementRule *rule = grammar->elements; rule->name != NULL; rule++) {
     write_element_rule(&writer, rule);
+    if (rule->shared != NULL) {
+      write_shared_attributes(&writer, grammar->elements, rule);
+    }
   }
   for (const JbGroupRule *group = grammar->groups; group != NULL && group->name != NULL; group++) {
     write_group(&writer, group);

@@ -114,6 +114,7 @@ def attribute_mutants(sample, path):
     for attribute in ("bogus", "{urn:other}id", "{http://www.w3.org/XML/1998/namespace}lang",
                       "{http://www.w3.org/XML/1998/namespace}id", "id", "f", "by", "type", "numbering"):
         yield change(f"@{attribute} added", attribute, "x1")
+    yield change("@fit added", "fit", "first")
 
 
 def write_mutants(sample, folder):
@@ -137,9 +138,14 @@ def covered(schema, sample):
         wanted.add(element.get("name"))
         for attribute in element.iter(RELAXNG + "attribute"):
             wanted.add(f"{element.get('name')}@{attribute.get('name')}")
+    for define in ET.parse(schema).iter(RELAXNG + "define"):
+        if define.find(RELAXNG + "element") is None:  # what elements share: on one of them it is enough
+            wanted.update(f"@{attribute.get('name')}" for attribute in define.iter(RELAXNG + "attribute"))
+    wanted.difference_update(("@xml:lang", "@xml:space"))
     for element in sample.root.iter():
         wanted.discard(name_of(element))
-        wanted.difference_update(f"{name_of(element)}@{attribute}" for attribute in element.attrib)
+        for attribute in element.attrib:
+            wanted -= {f"{name_of(element)}@{attribute}", f"@{attribute}"}
     return sorted(wanted)
 
 

@@ -3,6 +3,7 @@
 #include "style/theme.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 #include <math.h>
 
 static const char *const builtin[] = {"briefing", "bench"};
@@ -103,6 +104,51 @@ static void test_values(void)
   g_unlink(path);
 }
 
+/* Sets one key and compares its field with what the value means. */
+static void check_key(const char *key, const char *value, size_t offset, size_t size, const void *meant)
+{
+  JbComposition composition = jb_composition_default();
+  g_autoptr(JbFindings) findings = jb_findings_new();
+  jb_composition_set(&composition, key, value, 10, (JbPlace){0}, findings);
+  g_assert_cmpint(memcmp((const char *)&composition + offset, meant, size), ==, 0);
+  g_assert_cmpuint(jb_findings_count(findings), ==, 0);
+}
+
+static void check_words(const char *key, const char *words, size_t offset, size_t size)
+{
+  g_auto(GStrv) list = g_strsplit(words, " ", -1);
+  for (int i = 0; list[i]; i++) {
+    bool yes = i == 0; /* "yes no" */
+    check_key(key, list[i], offset, size, size == sizeof(bool) ? (const void *)&yes : &i);
+  }
+}
+
+static void check_number(const char *key, const char *unit, double of_unit, size_t offset)
+{
+  g_autofree char *value = g_strconcat("0.75", unit, NULL);
+  double meant = 0.75 * of_unit;
+  check_key(key, value, offset, sizeof meant, &meant);
+}
+
+/* Every key, with every choice it has, reaches its field. */
+static void test_composition_keys(void)
+{
+#define SIZE_OF(field) sizeof(((JbComposition *)NULL)->field)
+#define CHECK_CHOICE(attribute, choices, field)                                                                        \
+  check_words(attribute, choices, offsetof(JbComposition, field), SIZE_OF(field));
+#define CHECK_YES_NO                                      CHECK_CHOICE
+#define CHECK_LENGTH(attribute, choices, field)           check_number(attribute, "em", 10, offsetof(JbComposition, field));
+#define CHECK_RATIO(attribute, choices, field)            check_number(attribute, "", 1, offsetof(JbComposition, field));
+#define X(attribute, kind, choices, field, documentation) CHECK_##kind(attribute, choices, field)
+#include "base/composition_keys.def"
+  JbComposition composition = jb_composition_default();
+  g_autoptr(JbFindings) findings = jb_findings_new();
+  jb_composition_set(&composition, "autospace", "20", 10, (JbPlace){.line = 7}, findings);
+  g_assert_cmpfloat(composition.autospace, ==, 0.25);
+  g_assert_cmpuint(jb_findings_count(findings), ==, 1);
+  g_assert_cmpint(jb_findings_at(findings, 0)->place.line, ==, 7);
+}
+
 static void check_fault(const char *body, const char *code)
 {
   g_autofree char *path = write_theme(body);
@@ -152,6 +198,7 @@ int main(int argc, char **argv)
   g_test_add_func("/style/theme/grid", test_text_keeps_the_grid);
   g_test_add_func("/style/theme/grey", test_series_stay_apart_in_grey);
   g_test_add_func("/style/theme/values", test_values);
+  g_test_add_func("/style/theme/composition-keys", test_composition_keys);
   g_test_add_func("/style/theme/faults", test_faults);
   g_test_add_func("/style/theme/page", test_page_without_room);
   return g_test_run();
