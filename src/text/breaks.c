@@ -74,7 +74,8 @@ static int judge_units(const Pair *pair)
     return JB_BREAK_UNIT;
   }
   if (pair->cells->items[pair->left].character == '-' && b == JB_CLASS_DIGIT) {
-    return JB_BREAK_UNIT; /* a sign, or 2024-01-05: UAX #14 LB25 */
+    bool inside = pair->left > 0 && pair->cells->items[pair->left - 1].class == JB_CLASS_DIGIT;
+    return inside ? JB_BREAK_ADDRESS : JB_BREAK_UNIT; /* 2024-01-05 or a sign: UAX #14 LB25 */
   }
   if (pair->cells->items[pair->right].flags & JB_CELL_REFERENCE) {
     return JB_BREAK_UNIT;

@@ -13,7 +13,7 @@ typedef enum JbBreak {
   JB_BREAK_UNIT,    /* inside a number, a word, a sign of several cells */
   JB_BREAK_KEPT,    /* the run says unbreakable; the text would allow it */
   JB_BREAK_SOFT,    /* number and counter: kept together where they can be */
-  JB_BREAK_ADDRESS, /* after / . - _ ? & = of a URL: only when it is longer than a line */
+  JB_BREAK_ADDRESS, /* after / . - _ ? & = of a URL, - of 2024-01-05: only when it is longer than a line */
   JB_BREAK_ALLOWED,
   JB_BREAK_FORCED, /* a line end in the text, and the end of the text */
 } JbBreak;

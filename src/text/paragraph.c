@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "text/face_shaping.h"
 #include "text/lines.h"
+#include "text/ruler.h"
 #include "text/shape.h"
 
 #include <math.h>
@@ -172,7 +173,7 @@ static double set_width(const Placer *placer, const JbSetLine *line)
   size_t end = line->hanging ? line->ink_end - 1 : line->ink_end;
   double width = line->lead + line->trail;
   for (size_t i = line->ink_first; i < end; i++) {
-    width += items[i].width + (i + 1 < end ? placer->blanks[i - line->ink_first] : 0);
+    width += items[i].width + (i + 1 < end ? placer->blanks[i - line->ink_first] : jb_ruler_kept_trail(&items[i]));
   }
   return width;
 }

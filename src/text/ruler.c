@@ -85,7 +85,8 @@ void jb_ruler_end(const JbRuler *ruler, JbSetLine *line, size_t last)
     line->ink_end--;
   }
   line->natural = jb_ruler_natural(ruler, line, line->hanging ? line->ink_end - 1 : line->ink_end);
-  double trail = line->ink_end > line->ink_first ? cells->items[line->ink_end - 1].trail : 0;
+  const JbCell *ink_last = line->ink_end > line->ink_first ? &cells->items[line->ink_end - 1] : NULL;
+  double trail = ink_last ? ink_last->trail - jb_ruler_kept_trail(ink_last) : 0;
   bool kept = !ruler->composition->line_end_half && !line->hanging;
   line->trail = kept && trail <= line->room - line->natural + JB_RULER_TOLERANCE ? trail : 0;
 }

@@ -47,13 +47,21 @@ static inline bool jb_ruler_has_ink(const JbRuler *ruler, size_t last, bool turn
   return !jb_cell_is_dropped(cell) && !(turns && cell->class == JB_CLASS_WIDE_SPACE);
 }
 
-/* [pt] From the line's start to where the body of the cell before end ends. */
+/* [pt] Blank that a cell keeps at a line's end. Closing marks, pauses and stops give theirs (GB/T 15834 5.1.10), or keep
+ * it as line-end says; an interpunct has its em there too. */
+static inline double jb_ruler_kept_trail(const JbCell *cell)
+{
+  return cell->class == JB_CLASS_MD ? cell->trail : 0;
+}
+
+/* [pt] From the line's start to where the cell before end ends. */
 static inline double jb_ruler_natural(const JbRuler *ruler, const JbSetLine *line, size_t end)
 {
   if (end <= line->ink_first) {
     return 0;
   }
-  return line->lead + ruler->marks[end - 1].position + ruler->cells->items[end - 1].width -
+  const JbCell *last = &ruler->cells->items[end - 1];
+  return line->lead + ruler->marks[end - 1].position + last->width + jb_ruler_kept_trail(last) -
          ruler->marks[line->ink_first].position;
 }
 

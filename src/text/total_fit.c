@@ -115,10 +115,10 @@ static End end_at(const JbRuler *ruler, size_t first, size_t last)
     return end;
   }
   const JbCell *cell = &ruler->cells->items[end.ink_end - 1];
-  end.position = ruler->marks[end.ink_end - 1].position + cell->width;
+  end.position = ruler->marks[end.ink_end - 1].position + cell->width + jb_ruler_kept_trail(cell);
   end.slack = ruler->marks[end.ink_end - 1].slack;
   end.stretch = ruler->stretch[end.ink_end - 1];
-  end.trail = ruler->composition->line_end_half ? 0 : cell->trail;
+  end.trail = ruler->composition->line_end_half ? 0 : cell->trail - jb_ruler_kept_trail(cell);
   end.may_hang =
       ruler->composition->hang && end.ink_end == last + 1 && (cell->class == JB_CLASS_PA || cell->class == JB_CLASS_ST);
   return end;

@@ -176,6 +176,8 @@ static inline void check_line(const Setting *setting, const JbSetLine *line, dou
   check_blanks(setting, line, blanks);
   size_t end = line->hanging ? line->ink_end - 1 : line->ink_end;
   double set_width = line->lead + line->trail;
+  if (end > line->ink_first && items[end - 1].class == JB_CLASS_MD)
+    set_width += items[end - 1].trail; /* an interpunct keeps its em */
   for (size_t i = line->ink_first; i < end; i++)
     set_width += items[i].width + (i + 1 < end ? blanks[i - line->ink_first] : 0);
   g_assert_cmpfloat(set_width, <=, width + 0.01);
