@@ -213,7 +213,7 @@ static void handle_exhibit(const Walk *walk, const JbBlock *block)
   }
   JbFlow *flow;
   if (block->kind == JB_BLOCK_TABLE) {
-    flow = jb_table_flow_new(blocks->context, block, blocks->width);
+    flow = jb_table_flow_new(blocks->context, block, block->landscape ? blocks->height : blocks->width);
   } else if (block->kind == JB_BLOCK_CHART) {
     flow = jb_chart_flow_new(blocks->context, block, blocks->width);
   } else if (block->kind == JB_BLOCK_KPIS) {
@@ -268,12 +268,13 @@ static void entry_clear(gpointer data)
   g_free(((JbContentsEntry *)data)->title);
 }
 
-JbBlocks *jb_blocks_new(JbFlowContext *context, const JbColourConverter *converter, double width)
+JbBlocks *jb_blocks_new(JbFlowContext *context, const JbColourConverter *converter, double width, double height)
 {
   JbBlocks *blocks = g_new0(JbBlocks, 1);
   blocks->context = context;
   blocks->converter = converter;
   blocks->width = width;
+  blocks->height = height;
   blocks->contents_at = -1;
   blocks->flows = g_ptr_array_new_with_free_func(flow_destroy);
   blocks->entries = g_array_new(FALSE, FALSE, sizeof(JbContentsEntry));

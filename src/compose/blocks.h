@@ -21,15 +21,15 @@ typedef struct JbContentsEntry {
 typedef struct JbBlocks {
   JbFlowContext *context; /* borrowed */
   const JbColourConverter *converter;
-  double width;
-  GPtrArray *flows;    /* of JbFlow, owned */
-  GArray *entries;     /* of JbContentsEntry */
-  GPtrArray *pictures; /* of JbPicture, owned: they live as long as the blocks */
-  bool page_before;    /* a page break was asked for; the next block begins a page */
-  int contents_at;     /* index of the flow before which the report asks for its contents; -1: it does not */
+  double width, height; /* [pt] of a page's text area */
+  GPtrArray *flows;     /* of JbFlow, owned */
+  GArray *entries;      /* of JbContentsEntry */
+  GPtrArray *pictures;  /* of JbPicture, owned: they live as long as the blocks */
+  bool page_before;     /* a page break was asked for; the next block begins a page */
+  int contents_at;      /* index of the flow before which the report asks for its contents; -1: it does not */
 } JbBlocks;
 
-JbBlocks *jb_blocks_new(JbFlowContext *context, const JbColourConverter *converter, double width);
+JbBlocks *jb_blocks_new(JbFlowContext *context, const JbColourConverter *converter, double width, double height);
 void jb_blocks_free(JbBlocks *blocks);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(JbBlocks, jb_blocks_free)
 

@@ -96,7 +96,7 @@ static void insert_contents(JbBlocks *blocks, GPtrArray *contents)
 
 static void measure(JbComposer *composer, const JbColourConverter *converter)
 {
-  composer->blocks = jb_blocks_new(&composer->context, converter, composer->width);
+  composer->blocks = jb_blocks_new(&composer->context, converter, composer->width, composer->height);
   composer->contents = g_ptr_array_new_with_free_func(flow_destroy);
   bool asked = composer->blocks->contents_at >= 0;
   if ((asked || composer->theme->contents) && composer->blocks->entries->len) {
@@ -203,12 +203,12 @@ static double placement_height(const JbFlow *flow, const JbPlacement *placement)
 /* A slice that is higher than a page would run off it. */
 static void tell_too_tall(const JbComposer *composer, const JbPlan *plan, const GPtrArray *flows)
 {
-  g_autofree char *room = g_strdup_printf("%.0f", floor(composer->height / JB_POINTS_PER_MM));
   for (guint i = 0; i < plan->placements->len; i++) {
     const JbPlacement *placement = &g_array_index(plan->placements, JbPlacement, i);
     const JbFlow *flow = flows->pdata[placement->flow];
-    double height = placement_height(flow, placement);
-    if (height > composer->height + ROUNDING) {
+    double height = placement_height(flow, placement), there = flow->landscape ? composer->width : composer->height;
+    if (height > there + ROUNDING) {
+      g_autofree char *room = g_strdup_printf("%.0f", floor(there / JB_POINTS_PER_MM));
       g_autofree char *needed = g_strdup_printf("%.0f", ceil(height / JB_POINTS_PER_MM));
       jb_find(composer->context.findings, BLOCK_TOO_TALL, jb_flow_slice_place(flow, placement->first), needed, room);
     }
@@ -217,8 +217,12 @@ static void tell_too_tall(const JbComposer *composer, const JbPlan *plan, const 
 
 static JbPlan *plan_flows(const JbComposer *composer, const GPtrArray *flows, double min_last_height)
 {
-  return jb_plan_new((JbFlow *const *)(void *)flows->pdata, flows->len, composer->height, composer->theme->page.pitch,
-                     min_last_height, composer->theme->floats);
+  JbPlanRules rules = {.height = composer->height,
+                       .landscape_height = composer->width,
+                       .pitch = composer->theme->page.pitch,
+                       .min_last_height = min_last_height,
+                       .floats = composer->theme->floats};
+  return jb_plan_new((JbFlow *const *)(void *)flows->pdata, flows->len, &rules);
 }
 
 JbComposer *jb_composer_new(const JbReport *report, const JbTheme *theme, const JbFontSet *fonts,
@@ -282,14 +286,19 @@ static void emit_planned(const JbComposer *composer, const JbPlan *plan, const G
 {
   const JbPageStyle *style = &composer->theme->page;
   const JbPlannedPage *planned = &g_array_index(plan->pages, JbPlannedPage, index);
-  double left = jb_text_area_left(style, jb_page_number(page));
+  JbRect area = {jb_text_area_left(style, jb_page_number(page)), style->top, composer->width, composer->height};
+  /* GB/T 9704-2012 clause 8: the head towards the spine on odd pages, towards the fore-edge on even ones; the spine is
+   * on the left of an odd page and on the right of an even one, so the head is at the left of either. */
+  jb_page_turn(page, planned->landscape ? &area : NULL);
+  JbPoint corner = planned->landscape ? (JbPoint){0, 0} : (JbPoint){area.x, area.y};
   for (size_t i = planned->first; i < planned->end; i++) {
     const JbPlacement *placement = &g_array_index(plan->placements, JbPlacement, i);
     const JbFlow *flow = flows->pdata[placement->flow];
     if (placement_height(flow, placement) < MAXIMUM_HEIGHT) { /* else told; a draft does without */
-      jb_flow_emit(flow, placement->first, placement->end, (JbPoint){left, style->top + placement->y}, page);
+      jb_flow_emit(flow, placement->first, placement->end, (JbPoint){corner.x, corner.y + placement->y}, page);
     }
   }
+  jb_page_turn(page, NULL);
 }
 
 static JbPage *make_page(const JbComposer *composer, guint index)
@@ -353,13 +362,19 @@ static void describe(JbComposer *composer)
                                     .links = true};
 }
 
-/* The part of a run that lies outside the page, if any. */
-static bool is_outside(const JbGlyphRun *run, const JbPage *page)
+static bool is_on(const JbPage *page, double x, double y)
 {
-  for (size_t i = 0; i < run->glyph_count; i++) {
-    const JbGlyph *glyph = &run->glyphs[i];
-    if (glyph->x < -ROUNDING || glyph->x + glyph->advance > jb_page_width(page) + ROUNDING || glyph->y < -ROUNDING ||
-        glyph->y > jb_page_height(page) + ROUNDING) {
+  return x >= -ROUNDING && x <= jb_page_width(page) + ROUNDING && y >= -ROUNDING &&
+         y <= jb_page_height(page) + ROUNDING;
+}
+
+/* Whether a part of a run lies outside the page. */
+static bool is_outside(const JbItem *item, const JbPage *page)
+{
+  for (size_t i = 0; i < item->glyphs.glyph_count; i++) {
+    const JbGlyph *glyph = &item->glyphs.glyphs[i];
+    double across = item->turned ? 0 : glyph->advance, up = item->turned ? glyph->advance : 0;
+    if (!is_on(page, glyph->x, glyph->y) || !is_on(page, glyph->x + across, glyph->y - up)) {
       return true;
     }
   }
@@ -371,7 +386,7 @@ static void tell_outside(const JbComposer *composer, const JbPage *page)
 {
   for (size_t i = 0; i < jb_page_item_count(page); i++) {
     const JbItem *item = jb_page_item(page, i);
-    if (item->kind == JB_ITEM_GLYPHS && is_outside(&item->glyphs, page)) {
+    if (item->kind == JB_ITEM_GLYPHS && is_outside(item, page)) {
       g_autofree char *text = g_strndup(item->glyphs.text, item->glyphs.text_length);
       jb_find(composer->context.findings, TEXT_OUTSIDE, item->glyphs.place, text);
       return;

@@ -6,6 +6,9 @@
  * and heads the next page, and the text after it moves up: no page has a hole in it, and the exhibit stands within a
  * page of its sentence. Exhibits keep their order among themselves and never pass a heading that begins a section.
  *
+ * A landscape block has pages of its own. It waits until the page it is met on is full and then takes as many pages as
+ * it needs; headings may pass it, since waiting for a whole page must not leave a hole of one.
+ *
  * A last page of a line or two is an embarrassment. When one comes out, the plan is made again with the last pages one
  * grid step shorter each, which hands lines on to the end; that costs nothing, since planning is arithmetic on heights
  * already measured.
@@ -21,11 +24,10 @@
 typedef struct Planner {
   JbFlow *const *flows;
   size_t count;
-  double full_height; /* of a text area */
-  double pitch;
+  const JbPlanRules *rules;
   size_t short_from; /* pages from this one on are one step shorter */
-  bool floats;
   JbPlan *plan;
+  bool landscape;    /* the open page is */
   size_t page_first; /* first placement of the open page */
   double y;          /* below what the open page holds */
   double space;      /* space_after of the last block on it */
@@ -34,8 +36,9 @@ typedef struct Planner {
 
 static double page_height(const Planner *planner)
 {
+  const JbPlanRules *rules = planner->rules;
   bool shorter = planner->plan->pages->len >= planner->short_from;
-  return planner->full_height - (shorter ? planner->pitch : 0);
+  return planner->landscape ? rules->landscape_height : rules->height - (shorter ? rules->pitch : 0);
 }
 
 static bool page_is_empty(const Planner *planner)
@@ -70,31 +73,12 @@ static void place_aside(Planner *planner);
 
 static void end_page(Planner *planner)
 {
-  JbPlannedPage page = {planner->page_first, planner->plan->placements->len};
+  JbPlannedPage page = {planner->page_first, planner->plan->placements->len, planner->landscape};
   g_array_append_val(planner->plan->pages, page);
   planner->page_first = page.end;
   planner->y = planner->space = 0;
-  place_aside(planner);
-}
-
-/* The exhibits put aside head a new page, as many as it holds. */
-static void place_aside(Planner *planner)
-{
-  while (planner->aside->len) {
-    size_t index = g_array_index(planner->aside, size_t, 0);
-    const JbFlow *flow = planner->flows[index];
-    if (!page_is_empty(planner) && jb_flow_height(flow, 0, flow->slice_count) > room_for(planner, flow)) {
-      return;
-    }
-    g_array_remove_index(planner->aside, 0);
-    place(planner, index, 0, flow->slice_count);
-  }
-}
-
-static void clear_aside(Planner *planner)
-{
-  while (planner->aside->len) {
-    end_page(planner);
+  if (!planner->landscape) {
+    place_aside(planner);
   }
 }
 
@@ -146,15 +130,20 @@ static double first_chunk(const JbFlow *flow)
 static double kept_height(const Planner *planner, size_t index)
 {
   double height = 0;
+  const JbFlow *above = NULL;
   for (size_t i = index; i < planner->count; i++) {
     const JbFlow *flow = planner->flows[i];
-    if (i > index) {
-      height += fmax(planner->flows[i - 1]->space_after, flow->space_before);
+    if (flow->landscape) {
+      continue; /* what follows it is what follows the heading on its page */
+    }
+    if (above) {
+      height += fmax(above->space_after, flow->space_before);
     }
     if (!flow->keep_with_next) {
       return height + first_chunk(flow);
     }
     height += jb_flow_height(flow, 0, flow->slice_count);
+    above = flow;
   }
   return height;
 }
@@ -179,24 +168,95 @@ static void fill_with(Planner *planner, size_t index)
   }
 }
 
+/* All of a landscape block; the page is empty. */
+static void place_landscape(Planner *planner, size_t index)
+{
+  planner->landscape = true;
+  fill_with(planner, index);
+  end_page(planner);
+  planner->landscape = false;
+}
+
+/* The exhibits put aside head a new page, as many as it holds. */
+static void place_aside(Planner *planner)
+{
+  while (planner->aside->len) {
+    size_t index = g_array_index(planner->aside, size_t, 0);
+    const JbFlow *flow = planner->flows[index];
+    bool fits = !flow->landscape && jb_flow_height(flow, 0, flow->slice_count) <= room_for(planner, flow);
+    if (!page_is_empty(planner) && !fits) {
+      return;
+    }
+    g_array_remove_index(planner->aside, 0);
+    if (flow->landscape) {
+      place_landscape(planner, index);
+    } else {
+      place(planner, index, 0, flow->slice_count);
+    }
+  }
+}
+
+static void clear_aside(Planner *planner)
+{
+  while (planner->aside->len) {
+    end_page(planner);
+  }
+}
+
+/* Something upright waits: a landscape block alone lets everything pass but the end. */
+static bool exhibit_waits(const Planner *planner)
+{
+  for (guint i = 0; i < planner->aside->len; i++) {
+    if (!planner->flows[g_array_index(planner->aside, size_t, i)]->landscape) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /* An exhibit that may move: it fits a page as a whole, and is not the first thing under a heading. */
 static bool can_be_put_aside(const Planner *planner, size_t index)
 {
   const JbFlow *flow = planner->flows[index];
   bool under_heading = index > 0 && planner->flows[index - 1]->keep_with_next;
-  return planner->floats && flow->floats && !under_heading &&
-         jb_flow_height(flow, 0, flow->slice_count) <= planner->full_height - planner->pitch;
+  return planner->rules->floats && flow->floats && !under_heading &&
+         jb_flow_height(flow, 0, flow->slice_count) <= planner->rules->height - planner->rules->pitch;
+}
+
+/* Whether what waits has to be placed before a block. No exhibit passes a heading, and a table that runs over pages
+ * does not pass the exhibits before it. */
+static bool ends_waiting(const Planner *planner, size_t index)
+{
+  const JbFlow *flow = planner->flows[index];
+  bool table = flow->repeat_height > 0;
+  return flow->page_before || flow->at_foot || (table && !can_be_put_aside(planner, index)) ||
+         ((table || flow->keep_with_next) && exhibit_waits(planner));
+}
+
+static void take_landscape(Planner *planner, size_t index)
+{
+  if (planner->aside->len == 0 && page_is_empty(planner)) {
+    place_landscape(planner, index);
+    return;
+  }
+  g_array_append_val(planner->aside, index);
+  if (!planner->rules->floats) {
+    clear_aside(planner);
+  }
 }
 
 static void take(Planner *planner, size_t index)
 {
   const JbFlow *flow = planner->flows[index];
-  /* Nothing passes a heading, and a table that runs over pages does not pass the exhibits before it. */
-  if (flow->page_before || flow->keep_with_next || flow->repeat_height > 0) {
+  if (flow->landscape ? flow->page_before : ends_waiting(planner, index)) {
     clear_aside(planner);
   }
   if (flow->page_before && !page_is_empty(planner)) {
     end_page(planner);
+  }
+  if (flow->landscape) {
+    take_landscape(planner, index);
+    return;
   }
   if (can_be_put_aside(planner, index)) {
     double height = jb_flow_height(flow, 0, flow->slice_count);
@@ -222,29 +282,26 @@ static JbPlan *plan_once(Planner *planner, double *last_height)
     take(planner, i);
   }
   clear_aside(planner);
-  *last_height = planner->y;
+  *last_height = page_is_empty(planner) ? (double)INFINITY : planner->y; /* a landscape page is as full as it is */
   if (!page_is_empty(planner) || planner->plan->pages->len == 0) {
     end_page(planner);
   }
   return planner->plan;
 }
 
-JbPlan *jb_plan_new(JbFlow *const *flows, size_t count, double height, double pitch, double min_last_height,
-                    bool floats)
+JbPlan *jb_plan_new(JbFlow *const *flows, size_t count, const JbPlanRules *rules)
 {
   Planner planner = {.flows = flows,
                      .count = count,
-                     .full_height = height,
-                     .pitch = pitch,
+                     .rules = rules,
                      .short_from = SIZE_MAX,
-                     .floats = floats,
                      .aside = g_array_new(FALSE, FALSE, sizeof(size_t))};
   double last_height, second_height;
   JbPlan *plan = plan_once(&planner, &last_height);
   size_t page_count = plan->pages->len;
-  if (last_height < min_last_height && page_count > 1) {
+  if (last_height < rules->min_last_height && page_count > 1) {
     /* Each page that gives a line makes the last one a line longer: as many pages give as lines are wanting. */
-    size_t givers = (size_t)ceil((min_last_height - last_height) / pitch - ROUNDING);
+    size_t givers = (size_t)ceil((rules->min_last_height - last_height) / rules->pitch - ROUNDING);
     planner.short_from = page_count - 1 > givers ? page_count - 1 - givers : 0;
     JbPlan *second = plan_once(&planner, &second_height);
     bool better = second->pages->len == page_count && second_height > last_height;

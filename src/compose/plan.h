@@ -17,6 +17,7 @@ typedef struct JbPlacement {
 
 typedef struct JbPlannedPage {
   size_t first, end; /* into placements */
+  bool landscape;    /* what stands on it is turned: y runs over the text area's width */
 } JbPlannedPage;
 
 typedef struct JbPlan {
@@ -24,11 +25,16 @@ typedef struct JbPlan {
   GArray *pages;      /* of JbPlannedPage */
 } JbPlan;
 
-/* Breaks flows into pages with text areas of a height [pt]. Blocks larger than a page are divided anywhere, so that
- * every page makes progress. The last page holds at least min_last_height [pt] where pages before it can spare lines.
- */
-JbPlan *jb_plan_new(JbFlow *const *flows, size_t count, double height, double pitch, double min_last_height,
-                    bool floats);
+typedef struct JbPlanRules {
+  double height;           /* [pt] of a page's text area */
+  double landscape_height; /* [pt] of a landscape page's: the width of the others */
+  double pitch;            /* [pt] one step of the grid */
+  double min_last_height;  /* [pt] the last page holds at least, where pages before it can spare lines */
+  bool floats;             /* exhibits may move to the head of the next page */
+} JbPlanRules;
+
+/* Breaks flows into pages. Blocks larger than a page are divided anywhere, so that every page makes progress. */
+JbPlan *jb_plan_new(JbFlow *const *flows, size_t count, const JbPlanRules *rules);
 void jb_plan_free(JbPlan *plan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(JbPlan, jb_plan_free)
 

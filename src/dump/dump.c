@@ -113,14 +113,33 @@ static void put_element(const DumpSink *dump, const JbItem *item)
   }
 }
 
-static bool shares_baseline(const JbGlyphRun *run)
+static void put_turned(GString *out, const JbItem *item)
+{
+  g_string_append(out, item->turned ? " turned" : "");
+}
+
+static double on_axis(const JbGlyph *glyph, char axis)
+{
+  return axis == 'x' ? glyph->x : glyph->y;
+}
+
+static bool shares_coordinate(const JbGlyphRun *run, char axis)
 {
   for (size_t i = 1; i < run->glyph_count; i++) {
-    if (run->glyphs[i].y != run->glyphs[0].y) {
+    if (on_axis(&run->glyphs[i], axis) != on_axis(&run->glyphs[0], axis)) {
       return false;
     }
   }
-  return true;
+  return run->glyph_count > 0;
+}
+
+static void put_coordinates(GString *out, const JbGlyphRun *run, char axis, bool once)
+{
+  const size_t count = once ? 1 : run->glyph_count;
+  for (size_t i = 0; i < count; i++) {
+    g_string_append_printf(out, i == 0 ? " %c=" : " ", axis);
+    put_length(out, on_axis(&run->glyphs[i], axis));
+  }
 }
 
 static void put_glyphs(const DumpSink *dump, const JbItem *item)
@@ -138,17 +157,12 @@ static void put_glyphs(const DumpSink *dump, const JbItem *item)
   if (run->place.path) {
     g_string_append_printf(out, " at=%s:%d", run->place.path, run->place.line);
   }
+  put_turned(out, item);
   g_string_append_c(out, ' ');
   put_text(out, run->text, run->text_length);
-  const size_t baselines = run->glyph_count > 0 && shares_baseline(run) ? 1 : run->glyph_count;
-  for (size_t i = 0; i < baselines; i++) {
-    g_string_append(out, i == 0 ? " y=" : " ");
-    put_length(out, run->glyphs[i].y);
-  }
-  for (size_t i = 0; i < run->glyph_count; i++) {
-    g_string_append(out, i == 0 ? " x=" : " ");
-    put_length(out, run->glyphs[i].x);
-  }
+  const char across = item->turned ? 'x' : 'y', along = item->turned ? 'y' : 'x';
+  put_coordinates(out, run, across, shares_coordinate(run, across));
+  put_coordinates(out, run, along, /* once */ false);
 }
 
 static void put_path(const DumpSink *dump, const JbItem *item)
@@ -189,6 +203,7 @@ static void put_path(const DumpSink *dump, const JbItem *item)
 
 static void put_picture(const DumpSink *dump, const JbItem *item)
 {
+  put_turned(dump->out, item);
   put_box(dump->out, item->picture.box);
 }
 

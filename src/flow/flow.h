@@ -80,6 +80,7 @@ struct JbFlow {
   bool floats;                      /* an exhibit: may move to the head of the next page while text runs on */
   bool page_before;                 /* begins a page */
   bool at_foot;                     /* stands at the foot of its page: 版记 */
+  bool landscape;                   /* on pages of its own, turned: measured at the text area's height as its width */
 };
 
 /* Sets up the embedded part: class, context, width, place; slices empty. */

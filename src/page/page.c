@@ -13,6 +13,8 @@ struct JbPage {
   const char *label;
   JbElementId element;
   JbArtifact artifact;
+  bool turned;
+  JbRect area;   /* where what is turned is put */
   GArray *items; /* of JbItem */
   JbArena arena;
 };
@@ -96,10 +98,30 @@ const char *jb_artifact_name(JbArtifact artifact)
   return names[artifact];
 }
 
+void jb_page_turn(JbPage *page, const JbRect *area)
+{
+  page->turned = area != NULL;
+  page->area = area ? *area : (JbRect){0};
+}
+
+/* --- from where an item was laid out to where it stands --- */
+
+static JbPoint point_on(const JbPage *page, JbPoint point)
+{
+  return page->turned ? (JbPoint){page->area.x + point.y, jb_rect_bottom(page->area) - point.x} : point;
+}
+
+static JbRect box_on(const JbPage *page, JbRect box)
+{
+  JbPoint corner = point_on(page, (JbPoint){jb_rect_right(box), box.y}); /* the upper left one when it is turned */
+  return page->turned ? (JbRect){corner.x, corner.y, box.height, box.width} : box;
+}
+
 static void page_add(JbPage *page, JbItem item)
 {
   item.element = page->element;
   item.artifact = page->artifact;
+  item.turned = page->turned;
   g_array_append_val(page->items, item);
 }
 
@@ -107,7 +129,13 @@ void jb_page_add_glyphs(JbPage *page, const JbGlyphRun *run)
 {
   JbGlyphRun copy = *run;
   copy.text = jb_arena_copy_text(&page->arena, run->text, run->text_length);
-  copy.glyphs = jb_arena_copy(&page->arena, run->glyphs, run->glyph_count * sizeof *run->glyphs);
+  JbGlyph *glyphs = jb_arena_copy(&page->arena, run->glyphs, run->glyph_count * sizeof *run->glyphs);
+  for (size_t i = 0; page->turned && i < run->glyph_count; i++) {
+    JbPoint origin = point_on(page, (JbPoint){glyphs[i].x, glyphs[i].y});
+    glyphs[i].x = origin.x;
+    glyphs[i].y = origin.y;
+  }
+  copy.glyphs = glyphs;
   page_add(page, (JbItem){.kind = JB_ITEM_GLYPHS, .glyphs = copy});
 }
 
@@ -115,7 +143,11 @@ void jb_page_add_path(JbPage *page, const JbPath *path)
 {
   JbPath copy = *path;
   copy.verbs = jb_arena_copy(&page->arena, path->verbs, path->verb_count);
-  copy.points = jb_arena_copy(&page->arena, path->points, path->point_count * sizeof *path->points);
+  JbPoint *points = jb_arena_copy(&page->arena, path->points, path->point_count * sizeof *path->points);
+  for (size_t i = 0; i < path->point_count; i++) {
+    points[i] = point_on(page, points[i]);
+  }
+  copy.points = points;
   page_add(page, (JbItem){.kind = JB_ITEM_PATH, .path = copy});
 }
 
@@ -123,7 +155,11 @@ void jb_page_add_rectangle(JbPage *page, JbRect box, const JbColour *colour)
 {
   const uint8_t verbs[] = {JB_PATH_MOVE, JB_PATH_LINE, JB_PATH_LINE, JB_PATH_LINE, JB_PATH_CLOSE};
   const double right = jb_rect_right(box), bottom = jb_rect_bottom(box);
-  const JbPoint points[] = {{box.x, box.y}, {right, box.y}, {right, bottom}, {box.x, bottom}};
+  const JbPoint corners[] = {{box.x, box.y}, {right, box.y}, {right, bottom}, {box.x, bottom}};
+  JbPoint points[G_N_ELEMENTS(corners)];
+  for (size_t i = 0; i < G_N_ELEMENTS(points); i++) { /* from the one that is upper left on the page */
+    points[i] = corners[(i + page->turned) % G_N_ELEMENTS(corners)];
+  }
   jb_page_add_path(page, &(JbPath){.verbs = verbs,
                                    .verb_count = G_N_ELEMENTS(verbs),
                                    .points = points,
@@ -147,17 +183,19 @@ void jb_page_add_line(JbPage *page, JbPoint from, JbPoint to, double line_width,
 
 void jb_page_add_picture(JbPage *page, const JbPicture *picture, JbRect box)
 {
-  page_add(page, (JbItem){.kind = JB_ITEM_PICTURE, .picture = {.picture = picture, .box = box}});
+  page_add(page, (JbItem){.kind = JB_ITEM_PICTURE, .picture = {.picture = picture, .box = box_on(page, box)}});
 }
 
 void jb_page_add_link(JbPage *page, JbRect box, const char *target, bool uri)
 {
   const char *copy = jb_arena_copy_text(&page->arena, target, strlen(target));
-  page_add(page, (JbItem){.kind = JB_ITEM_LINK, .link = {.box = box, .target = copy, .uri = uri}});
+  page_add(page, (JbItem){.kind = JB_ITEM_LINK, .link = {.box = box_on(page, box), .target = copy, .uri = uri}});
 }
 
 void jb_page_add_anchor(JbPage *page, const char *name, JbPoint point)
 {
   const char *copy = jb_arena_copy_text(&page->arena, name, strlen(name));
-  page_add(page, (JbItem){.kind = JB_ITEM_ANCHOR, .anchor = {.name = copy, .point = point}});
+  JbPoint place = point_on(page, point);
+  place.y = page->turned ? page->area.y : place.y;
+  page_add(page, (JbItem){.kind = JB_ITEM_ANCHOR, .anchor = {.name = copy, .point = place}});
 }

@@ -28,7 +28,7 @@ typedef struct JbGlyph {
   uint32_t id;
   uint32_t cluster; /* [byte] into the run's text */
   double x, y;      /* its origin on the page */
-  double advance;   /* to the next glyph of the run */
+  double advance;   /* to the next glyph of the run, the way the run reads */
 } JbGlyph;
 
 typedef struct JbGlyphRun {
@@ -90,6 +90,7 @@ typedef struct JbItem {
   JbItemKind kind;
   JbElementId element; /* 0: artifact */
   JbArtifact artifact; /* of an artifact */
+  bool turned;         /* a quarter counter-clockwise: glyphs read upwards, a picture lies on its left side */
   union {
     JbGlyphRun glyphs;
     JbPath path;
@@ -120,6 +121,11 @@ void jb_page_set_element(JbPage *page, JbElementId element);
 /* What those of the items that follow are that belong to no element, until set again: LAYOUT at first. */
 void jb_page_set_artifact(JbPage *page, JbArtifact artifact);
 const char *jb_artifact_name(JbArtifact artifact); /* "layout", "page-number", … as the dump writes them */
+/* What follows is laid out upright in a box with its corner at (0, 0), area->height wide and area->width high, and is
+ * put into area turned a quarter counter-clockwise: the box's head along area's left edge, its lines reading upwards.
+ * Items keep page coordinates; an anchor moves to area's upper edge, where a reader that goes to it should arrive.
+ * NULL: upright again, in page coordinates. */
+void jb_page_turn(JbPage *page, const JbRect *area);
 void jb_page_add_glyphs(JbPage *page, const JbGlyphRun *run);
 void jb_page_add_path(JbPage *page, const JbPath *path);
 /* A filled rectangle: bars, bands, and rules (which are filled, so that their weight is exact). */

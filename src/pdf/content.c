@@ -6,6 +6,9 @@
  * pen is followed exactly as a reader will move it (rounded numbers included), so errors never add up, and a glyph is
  * moved only when the pen would miss its place by more than can be seen.
  *
+ * Text that reads upwards has text objects of its own, whose matrix turns the space in which the pen moves: points are
+ * turned back into that space, and all the rest is the same.
+ *
  * A justified line is stretched by the same amount at nearly every glyph. That amount becomes the character spacing
  * (Tc) of the run when it saves more adjustments than setting it costs.
  *
@@ -41,6 +44,7 @@ typedef struct Content {
   double size, spacing;
   /* the text object */
   bool in_text;
+  bool turned;            /* it reads upwards */
   int64_t line_x, line_y; /* [1/1000 pt] where the last Td went */
   bool placed;            /* a Td was there */
   double pen;             /* [pt] x of the next glyph as a reader has it */
@@ -109,7 +113,7 @@ static void begin_text(Content *content)
   if (content->in_text) {
     return;
   }
-  put_operator(content, "BT");
+  put_operator(content, content->turned ? "BT\n0 1 -1 0 0 0 Tm" : "BT");
   content->in_text = true;
   content->placed = false;
   content->line_x = content->line_y = 0;
@@ -274,6 +278,13 @@ static void move_to(Content *content, double x, double y)
   content->pen = (double)new_x / 1000;
 }
 
+/* Where a glyph stands in the space its text object moves in: x along the line. */
+static JbPoint pen_space(const Content *content, const JbGlyph *glyph)
+{
+  const double x = content->left + glyph->x, y = content->top - glyph->y;
+  return content->turned ? (JbPoint){y, -x} : (JbPoint){x, y};
+}
+
 static bool on_page(double x, double y)
 {
   return isfinite(x) && isfinite(y) && fabs(x) < COORDINATE_LIMIT && fabs(y) < COORDINATE_LIMIT;
@@ -281,16 +292,16 @@ static bool on_page(double x, double y)
 
 static void show_glyph(Content *content, const JbGlyph *glyph, const char *text, size_t length)
 {
-  const double x = content->left + glyph->x, y = content->top - glyph->y;
+  const JbPoint origin = pen_space(content, glyph);
   const uint16_t code = jb_pdf_font_code(content->font, glyph->id, text, length);
-  if (!on_page(x, y) || code == 0) {
+  if (!on_page(origin.x, origin.y) || code == 0) {
     content->sound = false;
     return;
   }
-  const double distance = x - content->pen;
-  if (!content->in_text || !content->placed || llround(y * 1000) != content->line_y ||
+  const double distance = origin.x - content->pen;
+  if (!content->in_text || !content->placed || llround(origin.y * 1000) != content->line_y ||
       fabs(distance) > 10 * content->size) {
-    move_to(content, x, y);
+    move_to(content, origin.x, origin.y);
   } else if (fabs(distance) > TOLERANCE) {
     adjust(content, distance);
   }
@@ -333,7 +344,8 @@ static void show_cluster(Content *content, const JbGlyph *glyphs, size_t count, 
 static double gap_after(const Content *content, const JbGlyphRun *run, size_t index)
 {
   const JbGlyph *glyph = &run->glyphs[index];
-  return glyph[1].x - glyph->x - jb_pdf_font_glyph_width(content->font, glyph->id) * content->size / 1000;
+  const double way = pen_space(content, &glyph[1]).x - pen_space(content, glyph).x;
+  return way - jb_pdf_font_glyph_width(content->font, glyph->id) * content->size / 1000;
 }
 
 static size_t misfits(const double *gaps, size_t count, double spacing)
@@ -391,6 +403,10 @@ static void put_glyphs(Content *content, const JbItem *item)
   const JbGlyphRun *run = &item->glyphs;
   if (run->glyph_count == 0) {
     return;
+  }
+  if (item->turned != content->turned) {
+    end_text(content);
+    content->turned = item->turned;
   }
   set_font(content, run->face, run->size);
   set_fill(content, &run->colour);
@@ -488,6 +504,18 @@ static void put_path(Content *content, const JbItem *item)
   }
 }
 
+/* Takes the unit square to a box; turned: its right edge to the upper one. */
+static void put_picture_matrix(Content *content, JbRect box, bool turned)
+{
+  const double matrix[] = {turned ? 0 : box.width, turned ? box.height : 0, turned ? -box.width : 0,
+                           turned ? 0 : box.height};
+  for (size_t i = 0; i < G_N_ELEMENTS(matrix); i++) {
+    put_coordinate(content, matrix[i]);
+  }
+  put_point(content, (JbPoint){turned ? jb_rect_right(box) : box.x, jb_rect_bottom(box)});
+  put_operator(content, "cm");
+}
+
 static void put_picture(Content *content, const JbItem *item)
 {
   const JbRect box = item->picture.box;
@@ -501,11 +529,7 @@ static void put_picture(Content *content, const JbItem *item)
   }
   end_text(content);
   put_operator(content, "q");
-  put_coordinate(content, box.width);
-  g_string_append(content->out, "0 0 ");
-  put_coordinate(content, box.height);
-  put_point(content, (JbPoint){box.x, jb_rect_bottom(box)});
-  put_operator(content, "cm");
+  put_picture_matrix(content, box, item->turned);
   g_string_append_printf(content->out, "/I%u Do\nQ\n", number);
 }
 

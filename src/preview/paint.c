@@ -118,8 +118,9 @@ static void set_colour(cairo_t *cairo, const JbColour *colour)
   cairo_set_source_rgb(cairo, rgb[0], rgb[1], rgb[2]);
 }
 
-static void paint_glyphs(JbPainter *painter, cairo_t *cairo, const JbGlyphRun *run)
+static void paint_glyphs(JbPainter *painter, cairo_t *cairo, const JbItem *item)
 {
+  const JbGlyphRun *run = &item->glyphs;
   for (size_t i = 0; i < run->glyph_count; i++) {
     const JbGlyph *glyph = &run->glyphs[i];
     const Outline *outline = find_outline(painter, run->face, glyph->id);
@@ -131,6 +132,7 @@ static void paint_glyphs(JbPainter *painter, cairo_t *cairo, const JbGlyphRun *r
     }
     cairo_save(cairo);
     cairo_translate(cairo, glyph->x, glyph->y);
+    cairo_rotate(cairo, item->turned ? -G_PI_2 : 0);
     cairo_scale(cairo, run->size, -run->size);
     cairo_append_path(cairo, &path);
     cairo_restore(cairo);
@@ -207,9 +209,10 @@ static bool surface_fails(cairo_surface_t *surface, GError **error)
   return status != CAIRO_STATUS_SUCCESS;
 }
 
-static bool paint_picture(JbPainter *painter, cairo_t *cairo, const JbPlacedPicture *placed, GError **error)
+static bool paint_picture(JbPainter *painter, cairo_t *cairo, const JbItem *item, GError **error)
 {
-  const JbPicture *picture = placed->picture;
+  const JbPicture *picture = item->picture.picture;
+  const JbRect box = item->picture.box;
   g_autofree uint8_t *rgb = g_malloc((size_t)picture->width * picture->height * 3);
   if (!jb_picture_to_screen(picture, painter->converter, rgb, error)) {
     return false;
@@ -221,10 +224,12 @@ static bool paint_picture(JbPainter *painter, cairo_t *cairo, const JbPlacedPict
   }
   copy_pixels(rgb, surface);
   cairo_save(cairo);
-  cairo_rectangle(cairo, placed->box.x, placed->box.y, placed->box.width, placed->box.height);
+  cairo_rectangle(cairo, box.x, box.y, box.width, box.height);
   cairo_clip(cairo);
-  cairo_translate(cairo, placed->box.x, placed->box.y);
-  cairo_scale(cairo, placed->box.width / picture->width, placed->box.height / picture->height);
+  cairo_translate(cairo, box.x, item->turned ? jb_rect_bottom(box) : box.y);
+  cairo_rotate(cairo, item->turned ? -G_PI_2 : 0);
+  cairo_scale(cairo, (item->turned ? box.height : box.width) / picture->width,
+              (item->turned ? box.width : box.height) / picture->height);
   cairo_set_source_surface(cairo, surface, 0, 0);
   cairo_pattern_set_filter(cairo_get_source(cairo), CAIRO_FILTER_GOOD);
   cairo_pattern_set_extend(cairo_get_source(cairo), CAIRO_EXTEND_PAD); /* no pale edges */
@@ -238,13 +243,13 @@ static bool paint_item(JbPainter *painter, cairo_t *cairo, const JbItem *item, G
 {
   switch (item->kind) {
   case JB_ITEM_GLYPHS:
-    paint_glyphs(painter, cairo, &item->glyphs);
+    paint_glyphs(painter, cairo, item);
     return true;
   case JB_ITEM_PATH:
     paint_path(cairo, &item->path);
     return true;
   case JB_ITEM_PICTURE:
-    return paint_picture(painter, cairo, &item->picture, error);
+    return paint_picture(painter, cairo, item, error);
   case JB_ITEM_LINK:
   case JB_ITEM_ANCHOR:
     return true; /* nothing to see */

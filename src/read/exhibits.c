@@ -227,7 +227,9 @@ static size_t count_rows(const JbXmlNode *element)
 
 void jb_read_table(JbReader *reader, const JbXmlNode *element, JbBlock *block)
 {
+  static const char *const orientations[] = {"portrait", "landscape", NULL};
   read_words(reader, element, block);
+  block->landscape = jb_read_choice(element, "orientation", orientations, /* otherwise */ 0) == 1;
   JbTable *table = block->table = g_new0(JbTable, 1);
   read_columns(reader, element, table);
   table->rows = g_new0(JbRow, count_rows(element));

@@ -150,6 +150,7 @@ struct JbBlock {
   char *unit;       /* "": from the facts, when they agree */
   JbInlines note;   /* the author's own note under the exhibit */
   JbInlines credit; /* FIGURE: 摄影 */
+  bool landscape;   /* TABLE: on pages of its own, its head at their left edge */
   JbTable *table;   /* TABLE */
   JbChart *chart;   /* CHART */
   JbKpis *kpis;     /* KPIS */

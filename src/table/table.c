@@ -48,7 +48,7 @@ static void place_vertically(TableFlow *self)
   self->above = jb_flow_on_grid(context, words_height(self, /* continued */ false) + gap);
   self->above_continued = jb_flow_on_grid(context, words_height(self, /* continued */ true) + gap);
   const JbTextStyle *body = &context->theme->styles[JB_STYLE_TABLE_BODY];
-  if (fabs(remainder(body->leading + 2 * self->style->row_padding, pitch)) < 0.01) {
+  if (!self->flow.landscape && fabs(remainder(body->leading + 2 * self->style->row_padding, pitch)) < 0.01) {
     double text_baseline = jb_text_style_baseline(&context->theme->styles[JB_STYLE_BODY]);
     self->shift = remainder(text_baseline - self->style->row_padding - jb_text_style_baseline(body), pitch);
   }
@@ -204,6 +204,7 @@ JbFlow *jb_table_flow_new(const JbFlowContext *context, const JbBlock *block, do
   TableFlow *self = g_new0(TableFlow, 1);
   jb_flow_init(&self->flow, &table_class, context, block->place, width);
   self->flow.anchor = jb_numbers_anchor(context->numbers, block);
+  self->flow.landscape = block->landscape;
   self->style = &context->theme->table;
   bool with_unit = add_exhibit(self, block);
   jb_table_layout_init(&self->layout, context, block->table, block->place, self->exhibit->element, with_unit, width);

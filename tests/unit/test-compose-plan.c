@@ -2,8 +2,9 @@
  * Page breaking on blocks that have heights and nothing else. A page is ten lines of ten points. */
 #include "compose/plan.h"
 
-#define LINE 10.0
-#define PAGE 100.0
+#define LINE           10.0
+#define PAGE           100.0
+#define LANDSCAPE_PAGE 60.0
 
 static void nothing_to_emit(const JbFlow *flow, size_t first, size_t end, JbPoint origin, JbPage *page)
 {
@@ -54,7 +55,19 @@ typedef struct Case {
   const char *expected;
 } Case;
 
-/* "0:0-8@0 1:0-2@80 | 1:2-5@0": flow:first-end@y, a bar between pages. */
+/* A table as wide as a page is high, of rows of two lines; landscape pages hold six lines. */
+static JbFlow *landscape(size_t rows)
+{
+  JbFlow *flow = block();
+  for (size_t i = 0; i < rows; i++) {
+    jb_flow_add_slice(flow, 2 * LINE, 0);
+  }
+  flow->repeat_height = LINE;
+  flow->landscape = true;
+  return flow;
+}
+
+/* "0:0-8@0 1:0-2@80 | 1:2-5@0": flow:first-end@y, a bar between pages, (…) round what stands on landscape ones. */
 static char *describe(const JbPlan *plan)
 {
   GString *text = g_string_new(NULL);
@@ -62,24 +75,36 @@ static char *describe(const JbPlan *plan)
     const JbPlannedPage *page = &g_array_index(plan->pages, JbPlannedPage, p);
     if (p)
       g_string_append(text, "| ");
+    g_string_append(text, page->landscape ? "( " : "");
     for (size_t i = page->first; i < page->end; i++) {
       const JbPlacement *placement = &g_array_index(plan->placements, JbPlacement, i);
       g_string_append_printf(text, "%zu:%zu-%zu@%g ", placement->flow, placement->first, placement->end, placement->y);
     }
+    g_string_append(text, page->landscape ? ") " : "");
   }
   return g_strchomp(g_string_free(text, FALSE));
 }
 
-static void check(Case *test, double min_last_height)
+static void check_rules(Case *test, double min_last_height, bool floats)
 {
+  const JbPlanRules rules = {.height = PAGE,
+                             .landscape_height = LANDSCAPE_PAGE,
+                             .pitch = LINE,
+                             .min_last_height = min_last_height,
+                             .floats = floats};
   size_t count = 0;
   while (test->flows[count])
     count++;
-  g_autoptr(JbPlan) plan = jb_plan_new(test->flows, count, PAGE, LINE, min_last_height, true);
+  g_autoptr(JbPlan) plan = jb_plan_new(test->flows, count, &rules);
   g_autofree char *found = describe(plan);
   g_assert_cmpstr(found, ==, test->expected);
   for (size_t i = 0; i < count; i++)
     jb_flow_free(test->flows[i]);
+}
+
+static void check(Case *test, double min_last_height)
+{
+  check_rules(test, min_last_height, /* floats */ true);
 }
 
 static void test_fills_pages(void)
@@ -195,6 +220,50 @@ static void test_foot(void)
   check(&(Case){{paragraph(3), colophon}, "0:0-3@0 1:0-2@80"}, 0);
 }
 
+/* The text goes on on the page where the table was met, and after it on a page of its own. Seven rows of 20 are 140: 60
+ * on the first page, 10 of head and 40 on the second, and again 40 with the last rows. */
+static void test_landscape_has_its_own_pages(void)
+{
+  check(&(Case){{paragraph(4), landscape(7), paragraph(9)},
+                "0:0-4@0 2:0-6@40 | ( 1:0-3@0 ) | ( 1:3-5@0 ) | ( 1:5-7@0 ) | 2:6-9@0"},
+        0);
+  check(&(Case){{landscape(1), paragraph(2)}, "( 0:0-1@0 ) | 1:0-2@0"}, 0);
+  check(&(Case){{paragraph(2), landscape(1), landscape(2)}, "0:0-2@0 | ( 1:0-1@0 ) | ( 2:0-2@0 )"}, 0);
+}
+
+static void test_landscape_in_place(void)
+{
+  check_rules(&(Case){{paragraph(4), landscape(1), paragraph(3)}, "0:0-4@0 | ( 1:0-1@0 ) | 2:0-3@0"}, 0,
+              /* floats */ false);
+}
+
+/* A heading passes it, and what it keeps with is the text behind the table. */
+static void test_landscape_and_headings(void)
+{
+  check(&(Case){{paragraph(3), landscape(1), heading(), paragraph(9)},
+                "0:0-3@0 2:0-1@40 3:0-5@50 | ( 1:0-1@0 ) | 3:5-9@0"},
+        0);
+  check(&(Case){{paragraph(7), heading(), landscape(1), paragraph(4)}, "0:0-7@0 | 1:0-1@0 3:0-4@10 | ( 2:0-1@0 )"}, 0);
+}
+
+/* What an upright exhibit waits for cannot be passed by a heading; and exhibits keep their order. */
+static void test_landscape_and_exhibits(void)
+{
+  check(&(Case){{paragraph(7), landscape(1), exhibit(20), paragraph(2), heading(), paragraph(2)},
+                "0:0-7@0 3:0-2@70 | ( 1:0-1@0 ) | 2:0-1@0 4:0-1@30 5:0-2@40"},
+        0);
+}
+
+static void test_landscape_before_the_end(void)
+{
+  JbFlow *colophon = paragraph(2), *new_page = paragraph(2);
+  colophon->at_foot = new_page->page_before = true;
+  check(&(Case){{paragraph(3), landscape(1), colophon}, "0:0-3@0 | ( 1:0-1@0 ) | 2:0-2@80"}, 0);
+  check(&(Case){{paragraph(3), landscape(1), new_page}, "0:0-3@0 | ( 1:0-1@0 ) | 2:0-2@0"}, 0);
+  /* a last page that is landscape is not filled from the pages before it */
+  check(&(Case){{paragraph(10), landscape(1)}, "0:0-10@0 | ( 1:0-1@0 )"}, 5 * LINE);
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
@@ -214,5 +283,10 @@ int main(int argc, char **argv)
   g_test_add_func("/compose/plan/last-page", test_last_page_is_not_two_lines);
   g_test_add_func("/compose/plan/penalty", test_penalty_against_space);
   g_test_add_func("/compose/plan/foot", test_foot);
+  g_test_add_func("/compose/plan/landscape", test_landscape_has_its_own_pages);
+  g_test_add_func("/compose/plan/landscape-in-place", test_landscape_in_place);
+  g_test_add_func("/compose/plan/landscape-headings", test_landscape_and_headings);
+  g_test_add_func("/compose/plan/landscape-exhibits", test_landscape_and_exhibits);
+  g_test_add_func("/compose/plan/landscape-end", test_landscape_before_the_end);
   return g_test_run();
 }

@@ -64,6 +64,15 @@ static void add_items(JbPage *page)
   jb_page_add_link(page, (JbRect){1, 2, 3, 4}, "s1", false);
   jb_page_add_link(page, (JbRect){1, 2, 3, 4}, "https://example.org/", true);
   jb_page_add_anchor(page, "s1", (JbPoint){0, 99.999});
+  jb_page_turn(page, &(JbRect){10, 20, 60, 80}); /* upright (1, 2) stands at (12, 99) */
+  jb_page_add_glyphs(page, &(JbGlyphRun){.size = 9,
+                                         .colour = jb_colour_grey(0.4),
+                                         .text = "ab",
+                                         .text_length = 2,
+                                         .glyphs = (const JbGlyph[]){{.x = 1, .y = 2}, {.x = 4, .y = 2}},
+                                         .glyph_count = 2});
+  jb_page_add_picture(page, NULL, (JbRect){10, 20, 30, 40});
+  jb_page_turn(page, NULL);
 }
 
 static void test_everything(void)
@@ -94,6 +103,8 @@ static void test_everything(void)
                   "  link - to=\"s1\" 1.00 2.00 3.00x4.00\n"
                   "  link - uri=\"https://example.org/\" 1.00 2.00 3.00x4.00\n"
                   "  anchor - \"s1\" 0.00 100.00\n"
+                  "  glyphs - BoxSong 9.00 grey(0.40) turned \"ab\" x=12.00 y=99.00 96.00\n"
+                  "  picture - turned 30.00 60.00 40.00x30.00\n"
                   "structure\n"
                   "  1 Document\n"
                   "    2 P\n"

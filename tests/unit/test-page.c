@@ -85,6 +85,55 @@ static void test_links_anchors_pictures(void)
   jb_page_free(page);
 }
 
+/* A box 80 wide and 60 high in an area 60 wide and 80 high at (10, 20): its corner is the area's lower left one, its
+ * lines run up and its rows to the right. */
+static void test_turned(void)
+{
+  JbPage *page = jb_page_new(1, "1", 100, 120, 0);
+  const JbColour black = jb_colour_black();
+  const JbGlyph glyphs[] = {{.id = 1, .x = 0, .y = 0, .advance = 5}, {.id = 2, .x = 5, .y = 0, .advance = 5}};
+  jb_page_turn(page, &(JbRect){10, 20, 60, 80});
+  jb_page_add_glyphs(page, &(JbGlyphRun){.text = "ab", .text_length = 2, .glyphs = glyphs, .glyph_count = 2});
+  jb_page_add_rectangle(page, (JbRect){0, 0, 80, 4}, &black);
+  jb_page_add_line(page, (JbPoint){1, 2}, (JbPoint){80, 60}, 1, &black);
+  jb_page_add_picture(page, NULL, (JbRect){5, 10, 20, 30});
+  jb_page_add_link(page, (JbRect){70, 50, 10, 10}, "t", false);
+  jb_page_add_anchor(page, "t", (JbPoint){0, 30});
+  jb_page_turn(page, NULL);
+  jb_page_add_anchor(page, "u", (JbPoint){0, 30});
+  const JbItem *item = jb_page_item(page, 0);
+  g_assert_true(item->turned);
+  g_assert_cmpfloat(item->glyphs.glyphs[0].x, ==, 10);
+  g_assert_cmpfloat(item->glyphs.glyphs[0].y, ==, 100);
+  g_assert_cmpfloat(item->glyphs.glyphs[1].x, ==, 10);
+  g_assert_cmpfloat(item->glyphs.glyphs[1].y, ==, 95);
+  const JbPoint *box = jb_page_item(page, 1)->path.points; /* clockwise from the upper left, as upright ones */
+  g_assert_cmpfloat(box[0].x, ==, 10);
+  g_assert_cmpfloat(box[0].y, ==, 20);
+  g_assert_cmpfloat(box[2].x, ==, 14);
+  g_assert_cmpfloat(box[2].y, ==, 100);
+  const JbPoint *line = jb_page_item(page, 2)->path.points;
+  g_assert_cmpfloat(line[0].x, ==, 12);
+  g_assert_cmpfloat(line[0].y, ==, 99);
+  g_assert_cmpfloat(line[1].x, ==, 70);
+  g_assert_cmpfloat(line[1].y, ==, 20);
+  const JbRect *picture = &jb_page_item(page, 3)->picture.box;
+  g_assert_cmpfloat(picture->x, ==, 20);
+  g_assert_cmpfloat(picture->y, ==, 75);
+  g_assert_cmpfloat(picture->width, ==, 30);
+  g_assert_cmpfloat(picture->height, ==, 20);
+  const JbRect *link = &jb_page_item(page, 4)->link.box;
+  g_assert_cmpfloat(link->x, ==, 60);
+  g_assert_cmpfloat(link->y, ==, 20);
+  const JbPoint *anchor = &jb_page_item(page, 5)->anchor.point; /* at the upper edge */
+  g_assert_cmpfloat(anchor->x, ==, 40);
+  g_assert_cmpfloat(anchor->y, ==, 20);
+  item = jb_page_item(page, 6);
+  g_assert_false(item->turned);
+  g_assert_cmpfloat(item->anchor.point.y, ==, 30);
+  jb_page_free(page);
+}
+
 /* More than one chunk of the arena, and one thing larger than a chunk: nothing moves, nothing overlaps. */
 static void test_many_items_keep_their_data(void)
 {
@@ -177,6 +226,7 @@ int main(int argc, char **argv)
   g_test_add_func("/page/glyphs", test_glyphs_are_copied);
   g_test_add_func("/page/rectangle-and-line", test_rectangle_and_line_are_paths);
   g_test_add_func("/page/links-anchors-pictures", test_links_anchors_pictures);
+  g_test_add_func("/page/turned", test_turned);
   g_test_add_func("/page/many-items", test_many_items_keep_their_data);
   g_test_add_func("/page/structure", test_structure);
   g_test_add_func("/page/sink", test_sink_calls_its_class);

@@ -274,6 +274,47 @@ static char *content_of(const Fixture *fixture)
   return g_strndup(begin, (gsize)(strstr(begin, "endstream") - begin));
 }
 
+/* Text that reads upwards between text that does not: in its place, and read in its order. */
+static void test_turned(Fixture *fixture, const void *data)
+{
+  (void)data;
+  static const char *const rows[] = {"地区生产总值6.8", "固定资产投资"};
+  JbPage *page = new_page(1, "1");
+  add_text(page, fixture->serif, 12, (JbPoint){72, 60}, "上方", 0);
+  jb_page_turn(page, &(JbRect){72, 72, 400, 600});
+  for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    add_text(page, fixture->serif, 12, (JbPoint){10, 20 + 24 * (double)i}, rows[i], 0.25);
+  }
+  uint8_t *samples = g_malloc0(2);
+  JbPicture picture = {.width = 2, .height = 1, .components = 1, .samples = samples};
+  jb_page_add_picture(page, &picture, (JbRect){100, 100, 20, 10});
+  jb_page_turn(page, NULL);
+  add_text(page, fixture->serif, 12, (JbPoint){72, 800}, "— 1 —", 0);
+  make_one(fixture, page);
+  g_free(samples);
+  assert_text(fixture, "上方\n地区生产总值6.8\n固定资产投资\n— 1 —\n");
+  g_autofree char *content = content_of(fixture);
+  g_assert_nonnull(strstr(content, "0 1 -1 0 0 0 Tm\n"));
+  /* the picture: 20 up from y = 841.89 - (672 - 100), 10 to the left of x = 182 */
+  g_assert_nonnull(strstr(content, "0 20 -10 0 182 269.89 cm\n"));
+  g_autofree char *trace = output("mutool", "trace", fixture->path, "1");
+  g_autoptr(GRegex) regex = g_regex_new("<g [^>]*x=\"([^\"]*)\" y=\"([^\"]*)\"", 0, 0, NULL);
+  g_autoptr(GMatchInfo) match = NULL;
+  g_regex_match(regex, trace, 0, &match);
+  double along = 10;
+  for (int skipped = 0; skipped < 2; skipped++) {
+    g_match_info_next(match, NULL);
+  }
+  for (const char *cursor = rows[0]; *cursor; g_match_info_next(match, NULL)) {
+    const uint32_t glyph = jb_face_glyph(fixture->serif, jb_utf8_next(&cursor));
+    g_assert_true(g_match_info_matches(match));
+    g_autofree char *x = g_match_info_fetch(match, 1), *y = g_match_info_fetch(match, 2);
+    g_assert_cmpfloat_with_epsilon(g_ascii_strtod(x, NULL), 72 + 20, 0.01);
+    g_assert_cmpfloat_with_epsilon(g_ascii_strtod(y, NULL), 841.89 - 672 + along, 0.01);
+    along += jb_face_advance(fixture->serif, glyph) * 12 + 0.25;
+  }
+}
+
 /* What is set is remembered: operators by hand. */
 static void test_operators(Fixture *fixture, const void *data)
 {
@@ -633,6 +674,7 @@ int main(int argc, char **argv)
   ADD("/pdf/text", test_text_comes_back);
   ADD("/pdf/clusters", test_clusters);
   ADD("/pdf/positions", test_positions);
+  ADD("/pdf/turned", test_turned);
   ADD("/pdf/operators", test_operators);
   ADD("/pdf/pictures", test_pictures);
   ADD("/pdf/links-and-outline", test_links_and_outline);

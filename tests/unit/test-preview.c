@@ -146,6 +146,42 @@ static void test_glyphs(void)
   }
 }
 
+/* A digit of 20 pt at (6, 20) of a box that stands turned in an area with its lower left corner at (10, 30): its ink, 1
+ * to 9 pt along the line and 14 up from the baseline, lies left of x = 30 and reads upwards from y = 30 - 6. A picture
+ * of black before white turned: black below. */
+static void test_turned(void)
+{
+  g_autofree char *path = g_build_filename(g_getenv("JB_TEST_DATA"), "fonts", "JbBoxSong.otf", NULL);
+  GError *error = NULL;
+  g_autoptr(JbFace) face = jb_face_open(path, 0, &error);
+  g_assert_no_error(error);
+  const JbGlyph glyph = {.id = jb_face_glyph(face, '7'), .x = 6, .y = 20, .advance = 10};
+  uint8_t samples[] = {0, 255};
+  JbPicture picture = {.width = 2, .height = 1, .components = 1, .samples = samples};
+  JbPage *page = new_page(1);
+  jb_page_turn(page, &(JbRect){10, 0, 60, 30});
+  jb_page_add_glyphs(page, &(JbGlyphRun){.face = face,
+                                         .size = 20,
+                                         .colour = jb_colour_grey(0.3),
+                                         .text = "7",
+                                         .text_length = 1,
+                                         .glyphs = &glyph,
+                                         .glyph_count = 1});
+  jb_page_add_picture(page, &picture, (JbRect){0, 40, 20, 10}); /* x from 50 to 60, y from 30 up to 10 */
+  JbPainting *painting = paint(page, 72);
+  g_assert_cmphex(jb_painting_pixel(painting, 15, 20), ==, 0xFFFFFF);
+  g_assert_cmphex(jb_painting_pixel(painting, 16, 22), ==, screen(0.3));
+  g_assert_cmphex(jb_painting_pixel(painting, 29, 15), ==, screen(0.3));
+  g_assert_cmphex(jb_painting_pixel(painting, 30, 20), ==, 0xFFFFFF);
+  g_assert_cmphex(jb_painting_pixel(painting, 20, 23), ==, 0xFFFFFF);
+  g_assert_cmphex(jb_painting_pixel(painting, 20, 14), ==, 0xFFFFFF);
+  g_assert_cmphex(jb_painting_pixel(painting, 55, 28), ==, 0x000000);
+  g_assert_cmphex(jb_painting_pixel(painting, 55, 11), ==, 0xFFFFFF);
+  g_assert_cmphex(jb_painting_pixel(painting, 49, 28), ==, 0xFFFFFF);
+  jb_painting_free(painting);
+  jb_page_free(page);
+}
+
 /* Pages beyond what cairo can hold are refused, not cut. */
 static void test_too_large(void)
 {
@@ -275,6 +311,7 @@ int main(int argc, char **argv)
   g_test_add_func("/preview/path", test_path);
   g_test_add_func("/preview/picture", test_picture);
   g_test_add_func("/preview/glyphs", test_glyphs);
+  g_test_add_func("/preview/turned", test_turned);
   g_test_add_func("/preview/too-large", test_too_large);
   g_test_add_func("/preview/files", test_files);
   g_test_add_func("/preview/abandon", test_abandon);
