@@ -142,6 +142,16 @@ static void put_coordinates(GString *out, const JbGlyphRun *run, char axis, bool
   }
 }
 
+/* From the first glyph's origin to where the last one's cell ends. */
+static double run_width(const JbGlyphRun *run)
+{
+  double width = 0;
+  for (size_t i = 0; i < run->glyph_count; i++) {
+    width += run->glyphs[i].advance;
+  }
+  return width;
+}
+
 static void put_glyphs(const DumpSink *dump, const JbItem *item)
 {
   GString *out = dump->out;
@@ -153,6 +163,7 @@ static void put_glyphs(const DumpSink *dump, const JbItem *item)
   if (run->measure != 0) {
     put_named_length(out, "measure", run->measure);
     put_named_length(out, "natural", run->natural);
+    put_named_length(out, "width", run_width(run));
   }
   if (run->place.path) {
     g_string_append_printf(out, " at=%s:%d", run->place.path, run->place.line);
@@ -254,7 +265,7 @@ static void dump_open(JbSink *sink, const JbDocumentInfo *info, const JbStructur
   DumpSink *dump = (DumpSink *)sink;
   GString *out = dump->out;
   dump->structure = structure;
-  g_string_append(out, "jianbao-dump 1\ndocument");
+  g_string_append(out, "jianbao-dump 2\ndocument");
   put_named_string(out, "title", info->title);
   put_named_string(out, "author", info->author);
   put_named_string(out, "subject", info->subject);

@@ -28,7 +28,8 @@ static const JbDocumentInfo info = {
 static void add_items(JbPage *page)
 {
   const JbColour black = jb_colour_black();
-  const JbGlyph level[] = {{.id = 1, .cluster = 0, .x = 72, .y = 100}, {.id = 2, .cluster = 3, .x = 84.126, .y = 100}};
+  const JbGlyph level[] = {{.id = 1, .cluster = 0, .x = 72, .y = 100, .advance = 12.126},
+                           {.id = 2, .cluster = 3, .x = 84.126, .y = 100, .advance = 12}};
   const JbGlyph steps[] = {{.id = 1, .cluster = 0, .x = 1, .y = 2}, {.id = 2, .cluster = 1, .x = 3, .y = 4}};
   jb_page_set_element(page, 2);
   jb_page_add_glyphs(page, &(JbGlyphRun){.size = 12,
@@ -89,13 +90,13 @@ static void test_everything(void)
   jb_sink_page(sink, page);
   g_assert_true(jb_sink_close(sink, NULL));
   g_assert_cmpstr(out->str, ==,
-                  "jianbao-dump 1\n"
+                  "jianbao-dump 2\n"
                   "document title=\"经济\\\"综述\\\"\" author=\"\" subject=\"a\\\\b\" keywords=\"\" language=\"zh-CN\" "
                   "date=\"2025-01\" pages=1 duplex=yes links=yes\n"
                   "outline 1 \"一、总体\" -> \"s1\"\n"
                   "page 1 \"i\" 595.28x841.89 bleed=8.50\n"
-                  "  glyphs 2/P BoxSong 12.00 cmyk(0.00,0.00,0.00,1.00) measure=432.00 natural=430.13 at=in.xml:12 "
-                  "\"经济\" y=100.00 x=72.00 84.13\n"
+                  "  glyphs 2/P BoxSong 12.00 cmyk(0.00,0.00,0.00,1.00) measure=432.00 natural=430.13 width=24.13 "
+                  "at=in.xml:12 \"经济\" y=100.00 x=72.00 84.13\n"
                   "  glyphs - BoxSong 9.50 grey(0.40) \"a\\n\" y=2.00 4.00 x=1.00 3.00\n"
                   "  path - stroke=cmyk(0.00,0.00,0.00,1.00) width=0.25 M 0.00 50.00 L 100.00 50.00\n"
                   "  path 9/? fill=sep(Gold,0.50)+overprint even-odd M 1.00 1.00 C 2.00 2.00 3.00 3.00 0.00 nan Z\n"
