@@ -8,7 +8,7 @@
 #include <string.h>
 
 typedef enum RecordKind {
-  RECORD_FINDING, /* FindingHead; path, arguments: strings with their NUL */
+  RECORD_FINDING, /* FindingHead; path, sheet, arguments: strings with their NUL */
   RECORD_COUNTS,  /* size_t[3] */
   RECORD_TEXT,    /* bytes */
   RECORD_OUTCOME, /* JbOutcome */
@@ -23,7 +23,7 @@ typedef struct FrameHead {
 typedef struct FindingHead {
   int32_t message, line, column;
   uint32_t arguments;
-  uint32_t has_path; /* 0 or 1 */
+  uint32_t has_path, has_sheet; /* 0 or 1 */
 } FindingHead;
 
 /* --- Sending --- */
@@ -48,11 +48,15 @@ static void append_finding(GByteArray *out, const JbFinding *finding)
       .column = finding->place.column,
       .arguments = g_strv_length(finding->arguments),
       .has_path = finding->place.path != NULL,
+      .has_sheet = finding->place.sheet != NULL,
   };
   g_autoptr(GByteArray) body = g_byte_array_new();
   g_byte_array_append(body, (const guint8 *)&head, sizeof head);
   if (finding->place.path != NULL) {
     append_string(body, finding->place.path);
+  }
+  if (finding->place.sheet != NULL) {
+    append_string(body, finding->place.sheet);
   }
   for (char **argument = finding->arguments; *argument != NULL; argument++) {
     append_string(body, *argument);
@@ -110,6 +114,14 @@ static const char *take_string(const char **cursor, const char *end)
   return string;
 }
 
+/* The same, kept; NULL when there is none, which has says. *whole becomes false where one was said and is not there. */
+static const char *take_kept(JbReceived *received, uint32_t has, const char **cursor, const char *end, bool *whole)
+{
+  const char *string = has != 0 ? take_string(cursor, end) : NULL;
+  *whole = *whole && (has == 0 || string != NULL);
+  return jb_findings_keep(received->findings, string);
+}
+
 static bool receive_finding(JbReceived *received, const char *body, size_t length)
 {
   FindingHead head;
@@ -122,13 +134,12 @@ static bool receive_finding(JbReceived *received, const char *body, size_t lengt
   if (head.message < 0 || head.message >= JB_MESSAGE_COUNT || head.arguments > 9) {
     return false;
   }
+  bool whole = true;
   JbPlace place = {.line = head.line, .column = head.column};
-  if (head.has_path != 0) {
-    const char *path = take_string(&cursor, end);
-    if (path == NULL) {
-      return false;
-    }
-    place.path = jb_findings_keep(received->findings, path);
+  place.path = take_kept(received, head.has_path, &cursor, end, &whole);
+  place.sheet = take_kept(received, head.has_sheet, &cursor, end, &whole);
+  if (!whole) {
+    return false;
   }
   const char *arguments[10] = {NULL};
   for (uint32_t i = 0; i < head.arguments; i++) {

@@ -35,7 +35,7 @@ static gboolean equal_findings(const void *data_a, const void *data_b)
   const JbFinding *a = data_a;
   const JbFinding *b = data_b;
   return a->message == b->message && a->place.line == b->place.line && a->place.column == b->place.column &&
-         g_strcmp0(a->place.path, b->place.path) == 0 &&
+         g_strcmp0(a->place.path, b->place.path) == 0 && g_strcmp0(a->place.sheet, b->place.sheet) == 0 &&
          g_strv_equal((const char *const *)a->arguments, (const char *const *)b->arguments);
 }
 
@@ -134,6 +134,7 @@ static int compare_places(const void *data_a, const void *data_b, void *unused)
   const JbPlace *a = &(*(const JbFinding *const *)data_a)->place;
   const JbPlace *b = &(*(const JbFinding *const *)data_b)->place;
   int order = g_strcmp0(a->path, b->path);
+  order = order != 0 ? order : g_strcmp0(a->sheet, b->sheet);
   if (order == 0) {
     order = (a->line > b->line) - (a->line < b->line);
   }

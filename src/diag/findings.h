@@ -37,7 +37,8 @@ const char *jb_findings_keep(JbFindings *findings, const char *string);
 
 size_t jb_findings_count(const JbFindings *findings);
 size_t jb_findings_count_of(const JbFindings *findings, JbSeverity severity);
-/* Borrowed, valid until the next add. In the order added; jb_findings_sort orders by path, line, column, stable. */
+/* Borrowed, valid until the next add. In the order added; jb_findings_sort orders by path, sheet, line, column, stable.
+ */
 const JbFinding *jb_findings_at(const JbFindings *findings, size_t index);
 void jb_findings_sort(JbFindings *findings);
 bool jb_findings_has_errors(const JbFindings *findings);

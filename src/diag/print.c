@@ -3,6 +3,7 @@
  * every start of the program the 2 ms that loading a JSON library with its object system would cost. */
 #include "diag/print.h"
 
+#include "base/cell_reference.h"
 #include "base/number.h"
 #include "base/utf8.h"
 
@@ -104,15 +105,34 @@ static const char *const severity_words[2][3] = {
 };
 static const char *const severity_keys[3] = {"note", "warning", "error"};
 
-void jb_print_finding(GString *out, const JbFinding *finding, JbLanguage language)
+/* "book.xlsx 表1!C7", or as much of it as is known. */
+static void print_cell(GString *out, JbPlace place)
 {
-  jb_print_escaped(out, finding->place.path != NULL ? finding->place.path : "jianbao");
-  if (finding->place.line > 0) {
-    g_string_append_printf(out, ":%d", finding->place.line);
-    if (finding->place.column > 0) {
-      g_string_append_printf(out, ":%d", finding->place.column);
+  g_string_append_c(out, ' ');
+  jb_print_escaped(out, place.sheet);
+  if (place.line > 0) {
+    g_string_append_c(out, '!');
+    jb_cell_append_column(out, place.column);
+    g_string_append_printf(out, "%d", place.line);
+  }
+}
+
+void jb_print_place(GString *out, JbPlace place)
+{
+  jb_print_escaped(out, place.path != NULL ? place.path : "jianbao");
+  if (place.sheet != NULL) {
+    print_cell(out, place);
+  } else if (place.line > 0) {
+    g_string_append_printf(out, ":%d", place.line);
+    if (place.column > 0) {
+      g_string_append_printf(out, ":%d", place.column);
     }
   }
+}
+
+void jb_print_finding(GString *out, const JbFinding *finding, JbLanguage language)
+{
+  jb_print_place(out, finding->place);
   g_autofree char *text = jb_message_format(finding->message, language, (const char *const *)finding->arguments);
   g_string_append_printf(out, ": %s%s [%s]\n", severity_words[language][finding->severity], text,
                          jb_message_code(finding->message));
@@ -216,6 +236,9 @@ void jb_print_finding_json(GString *out, const JbFinding *finding, const char *d
   open_record(out, "finding");
   add_string(out, "document", document);
   add_string(out, "path", finding->place.path);
+  if (finding->place.sheet != NULL) {
+    add_string(out, "sheet", finding->place.sheet);
+  }
   if (finding->place.line > 0) {
     add_count(out, "line", (size_t)finding->place.line);
   }

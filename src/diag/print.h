@@ -8,10 +8,11 @@
  *
  * JSON: one object a line, always valid UTF-8, keys in fixed order, never translated but for "message". Every record
  * has "version" (JB_JSON_VERSION: raised when a key changes its meaning or goes) and "record":
- *   finding   document path line column severity code message arguments
+ *   finding   document path sheet line column severity code message arguments
  *   document  path output status pages errors warnings notes seconds
  *   summary   documents made refused pages errors warnings notes seconds
- * line and column are left out where they are not known; output is null when there is none. */
+ * sheet, line and column are left out where there is none; in tables line and column are a cell's; output is null when
+ * there is none. */
 #ifndef JB_DIAG_PRINT_H
 #define JB_DIAG_PRINT_H
 
@@ -32,7 +33,11 @@ void jb_print_escaped(GString *out, const char *text);
 /* The message in words, arguments put in. Newly allocated. arguments ends with NULL. */
 char *jb_message_format(JbMessage message, JbLanguage language, const char *const *arguments);
 
-/* PATH:LINE:COL: error: TEXT [CODE] and a line feed; "jianbao" stands for a path that is not known. */
+/* Appends where something is, as all lines begin: PATH:LINE:COL, of a workbook PATH SHEET!C7; "jianbao" stands for a
+ * path that is not known. */
+void jb_print_place(GString *out, JbPlace place);
+
+/* The place, ": error: TEXT [CODE]" and a line feed. */
 void jb_print_finding(GString *out, const JbFinding *finding, JbLanguage language);
 
 /* document: the input the finding belongs to; NULL: none. */

@@ -65,24 +65,32 @@ static char *identity(const JbFact *fact)
   return g_strjoin("\x1f", fact->name, fact->scope, fact->period, fact->base, target, NULL);
 }
 
-static void check_repeated(JbReader *reader, const JbFact *fact, GHashTable *seen)
+static void check_repeated(JbReader *reader, const JbFact *fact)
 {
-  char *key = identity(fact);
-  const JbFact *first = g_hash_table_lookup(seen, key);
+  g_autofree char *key = identity(fact);
+  const JbFact *first = g_hash_table_lookup(reader->identities, key);
   if (first == NULL) {
-    g_hash_table_insert(seen, key, (gpointer)fact);
+    g_hash_table_insert(reader->identities, g_steal_pointer(&key), (gpointer)fact);
     return;
   }
-  g_free(key);
-  g_autofree char *line = g_strdup_printf("%d", first->place.line);
+  g_autofree char *where = jb_read_place_text(first->place);
   g_autofree char *here = jb_fact_format_marked_value(fact);
   g_autofree char *there = jb_fact_format_marked_value(first);
   bool same = jb_decimal_compare(fact->value, first->value) == 0 && strcmp(fact->unit, first->unit) == 0 &&
               fact->relation == first->relation;
   if (same) {
-    jb_find(reader->findings, FACT_REPEATED, fact->place, fact->name, line);
+    jb_find(reader->findings, FACT_REPEATED, fact->place, fact->name, where);
   } else {
-    jb_find(reader->findings, FACT_CONTRADICTED, fact->place, fact->name, here, there, line);
+    jb_find(reader->findings, FACT_CONTRADICTED, fact->place, fact->name, here, there, where);
+  }
+}
+
+void jb_read_add_fact(JbReader *reader, JbFact *fact)
+{
+  g_ptr_array_add(reader->facts, fact);
+  check_repeated(reader, fact);
+  if (!g_hash_table_contains(reader->report->fact_by_id, fact->id)) {
+    g_hash_table_insert(reader->report->fact_by_id, fact->id, fact);
   }
 }
 
@@ -95,21 +103,15 @@ void jb_read_facts(JbReader *reader, const JbXmlNode *facts)
   g_free(report->scope);
   report->scope = jb_read_plain_attribute(reader, facts, "scope");
   check_period(reader, facts);
-  g_autoptr(GPtrArray) read = g_ptr_array_new();
-  g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   for (const JbXmlNode *element = jb_xml_first_element(facts); element != NULL;
        element = jb_xml_next_element(element)) {
-    if (strcmp(element->name, "fact") != 0) {
-      continue;
-    }
-    JbFact *fact = read_fact(reader, element);
-    g_ptr_array_add(read, fact);
-    check_repeated(reader, fact, seen);
-    if (!g_hash_table_contains(report->fact_by_id, fact->id)) {
-      g_hash_table_insert(report->fact_by_id, fact->id, fact);
+    if (strcmp(element->name, "fact") == 0) {
+      jb_read_add_fact(reader, read_fact(reader, element));
+    } else if (strcmp(element->name, "data") == 0) {
+      jb_read_data(reader, element);
     }
   }
-  report->facts = (JbFact **)g_ptr_array_steal(read, &report->fact_count);
+  report->facts = (JbFact **)g_ptr_array_steal(reader->facts, &report->fact_count);
 }
 
 void jb_read_people(JbReader *reader, const JbXmlNode *people)

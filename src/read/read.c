@@ -72,13 +72,15 @@ static void read_head(JbReader *reader, const JbXmlNode *head)
 
 /* --- The whole --- */
 
+/* Those of the briefing itself: a data file may well hold more than one briefing says. */
 static void tell_unused_facts(JbReader *reader)
 {
   g_autoptr(GString) ids = g_string_new(NULL);
   JbPlace place = {0};
   for (size_t i = 0; i < reader->report->fact_count; i++) {
     const JbFact *fact = reader->report->facts[i];
-    if (!g_hash_table_contains(reader->used_facts, fact)) {
+    bool own = fact->place.path == reader->path;
+    if (own && !g_hash_table_contains(reader->used_facts, fact)) {
       place = ids->len == 0 ? fact->place : place;
       g_string_append_printf(ids, "%s%s", ids->len > 0 ? ", " : "", fact->id);
     }
@@ -138,6 +140,8 @@ JbReport *jb_read_report(GBytes *bytes, const char *path, JbFindings *findings)
       .ids = g_hash_table_new(g_str_hash, g_str_equal),
       .targets = g_ptr_array_new(),
       .target_set = g_hash_table_new(g_str_hash, g_str_equal),
+      .facts = g_ptr_array_new(),
+      .identities = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
       .used_facts = g_hash_table_new(NULL, NULL),
       .references = g_array_new(FALSE, FALSE, sizeof(JbReference)),
   };
@@ -145,6 +149,8 @@ JbReport *jb_read_report(GBytes *bytes, const char *path, JbFindings *findings)
   g_hash_table_unref(reader.ids);
   g_ptr_array_unref(reader.targets);
   g_hash_table_unref(reader.target_set);
+  g_ptr_array_unref(reader.facts);
+  g_hash_table_unref(reader.identities);
   g_hash_table_unref(reader.used_facts);
   g_array_unref(reader.references);
   return reader.report;

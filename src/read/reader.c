@@ -2,6 +2,8 @@
  * read/reader: what every part of the reader asks of an element: children, attributes, ids, facts. */
 #include "read/reader.h"
 
+#include "diag/print.h"
+
 #include <string.h>
 
 const JbXmlNode *jb_read_child(const JbXmlNode *element, const char *name)
@@ -41,14 +43,26 @@ char *jb_read_id(JbReader *reader, const JbXmlNode *element)
   if (id == NULL) {
     return g_strdup("");
   }
-  const JbXmlAttribute *taken = g_hash_table_lookup(reader->ids, id->value);
-  if (taken != NULL) {
-    g_autofree char *line = g_strdup_printf("%d", taken->place.line);
-    jb_find(reader->findings, ID_TWICE, id->value_place, id->value, line);
-  } else {
-    g_hash_table_insert(reader->ids, (gpointer)id->value, (gpointer)id);
-  }
+  jb_read_take_id(reader, id->value, &id->value_place);
   return g_strdup(id->value);
+}
+
+void jb_read_take_id(JbReader *reader, const char *id, const JbPlace *place)
+{
+  const JbPlace *taken = g_hash_table_lookup(reader->ids, id);
+  if (taken != NULL) {
+    g_autofree char *where = jb_read_place_text(*taken);
+    jb_find(reader->findings, ID_TWICE, *place, id, where);
+  } else {
+    g_hash_table_insert(reader->ids, (gpointer)id, (gpointer)place);
+  }
+}
+
+char *jb_read_place_text(JbPlace place)
+{
+  GString *text = g_string_new(NULL);
+  jb_print_place(text, place);
+  return g_string_free(text, FALSE);
 }
 
 /* --- Names that stand for something --- */

@@ -23,9 +23,11 @@ typedef struct JbReader {
   bool repair; /* punctuation */
   size_t repaired_count;
   JbPlace first_repaired;
-  GHashTable *ids;        /* id → JbXmlAttribute that takes it */
+  GHashTable *ids;        /* id → JbPlace where it was taken, borrowed */
   GPtrArray *targets;     /* ids of blocks, in order; borrowed from the document */
   GHashTable *target_set; /* the same, to look up */
+  GPtrArray *facts;       /* of JbFact, in order: the report's, while they are being read */
+  GHashTable *identities; /* what makes a fact the same as another → the first such JbFact */
   GHashTable *used_facts; /* set of JbFact */
   GArray *references;     /* of JbReference: checked when all targets are known */
 } JbReader;
@@ -47,6 +49,10 @@ bool jb_read_yes(const JbXmlNode *element, const char *name);
 size_t jb_read_choice(const JbXmlNode *element, const char *name, const char *const *names, size_t otherwise);
 /* A copy of the attribute id, which is taken from now on; "" when it is not there. */
 char *jb_read_id(JbReader *reader, const JbXmlNode *element);
+/* The same of an id from elsewhere; id and place live as long as the report. */
+void jb_read_take_id(JbReader *reader, const char *id, const JbPlace *place);
+/* Where something stands, for use in a message: "report.xml:12:5". Newly allocated. */
+char *jb_read_place_text(JbPlace place);
 /* The fact an attribute names, marked as used; NULL, and said so, when there is none. */
 const JbFact *jb_read_fact(JbReader *reader, const JbXmlNode *element);
 /* Is it worth looking for the name that was meant? After a hundred errors nobody reads the offers, and in a large file
@@ -70,9 +76,16 @@ char *jb_read_plain_attribute(JbReader *reader, const JbXmlNode *element, const 
 /* Words of our own making, such as a fact's name in a label. */
 JbInlines jb_read_inlines_literal(const char *text, JbPlace place);
 
-/* --- facts.c: calls inline.c and reader.c --- */
+/* --- data.c: calls facts.c and the two above --- */
+
+/* The table a <data> names, and its rows as facts. */
+void jb_read_data(JbReader *reader, const JbXmlNode *element);
+
+/* --- facts.c: calls data.c, inline.c and reader.c --- */
 
 void jb_read_facts(JbReader *reader, const JbXmlNode *facts);
+/* Takes the fact over, into the report. Says so when it is one there is already. */
+void jb_read_add_fact(JbReader *reader, JbFact *fact);
 void jb_read_people(JbReader *reader, const JbXmlNode *people);
 
 /* --- blocks.c: calls exhibits.c and the two above --- */

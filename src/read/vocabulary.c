@@ -72,7 +72,7 @@ static const JbElementRule elements[] = {
      .attributes = ATTRIBUTES({"scope", JB_VALUE_TEXT, false, NULL, "统计范围，例如 枣庄高新区；各条可另写"},
                               {"period", JB_VALUE_PERIOD, false, NULL, "时期，例如 2024、2025Q1/2025Q3；各条可另写"},
                               {"source", JB_VALUE_TEXT, false, NULL, "数据来源；各条可另写"}),
-     .children = CHILDREN({"fact", JB_ANY})},
+     .children = CHILDREN({"fact", JB_ANY}, {"data", JB_ANY})},
     {.name = "fact",
      .documentation = "一条数据。",
      .attributes =
@@ -88,6 +88,26 @@ static const JbElementRule elements[] = {
                      "eq 等于（默认），about 约，gt 突破、余，ge 以上，lt 不足，le 以内"},
                     {"base", JB_VALUE_TEXT, false, NULL, "比较的基期，例如 同比"},
                     {"source", JB_VALUE_TEXT, false, NULL, "数据来源，不写则同 facts"})},
+
+    {.name = "data",
+     .documentation = "一个数据文件：CSV（UTF-8 或 GB18030）或 XLSX。第一行是栏名；各行成为数据，也可供清单等引用。",
+     .attributes = ATTRIBUTES(
+         ID("数据文件"), {"href", JB_VALUE_TEXT, true, NULL, "文件名，相对于本文件，例如 data/projects.csv"},
+         {"sheet", JB_VALUE_TEXT, false, NULL, "XLSX 的工作表名，不写则为第一张"},
+         {"range", JB_VALUE_TEXT, false, NULL, "只取一块，例如 A3:F40，首行为栏名；不写则取全部"},
+         {"rows", JB_VALUE_CHOICE, false, "facts table", "facts：每行是一条数据（默认）；table：只作表，供清单等引用"},
+         {"unit", JB_VALUE_TEXT, false, NULL, "单位，用于没有写单位的行"},
+         {"period", JB_VALUE_PERIOD, false, NULL, "时期，用于没有写时期的行；不写则同 facts"},
+         {"scope", JB_VALUE_TEXT, false, NULL, "统计范围，用于没有写范围的行"},
+         {"source", JB_VALUE_TEXT, false, NULL, "数据来源，用于没有写来源的行；不写则同 facts"}),
+     .children = CHILDREN({"column", JB_ANY})},
+    {.name = "column",
+     .documentation =
+         "数据文件的一栏是数据的哪一项。栏名为 编号、指标、数值、单位、时期等（或英文 id、name、value 等）时不必写。",
+     .attributes =
+         ATTRIBUTES({"head", JB_VALUE_TEXT, true, NULL, "栏名"},
+                    {"as", JB_VALUE_CHOICE, true, "id name value unit period scope status relation base source",
+                     "是数据的哪一项，与 fact 的属性同名"})},
 
     /* --- blocks --- */
     {.name = "body", .documentation = "正文。", .children = CHILDREN({"@block", JB_AT_LEAST_ONE})},

@@ -127,6 +127,11 @@ char *jb_block_title_plain(const JbBlock *block)
   return g_strconcat(title, "：", subtitle, NULL);
 }
 
+static void free_data(gpointer data)
+{
+  jb_data_free(data);
+}
+
 JbReport *jb_report_new(const char *path)
 {
   JbReport *report = g_new0(JbReport, 1);
@@ -139,6 +144,7 @@ JbReport *jb_report_new(const char *path)
   }
   report->head_place = report->theme_place = (JbPlace){.path = path};
   report->fact_by_id = g_hash_table_new(g_str_hash, g_str_equal);
+  report->data = g_ptr_array_new_with_free_func(free_data);
   return report;
 }
 
@@ -180,6 +186,7 @@ void jb_report_free(JbReport *report)
   }
   g_free(report->facts);
   g_hash_table_unref(report->fact_by_id);
+  g_ptr_array_unref(report->data);
   for (size_t i = 0; i < report->block_count; i++) {
     jb_block_free(report->blocks[i]);
   }
@@ -190,6 +197,17 @@ void jb_report_free(JbReport *report)
 const JbFact *jb_report_fact_lookup(const JbReport *report, const char *id)
 {
   return g_hash_table_lookup(report->fact_by_id, id);
+}
+
+const JbData *jb_report_data_lookup(const JbReport *report, const char *id)
+{
+  for (guint i = 0; i < report->data->len; i++) {
+    const JbData *data = report->data->pdata[i];
+    if (strcmp(data->id, id) == 0) {
+      return data;
+    }
+  }
+  return NULL;
 }
 
 const JbPerson *jb_report_person_lookup(const JbReport *report, const char *id)

@@ -4,6 +4,7 @@
 #ifndef JB_REPORT_REPORT_H
 #define JB_REPORT_REPORT_H
 
+#include "report/data.h"
 #include "report/fact.h"
 #include "report/inline.h"
 
@@ -179,6 +180,7 @@ typedef struct JbReport {
   JbFact **facts; /* in order of definition */
   size_t fact_count;
   GHashTable *fact_by_id; /* look-up only */
+  GPtrArray *data;        /* of JbData, in order, owned */
   JbBlock **blocks;
   size_t block_count;
 } JbReport;
@@ -188,6 +190,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(JbReport, jb_report_free)
 
 /* Borrowed; NULL: there is none. */
 const JbFact *jb_report_fact_lookup(const JbReport *report, const char *id);
+const JbData *jb_report_data_lookup(const JbReport *report, const char *id);
 const JbPerson *jb_report_person_lookup(const JbReport *report, const char *id);
 
 /* A section's title with its subtitle, the colon between them back in its place: outline, contents, running heads.

@@ -349,7 +349,7 @@ static GByteArray *recorded(void)
   g_assert_cmpint(pipe(channel), ==, 0);
   JbRecorder recorder = {.channel = channel[1]};
   g_autoptr(JbFindings) findings = jb_findings_new();
-  jb_find(findings, OUTPUT_FAILED, ((JbPlace){.path = "简报.xml", .line = 3, .column = 9}), "x", "");
+  jb_find(findings, OUTPUT_FAILED, ((JbPlace){.path = "简报.xml", .line = 3, .column = 9, .sheet = "表1"}), "x", "");
   jb_recorder_send_findings(&recorder, findings);
   jb_find(findings, INPUT_TWICE, ((JbPlace){0}), "y");
   jb_recorder_send_findings(&recorder, findings);
@@ -384,6 +384,7 @@ static void test_records(void)
   const JbFinding *first = jb_findings_at(received.findings, 0);
   g_assert_cmpint(first->message, ==, JB_MESSAGE_OUTPUT_FAILED);
   g_assert_cmpstr(first->place.path, ==, "简报.xml");
+  g_assert_cmpstr(first->place.sheet, ==, "表1");
   g_assert_cmpint(first->place.line, ==, 3);
   g_assert_cmpint(first->place.column, ==, 9);
   g_assert_cmpstr(first->arguments[0], ==, "x");

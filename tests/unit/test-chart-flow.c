@@ -10,7 +10,7 @@
 
 #define MEASURE 430.0
 
-static const JbPlace place = {"report.xml", 7, 3};
+static const JbPlace place = {.path = "report.xml", .line = 7, .column = 3};
 static const JbPoint corner = {80, 100};
 
 /* --- a chart on a page --- */

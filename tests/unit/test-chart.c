@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-static const JbPlace place = {"report.xml", 7, 3};
+static const JbPlace place = {.path = "report.xml", .line = 7, .column = 3};
 
 /* --- data --- */
 

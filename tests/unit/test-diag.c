@@ -205,6 +205,24 @@ static void test_line(void)
   g_assert_cmpstr(no_file, ==, "jianbao: error: no such file or folder: x [E702]\n");
 }
 
+/* Of a workbook, as spreadsheets name their cells. */
+static void assert_place(JbPlace place, const char *wanted)
+{
+  g_autoptr(GString) out = g_string_new(NULL);
+  jb_print_place(out, place);
+  g_assert_cmpstr(out->str, ==, wanted);
+}
+
+static void test_cell(void)
+{
+  assert_place((JbPlace){.path = "book.xlsx", .sheet = "表1", .line = 7, .column = 3}, "book.xlsx 表1!C7");
+  assert_place((JbPlace){.path = "book.xlsx", .sheet = "表1", .line = 7, .column = 26}, "book.xlsx 表1!Z7");
+  assert_place((JbPlace){.path = "book.xlsx", .sheet = "表1", .line = 7, .column = 27}, "book.xlsx 表1!AA7");
+  assert_place((JbPlace){.path = "book.xlsx", .sheet = "表1", .line = 1, .column = 16384}, "book.xlsx 表1!XFD1");
+  assert_place((JbPlace){.path = "book.xlsx", .sheet = "表\n"}, "book.xlsx 表\\x0a");
+  assert_place((JbPlace){.path = "data.csv", .line = 7, .column = 3}, "data.csv:7:3");
+}
+
 static void test_cut(void)
 {
   g_autoptr(GString) argument = g_string_new(NULL);
@@ -306,6 +324,7 @@ int main(int argc, char **argv)
   g_test_add_func("/diag/findings/strict", test_strict);
   g_test_add_func("/diag/print/escape", test_escape);
   g_test_add_func("/diag/print/line", test_line);
+  g_test_add_func("/diag/print/cell", test_cell);
   g_test_add_func("/diag/print/cut", test_cut);
   g_test_add_func("/diag/print/words", test_words);
   g_test_add_func("/diag/print/many", test_many);

@@ -52,14 +52,14 @@ static void append_text(JbInlines *inlines, const char *text, unsigned marks)
 {
   inlines->items = g_renew(JbInline, inlines->items, inlines->count + 1);
   JbInline *item = &inlines->items[inlines->count++];
-  *item = (JbInline){.kind = JB_INLINE_TEXT, .marks = marks, .place = {"test.xml", 1, 1}};
+  *item = (JbInline){.kind = JB_INLINE_TEXT, .marks = marks, .place = {.path = "test.xml", .line = 1, .column = 1}};
   item->text = jb_source_text_new("test.xml");
   jb_source_text_append(item->text, text, strlen(text), 1, 1);
 }
 
 static JbBlock *block(JbBlockKind kind, const char *text)
 {
-  JbBlock *made = jb_block_new(kind, (JbPlace){"test.xml", 1, 1});
+  JbBlock *made = jb_block_new(kind, (JbPlace){.path = "test.xml", .line = 1, .column = 1});
   if (*text)
     append_text(&made->inlines, text, 0);
   return made;

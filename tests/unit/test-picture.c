@@ -14,7 +14,7 @@
 
 #include <jpeglib.h>
 
-static const JbPlace place = {"report.xml", 3, 5};
+static const JbPlace place = {.path = "report.xml", .line = 3, .column = 5};
 
 /* --- making files --- */
 

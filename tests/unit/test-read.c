@@ -253,10 +253,10 @@ static void test_facts_refused(void)
   assert_findings(BRIEFING(ONE("value='1' period='2025Q3/2025Q1'"), "<p><v f='a'/></p>"),
                   "[E213] 3:48 2025Q3/2025Q1\n");
   assert_findings(BRIEFING(ONE("value='1' period='2025Q7'"), "<p><v f='a'/></p>"), "[E122] 3:48 period|2025Q7\n");
-  assert_findings(BRIEFING(TWO("value='1'", "value='2'"), "<p><v f='a'/><v f='b'/></p>"), "[E211] 4:1 甲|2|1|3\n");
+  assert_findings(BRIEFING(TWO("value='1'", "value='2'"), "<p><v f='a'/><v f='b'/></p>"), "[E211] 4:1 甲|2|1|dir/t.xml:3:8\n");
   assert_findings(BRIEFING(TWO("value='1' unit='家'", "value='1' unit='个'"), "<p><v f='a'/><v f='b'/></p>"),
-                  "[E211] 4:1 甲|1个|1家|3\n");
-  assert_findings(BRIEFING(TWO("value='1'", "value='1.0'"), "<p><v f='a'/><v f='b'/></p>"), "[W212] 4:1 甲|3\n");
+                  "[E211] 4:1 甲|1个|1家|dir/t.xml:3:8\n");
+  assert_findings(BRIEFING(TWO("value='1'", "value='1.0'"), "<p><v f='a'/><v f='b'/></p>"), "[W212] 4:1 甲|dir/t.xml:3:8\n");
   assert_findings(BRIEFING(TWO("value='1'", "value='2' period='2023'"), "<p><v f='a'/><v f='b'/></p>"), "");
   assert_findings(BRIEFING(TWO("value='1'", "value='2' scope='区'"), "<p><v f='a'/><v f='b'/></p>"), "");
   assert_findings(BRIEFING(TWO("value='1'", "value='2' base='同比'"), "<p><v f='a'/><v f='b'/></p>"), "");
@@ -273,7 +273,7 @@ static void test_references_refused(void)
       "[E205] 5:13 growht|growth\n[E204] 5:31 x\n");
   assert_findings(BRIEFING("<facts><fact id='a' name='甲' value='1'/></facts>",
                            "<section id='a'><title>甲</title><p><v f='a'/></p></section>"),
-                  "[E201] 5:14 a|3\n");
+                  "[E201] 5:14 a|dir/t.xml:3:18\n");
   assert_findings(BRIEFING("", "<qa><q by='han'>问</q></qa>"), "[E206] 5:12 han\n");
   assert_findings(
       "<briefing xmlns='urn:jianbao:1' version='1'><head><title>甲</title><people><person id='han' name='韩'/>"

@@ -21,7 +21,7 @@ typedef struct Fixture {
   JbFlow *flow;
 } Fixture;
 
-static const JbPlace place = {"test.xml", 1, 1};
+static const JbPlace place = {.path = "test.xml", .line = 1, .column = 1};
 
 static void free_fact(gpointer data)
 {
