@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-#define COST_LINE    1.0
+#define COST_LINE    3.5
 #define COST_SQUEEZE 3.0
 #define COST_CAPPED  0.5
 #define COST_FREE    2.0

@@ -3,7 +3,8 @@
  * Private to text/.
  *
  * Model: blanks that look alike from line to line are what a reader sees, so that costs grow faster than blanks do: two
- * lines stretched a little are better than one stretched twice as much. Every line costs 1, and on top of it
+ * lines stretched a little are better than one stretched twice as much. Every line costs 3.5, so that squeezing one all
+ * it can give is worth while where that saves a line (先挤进), and on top of it
  * - squeezed: up to 3, by the square of the part of its slack that it gives;
  * - stretched: up to 1/2 for word spaces and Han-Latin gaps, by the square of the part of their room that is used; then
  *   twice the cube of what each other joint grows by, in twentieths of an em (one em more in a line of 28 costs 0.8,

@@ -6,6 +6,7 @@ JbComposition jb_composition_default(void)
 {
   return (JbComposition){.prohibition = JB_PROHIBITION_GB,
                          .align = JB_TEXT_JUSTIFY,
+                         .fit = JB_FIT_TOTAL,
                          .autospace = 1.0 / 4,
                          .autospace_minimum = 1.0 / 8,
                          .autospace_maximum = 1.0 / 2,

@@ -43,7 +43,7 @@ typedef enum JbMarkStyle {
 
 typedef enum JbFit {
   JB_FIT_FIRST, /* line by line: text/first_fit.c */
-  JB_FIT_TOTAL, /* the best of all ways to break the paragraph: text/total_fit.c */
+  JB_FIT_TOTAL, /* the best of all ways to break the paragraph: text/total_fit.c; the default */
 } JbFit;
 
 /* How lines of a heading share its text: text/heading.h. */
