@@ -73,6 +73,8 @@ static void mark_run(const JbFlowContext *context, unsigned marks, JbTextRun *ru
     run->rise = run->size * (marks & JB_MARK_SUPERSCRIPT ? SUPERSCRIPT_RISE : SUBSCRIPT_RISE);
     run->size *= SCRIPT_SIZE;
   }
+  run->english = (marks & JB_MARK_ENGLISH) != 0;
+  run->name = (marks & JB_MARK_NAME) != 0;
   ink->emphasis = (marks & JB_MARK_EMPHASIS) != 0;
 }
 

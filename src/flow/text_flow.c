@@ -51,6 +51,9 @@ JbFlow *jb_paragraph_flow_new(const JbFlowContext *context, const JbBlock *block
                               const JbTextStyle *style, JbStructureRole role, double width)
 {
   JbElementId element = jb_structure_add(context->structure, context->parent, role, NULL);
+  if (block->inlines.language) {
+    jb_structure_set_language(context->structure, element, block->inlines.language);
+  }
   JbSetText *text = jb_set_text_new(context, &block->inlines, prefix, style, jb_text_style_measure(style, width));
   return jb_text_flow_new(context, text, element, block->place, width);
 }

@@ -46,6 +46,14 @@ void jb_structure_set_kind(JbStructure *structure, JbElementId id, const char *k
   g_array_index(structure->elements, JbStructureElement, id - 1).kind = kind;
 }
 
+void jb_structure_set_language(JbStructure *structure, JbElementId id, const char *language)
+{
+  g_return_if_fail(id >= 1 && id <= structure->elements->len);
+  JbStructureElement *element = &g_array_index(structure->elements, JbStructureElement, id - 1);
+  g_free(element->language);
+  element->language = g_strdup(language);
+}
+
 size_t jb_structure_count(const JbStructure *structure)
 {
   return structure->elements->len;

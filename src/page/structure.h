@@ -47,6 +47,7 @@ void jb_structure_free(JbStructure *structure);
 JbElementId jb_structure_add(JbStructure *structure, JbElementId parent, JbStructureRole role, const char *alternative);
 /* Says more of an element than its role does; kind is a string that lives for ever. */
 void jb_structure_set_kind(JbStructure *structure, JbElementId id, const char *kind);
+void jb_structure_set_language(JbStructure *structure, JbElementId id, const char *language); /* copied */
 size_t jb_structure_count(const JbStructure *structure);
 const JbStructureElement *jb_structure_at(const JbStructure *structure, JbElementId id); /* borrowed */
 const char *jb_structure_role_name(JbStructureRole role); /* "P", "H1", "TD" … as the dump writes them */

@@ -308,7 +308,17 @@ static void show_glyph(Content *content, const JbGlyph *glyph, const char *text,
   show_code(content, code);
 }
 
-/* Glyphs that together stand for text, not one for one. Without text: for nothing that is read. */
+/* A glyph a character. */
+static void show_one_for_one(Content *content, const JbGlyph *glyphs, size_t count, const char *text)
+{
+  for (size_t i = 0; i < count; i++) {
+    const char *begin = text;
+    (void)jb_utf8_next(&text);
+    show_glyph(content, &glyphs[i], begin, (size_t)(text - begin));
+  }
+}
+
+/* Glyphs that together stand for text, whatever each stands for by itself. Without text: for nothing that is read. */
 static void show_span(Content *content, const JbGlyph *glyphs, size_t count, const char *text, size_t length)
 {
   flush_piece(content);
@@ -316,8 +326,12 @@ static void show_span(Content *content, const JbGlyph *glyphs, size_t count, con
   g_string_append(content->out, "/Span<</ActualText<FEFF");
   jb_pdf_append_utf16(content->out, text, length);
   put_operator(content, ">>>BDC");
-  for (size_t i = 0; i < count; i++) {
-    show_glyph(content, &glyphs[i], "", 0);
+  if (jb_utf8_count(text, length) == count) {
+    show_one_for_one(content, glyphs, count, text); /* for readers that do not know ActualText */
+  } else {
+    for (size_t i = 0; i < count; i++) {
+      show_glyph(content, &glyphs[i], "", 0);
+    }
   }
   flush_piece(content);
   put_operator(content, "EMC");
@@ -327,16 +341,10 @@ static void show_cluster(Content *content, const JbGlyph *glyphs, size_t count, 
 {
   if (count == 1 && length > 0) {
     show_glyph(content, glyphs, text, length);
-    return;
-  }
-  if (jb_utf8_count(text, length) != count) {
+  } else if (jb_utf8_count(text, length) == count) {
+    show_one_for_one(content, glyphs, count, text);
+  } else {
     show_span(content, glyphs, count, text, length);
-    return;
-  }
-  for (size_t i = 0; i < count; i++) {
-    const char *begin = text;
-    (void)jb_utf8_next(&text);
-    show_glyph(content, &glyphs[i], begin, (size_t)(text - begin));
   }
 }
 
@@ -398,6 +406,14 @@ static double best_spacing(const Content *content, const JbGlyphRun *run)
   return best;
 }
 
+/* Do glyphs of one run stand so far apart that readers would see a space, where the text has none (姓名 spread over
+ * three cells)? */
+static bool is_parted(const Content *content, const JbGlyphRun *run, size_t index)
+{
+  const double way = pen_space(content, &run->glyphs[index + 1]).x - pen_space(content, &run->glyphs[index]).x;
+  return way > 1.5 * content->size && gap_after(content, run, index) > content->size / 2;
+}
+
 static void put_glyphs(Content *content, const JbItem *item)
 {
   const JbGlyphRun *run = &item->glyphs;
@@ -413,12 +429,19 @@ static void put_glyphs(Content *content, const JbItem *item)
   set_spacing(content, best_spacing(content, run));
   for (size_t begin = 0, end; begin < run->glyph_count; begin = end) {
     const size_t cluster = run->glyphs[begin].cluster;
-    for (end = begin + 1; end < run->glyph_count && run->glyphs[end].cluster == cluster; end++) {
-      ;
+    bool parted = false;
+    for (end = begin + 1; end < run->glyph_count; end++) {
+      if (run->glyphs[end].cluster == run->glyphs[end - 1].cluster) {
+        continue;
+      }
+      if (!is_parted(content, run, end - 1)) {
+        break;
+      }
+      parted = true;
     }
     const size_t next = end < run->glyph_count ? run->glyphs[end].cluster : run->text_length;
     const size_t from = MIN(cluster, run->text_length), to = CLAMP(next, from, run->text_length);
-    show_cluster(content, run->glyphs + begin, end - begin, run->text + from, to - from);
+    (parted ? show_span : show_cluster)(content, run->glyphs + begin, end - begin, run->text + from, to - from);
   }
 }
 

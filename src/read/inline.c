@@ -182,10 +182,31 @@ static const struct {
     {"sub", add_content, JB_MARK_SUBSCRIPT},
     {"n", add_content, JB_MARK_NUMERAL},
     {"topic", add_content, JB_MARK_TOPIC},
+    {"name", add_content, JB_MARK_NAME},
+    {"span", add_content, 0},
     {"br", add_break, 0},
     {"ref", add_reference, 0},
     {"a", add_link, 0},
 };
+
+static unsigned mark_language(const JbXmlNode *element, unsigned marks)
+{
+  const char *language = element->attribute_count > 0 ? jb_xml_attribute(element, "xml:lang") : NULL;
+  if (language == NULL) {
+    return marks;
+  }
+  bool english = g_ascii_strncasecmp(language, "en", 2) == 0 && (language[2] == '\0' || language[2] == '-');
+  return english ? marks | JB_MARK_ENGLISH : marks & ~(unsigned)JB_MARK_ENGLISH;
+}
+
+/* The language of an element is that of the nearest one around it that names one. */
+static unsigned marks_of(const JbXmlNode *element)
+{
+  while (element->parent != NULL && jb_xml_attribute(element, "xml:lang") == NULL) {
+    element = element->parent;
+  }
+  return mark_language(element, 0);
+}
 
 /* href: of the link around, or NULL. */
 static void add_content(Line *line, const JbXmlNode *element, unsigned marks, const char *href)
@@ -197,7 +218,7 @@ static void add_content(Line *line, const JbXmlNode *element, unsigned marks, co
     }
     for (size_t i = 0; i < G_N_ELEMENTS(inline_readers); i++) {
       if (strcmp(inline_readers[i].name, child->name) == 0) {
-        inline_readers[i].add(line, child, marks | inline_readers[i].mark, href);
+        inline_readers[i].add(line, child, mark_language(child, marks | inline_readers[i].mark), href);
       }
     }
   }
@@ -299,7 +320,8 @@ static void repair_marks(Line *line)
   }
   for (guint i = 0; i < count; i++) {
     Character *character = character_at(line, i);
-    if (repaired[i] != codes[i] && piece_at(line, character->piece)->kind == JB_INLINE_TEXT) {
+    const Piece *piece = piece_at(line, character->piece);
+    if (repaired[i] != codes[i] && piece->kind == JB_INLINE_TEXT && !(piece->marks & JB_MARK_ENGLISH)) {
       note_repair(line, character, repaired[i]);
     }
   }
@@ -367,9 +389,10 @@ static const char *const composition_keys[] = {
 #include "base/composition_keys.def"
 };
 
-/* The keys an element sets for its text, as they stand: the vocabulary has checked their values. */
+/* What an element sets for its text as a whole, as it stands: the vocabulary has checked the values. */
 static void read_settings(const JbXmlNode *element, JbInlines *inlines)
 {
+  inlines->language = g_strdup(jb_xml_attribute(element, "xml:lang"));
   GArray *settings = NULL;
   for (size_t i = 0; i < G_N_ELEMENTS(composition_keys) && element->attribute_count > 0; i++) {
     const JbXmlAttribute *attribute = jb_xml_attribute_lookup(element, composition_keys[i]);
@@ -393,7 +416,7 @@ JbInlines jb_read_inlines(JbReader *reader, const JbXmlNode *element)
 {
   Line line;
   line_init(&line, reader);
-  add_content(&line, element, 0, NULL);
+  add_content(&line, element, marks_of(element), NULL);
   tidy(&line);
   JbInlines inlines = cut(&line, 0, line.characters->len);
   read_settings(element, &inlines);
@@ -405,7 +428,7 @@ JbInlines jb_read_inlines_divided(JbReader *reader, const JbXmlNode *element, Jb
 {
   Line line;
   line_init(&line, reader);
-  add_content(&line, element, 0, NULL);
+  add_content(&line, element, marks_of(element), NULL);
   tidy(&line);
   guint count = line.characters->len, colon = 1;
   while (colon < count && character_at(&line, colon)->code != 0xFF1A) {

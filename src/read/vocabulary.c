@@ -237,6 +237,14 @@ static const JbElementRule elements[] = {
     {.name = "sub", .documentation = "下标。", .text = true, .children = CHILDREN(INLINE)},
     {.name = "n", .documentation = "不是数据的数字，例如 “十四五”、5G。", .text = true, .children = CHILDREN(INLINE)},
     {.name = "topic", .documentation = "段首的主题句。", .text = true, .children = CHILDREN(INLINE)},
+    {.name = "name",
+     .documentation = "姓名。单独成格、成项或以空格隔开时，两字的姓名拉开，占三字。",
+     .text = true,
+     .children = CHILDREN(INLINE)},
+    {.name = "span",
+     .documentation = "一段文字，用 xml:lang 标明语种：en 的引号、破折号按西文排印。",
+     .text = true,
+     .children = CHILDREN(INLINE)},
     {.name = "br", .documentation = "换行。"},
     {.name = "ref",
      .documentation = "引用章节或图表，例如 图3、第5页。",
@@ -258,7 +266,7 @@ static const JbGroupRule groups[] = {
     {"@speech", MEMBERS("p", "points", "list", "quote")},
     {"@bars", MEMBERS("bar", "series")},
     {"@row", MEMBERS("tr", "group")},
-    {"@inline", MEMBERS("v", "b", "em", "sup", "sub", "br", "a", "ref", "n", "topic")},
+    {"@inline", MEMBERS("v", "b", "em", "sup", "sub", "br", "a", "ref", "n", "topic", "name", "span")},
     {0},
 };
 

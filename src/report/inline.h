@@ -23,6 +23,8 @@ typedef enum JbInlineMark {
   JB_MARK_SUBSCRIPT = 1 << 3,
   JB_MARK_NUMERAL = 1 << 4, /* n: a numeral that is no datum */
   JB_MARK_TOPIC = 1 << 5,   /* topic: the topic sentence of a paragraph */
+  JB_MARK_NAME = 1 << 6,    /* name: of a person */
+  JB_MARK_ENGLISH = 1 << 7, /* xml:lang="en": its marks are western */
 } JbInlineMark;
 
 typedef struct JbInline {
@@ -47,6 +49,7 @@ typedef struct JbInlines {
   size_t count;
   JbKeySetting *settings; /* of the text as a whole: beside those of its style */
   size_t setting_count;
+  char *language; /* xml:lang of its element; NULL: not said */
 } JbInlines;
 
 /* Plain text: outline, metadata, alternative texts. Newly allocated. */

@@ -22,6 +22,7 @@ void jb_inlines_clear(JbInlines *inlines)
     g_free(inlines->settings[i].value);
   }
   g_free(inlines->settings);
+  g_free(inlines->language);
   *inlines = (JbInlines){0};
 }
 

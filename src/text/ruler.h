@@ -47,8 +47,8 @@ static inline bool jb_ruler_has_ink(const JbRuler *ruler, size_t last, bool turn
   return !jb_cell_is_dropped(cell) && !(turns && cell->class == JB_CLASS_WIDE_SPACE);
 }
 
-/* [pt] Blank that a cell keeps at a line's end. Closing marks, pauses and stops give theirs (GB/T 15834 5.1.10), or keep
- * it as line-end says; an interpunct has its em there too. */
+/* [pt] Blank that a cell keeps at a line's end. Closing marks, pauses and stops give theirs (GB/T 15834 5.1.10), or
+ * keep it as line-end says; an interpunct has its em there too. */
 static inline double jb_ruler_kept_trail(const JbCell *cell)
 {
   return cell->class == JB_CLASS_MD ? cell->trail : 0;

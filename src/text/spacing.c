@@ -242,6 +242,44 @@ static void set_blank_before_spaces(const JbCells *cells, size_t left, size_t ri
   joint->expansion = JB_EXPAND_NOTHING;
 }
 
+/* --- names --- */
+
+/* Does a name end here, so that nothing but blanks or the text's edge is beside it? */
+static bool stands_apart(const JbCell *neighbour)
+{
+  return neighbour->class == JB_CLASS_NEWLINE || neighbour->class == JB_CLASS_SPACE ||
+         neighbour->class == JB_CLASS_WIDE_SPACE;
+}
+
+/* 张　三 under 党启利: in lists, a name of two characters stands as wide as one of three (newspapers, 名单). The room
+ * is positioning: no character. */
+static void spread_name(const JbCells *cells, size_t first, JbJoint *joints)
+{
+  const JbCell *name = &cells->items[first];
+  bool two = name[0].class == JB_CLASS_HAN && name[1].class == JB_CLASS_HAN && name[1].run == name->run &&
+             (first + 2 == cells->count || name[2].run != name->run);
+  bool apart = (first == 0 || stands_apart(name - 1)) && (first + 2 >= cells->count || stands_apart(name + 2));
+  if (two && apart) {
+    double room = jb_cell_size(cells, first);
+    joints[first] = (JbJoint){.blank = room, .floor = room, .cap = room, .line_end = JB_BREAK_UNIT};
+  }
+}
+
+static void spread_names(const JbCells *cells, JbJoint *joints)
+{
+  for (size_t run = 0, first = 0; run < cells->run_count; run++) {
+    if (!cells->runs[run].name) {
+      continue;
+    }
+    while (first < cells->count && cells->items[first].run < run) {
+      first++;
+    }
+    if (first + 1 < cells->count && cells->items[first].run == run) {
+      spread_name(cells, first, joints);
+    }
+  }
+}
+
 void jb_spacing_apply(JbCells *cells, const JbComposition *composition, JbJoint *joints)
 {
   size_t left = SIZE_MAX; /* the last cell with ink, or typed space */
@@ -266,5 +304,8 @@ void jb_spacing_apply(JbCells *cells, const JbComposition *composition, JbJoint 
       set_blank_before_spaces(cells, ink, i, composition, joints);
     }
     ink = i;
+  }
+  if (composition->spread_names) {
+    spread_names(cells, joints);
   }
 }

@@ -14,7 +14,8 @@ JbComposition jb_composition_default(void)
                          .line_end_half = true,
                          .squeeze = true,
                          .squeeze_stops = true,
-                         .avoid_short_last = true};
+                         .avoid_short_last = true,
+                         .spread_names = true};
 }
 
 JbStyledText *jb_styled_text_new(const JbFontSet *fonts)

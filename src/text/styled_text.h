@@ -20,6 +20,7 @@ typedef struct JbTextRun {
   double rise;          /* [pt] above the baseline: superscripts; negative: subscripts */
   bool tabular;         /* figures of one width */
   bool unbreakable;     /* no line end inside: mottoes, values with their units */
+  bool name;            /* of a person: see spread_names */
   bool english;         /* xml:lang="en": quotes, dashes and dots are western, as wide as the font says */
   uint32_t tag;         /* the caller's: handed back with every glyph run (colour, link, element …) */
   JbPlace place;        /* of the first character: messages and the dump */
@@ -79,6 +80,7 @@ typedef struct JbComposition {
   bool squeeze;             /* 先挤进: take blanks in to save a line: true */
   bool squeeze_stops;       /* also the blanks of 。？！: true */
   bool avoid_short_last;    /* 孤字 control: true */
+  bool spread_names;        /* a name of two characters that stands by itself is as wide as three: true */
   bool keep_number_unit;    /* 12月, 3.5亿元 stay together where they can: false */
 } JbComposition;
 

@@ -5,6 +5,7 @@
     whole_program.py article JIANBAO XML ARTICLE.TXT   every clause of the article stands in the PDF, in order
     whole_program.py bytes JIANBAO XML…                the same bytes whatever folder, locale, time zone, -j, batch
     whole_program.py checks JIANBAO XML…               check_pdf.py finds nothing to say
+    whole_program.py names JIANBAO XML TEXT…           each TEXT is read out of the PDF, no blank in it
     whole_program.py readme JIANBAO README.MD          the example of the README is a briefing as it stands
 
 Exit status 1 and a line a fault.
@@ -147,6 +148,15 @@ def check_files(program, sources):
         return [done.stdout + done.stderr] if done.returncode else []
 
 
+def check_names(program, source, wanted):
+    with tempfile.TemporaryDirectory() as folder:
+        pdf, = build(program, [source], pathlib.Path(folder))
+        texts = {option: subprocess.run(["pdftotext", option, pdf, "-"], capture_output=True, check=True).stdout
+                 for option in ("-raw", "-layout")}
+    return [f"{pdf.name}: pdftotext {option} does not give {name}" for option, text in texts.items() for name in wanted
+            if name.encode() not in text]
+
+
 def check_readme(program, readme):
     example = re.search(r"```xml\n(.*?)```", readme.read_text(encoding="utf-8"), re.S)[1]
     with tempfile.TemporaryDirectory() as name:
@@ -157,10 +167,11 @@ def check_readme(program, readme):
 
 
 def main():
-    what, program, *paths = sys.argv[1:]
-    program, paths = os.path.abspath(program), [pathlib.Path(path).resolve() for path in paths]
+    what, program, *rest = sys.argv[1:]
+    program, paths = os.path.abspath(program), [pathlib.Path(path).resolve() for path in rest]
     faults = {"article": lambda: check_article(program, *paths), "bytes": lambda: check_bytes(program, paths),
-              "checks": lambda: check_files(program, paths), "readme": lambda: check_readme(program, *paths)}[what]()
+              "checks": lambda: check_files(program, paths), "names": lambda: check_names(program, paths[0], rest[1:]),
+              "readme": lambda: check_readme(program, *paths)}[what]()
     print("\n".join(faults))
     return 1 if faults else 0
 
