@@ -9,7 +9,8 @@
 
 #include "text/lines.h"
 
-#define JB_RULER_TOLERANCE 1e-6 /* [pt] sums of many widths */
+/* [pt] Nobody sees it. Less than what a measure of so many ems loses when a theme gives its margins in millimetres. */
+#define JB_RULER_TOLERANCE 0.005
 
 typedef struct JbMark {
   double position; /* [pt] of the cell's body on the endless line */
