@@ -155,17 +155,31 @@ static bool is_twin(const JbCells *cells, size_t index)
   return class != JB_CLASS_IS || class_at(cells, index, 1) != JB_CLASS_DIGIT; /* .5 is a number */
 }
 
-/* "[12]" after something: a note reference (JLREQ; w3c/clreq issue 262). */
+/* Digits from index on; the first cell that is none. */
+static size_t skip_digits(const JbCells *cells, size_t index)
+{
+  while (index < cells->count && cells->items[index].class == JB_CLASS_DIGIT) {
+    index++;
+  }
+  return index;
+}
+
+/* "[12]", "[1,3]", "[2-5]" after something: a note reference (JLREQ; w3c/clreq issue 262). */
 static bool is_reference(const JbCells *cells, size_t index)
 {
   if (cells->items[index].character != '[' || index == 0 || jb_cell_is_dropped(&cells->items[index - 1])) {
     return false;
   }
-  size_t end = index + 1;
-  while (end < cells->count && cells->items[end].class == JB_CLASS_DIGIT) {
-    end++;
-  }
-  return end > index + 1 && end < cells->count && cells->items[end].character == ']';
+  size_t end = index;
+  do {
+    size_t first = end + 1;
+    end = skip_digits(cells, first);
+    if (end == first || end == cells->count) {
+      return false;
+    }
+  } while (cells->items[end].class == JB_CLASS_CN || cells->items[end].character == ',' ||
+           cells->items[end].character == 0x3001);
+  return cells->items[end].character == ']';
 }
 
 static void look_around(JbCells *cells)
