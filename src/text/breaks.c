@@ -151,29 +151,44 @@ static JbBreak judge(const Pair *pair)
 
 /* --- numbers and their counters: keep-number-unit --- */
 
-/* Longer ones before those they begin with. */
+/* Longer ones before those they begin with; 十百千万亿 may stand before them all. */
 static const char *const counters[] = {
-    "个百分点", "百分点", "平方公里", "万平方公里", "平方米", "万平方米", "立方米", "亿立方米", "万亿元", "亿元",
-    "万元",     "千元",   "亿美元",   "万美元",     "美元",   "万人次",   "亿人次", "亿人",     "万人",   "人次",
-    "万吨",     "亿吨",   "万亩",     "亿亩",       "万户",   "万家",     "万个",   "万辆",     "万套",   "万台",
-    "亿千瓦时", "千瓦时", "万千瓦",   "千瓦",       "公里",   "公顷",     "公斤",   "季度",     "年度",   "周年",
-    "世纪",     "个月",   "小时",     "分钟",       "万亿",   "亿",       "万",     "元",       "个",     "人",
-    "户",       "家",     "项",       "年",         "月",     "日",       "号",     "时",       "分",     "秒",
-    "天",       "周",     "倍",       "成",         "吨",     "亩",       "米",     "次",       "名",     "件",
-    "处",       "条",     "岁",       "座",         "辆",     "套",       "台",     "所",       "位",     "届",
-    "期",       "章",     "页",       "款",         "类",     "级",       "批",     "笔",       "宗",     "度",
+    "个百分点", "百分点", "平方公里", "平方千米", "平方米", "立方米", "千瓦时", "摄氏度", "人次", "周年", "年度",
+    "年",       "季度",   "个月",     "月份",     "月",     "日",     "小时",   "时",     "分钟", "分",   "秒",
+    "天",       "周",     "世纪",     "美元",     "欧元",   "元",     "公里",   "公顷",   "公斤", "千瓦", "兆瓦",
+    "吉瓦",     "千米",   "厘米",     "毫米",     "米",     "千克",   "毫克",   "克",     "毫升", "升",   "吨",
+    "亩",       "斤",     "个",       "人",       "户",     "家",     "项",     "号",     "倍",   "成",   "次",
+    "名",       "件",     "处",       "条",       "岁",     "座",     "辆",     "套",     "台",   "所",   "位",
+    "届",       "期",     "章",       "节",       "页",     "款",     "类",     "级",     "批",   "笔",   "宗",
+    "度",       "起",     "份",       "间",       "门",     "层",     "只",     "头",     "株",   "部",   "本",
+    "册",       "张",     "块",       "场",       "轮",     "支",     "艘",     "架",     "栋",   "幢",   "股",
+    "篇",       "枚",
 };
 
-/* Bytes of the counter that begins at text; 0: none. */
-static size_t counter_length(const char *text, size_t length)
+static const char *const multipliers[] = {"十", "百", "千", "万", "亿"};
+
+static size_t length_of_any(const char *const *list, size_t count, const char *text, size_t length)
 {
-  for (size_t i = 0; i < G_N_ELEMENTS(counters); i++) {
-    size_t counter = strlen(counters[i]);
-    if (counter <= length && memcmp(text, counters[i], counter) == 0) {
-      return counter;
+  for (size_t i = 0; i < count; i++) {
+    size_t bytes = strlen(list[i]);
+    if (bytes <= length && memcmp(text, list[i], bytes) == 0) {
+      return bytes;
     }
   }
   return 0;
+}
+
+/* Bytes of the counter that begins at text (万亿元, 个百分点, 万); 0: none. */
+static size_t counter_length(const char *text, size_t length)
+{
+  for (size_t skipped = 0;;) {
+    size_t counter = length_of_any(counters, G_N_ELEMENTS(counters), text + skipped, length - skipped);
+    size_t more = length_of_any(multipliers, G_N_ELEMENTS(multipliers), text + skipped, length - skipped);
+    if (counter > 0 || more == 0) {
+      return skipped + counter;
+    }
+    skipped += more;
+  }
 }
 
 static void soften(JbJoint *joint)

@@ -47,8 +47,11 @@ static const ClassRange table[] = {
     {0x203c, 0x203c, JB_CLASS_ST2},        {0x2047, 0x2049, JB_CLASS_ST2},
     {0x2060, 0x2060, JB_CLASS_GLUE},       {0x20ac, 0x20ac, JB_CLASS_PR},
     {0x2103, 0x2103, JB_CLASS_PO},         {0x2109, 0x2109, JB_CLASS_PO},
-    {0x2116, 0x2116, JB_CLASS_PR},         {0x2212, 0x2212, JB_CLASS_PR},
-    {0x22ef, 0x22ef, JB_CLASS_EL},         {0x2460, 0x24ff, JB_CLASS_HAN}, /* ① …; UAX: AI */
+    {0x2116, 0x2116, JB_CLASS_PR},         {0x2160, 0x217f, JB_CLASS_HAN}, /* Ⅰ …; UAX: AI */
+    {0x2212, 0x2212, JB_CLASS_PR},         {0x22ef, 0x22ef, JB_CLASS_EL},
+    {0x2460, 0x24ff, JB_CLASS_HAN}, /* ① …; UAX: AI */
+    {0x25a0, 0x25ff, JB_CLASS_HAN}, /* 二○○四年, ■, △; UAX: AI */
+    {0x2605, 0x2606, JB_CLASS_HAN}, /* ★ ☆; UAX: AI */
     {0x2e3a, 0x2e3a, JB_CLASS_DA},         {0x3000, 0x3000, JB_CLASS_WIDE_SPACE},
     {0x3001, 0x3001, JB_CLASS_PA},         {0x3002, 0x3002, JB_CLASS_ST},
     {0x3003, 0x3003, JB_CLASS_IT},         {0x3005, 0x3005, JB_CLASS_IT},

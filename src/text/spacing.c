@@ -160,8 +160,12 @@ static JbReduction reduction_of(JbClass owner, const JbComposition *composition)
   }
 }
 
-static bool takes_gap(const JbCell *left, const JbCell *right)
+/* Han beside letters and digits; a superscript stays close to what it stands on. */
+static bool takes_gap(const JbCells *cells, const JbCell *left, const JbCell *right)
 {
+  if (left->run != right->run && cells->runs[left->run].rise == 0 && cells->runs[right->run].rise != 0) {
+    return false;
+  }
   JbClass a = (JbClass)left->class, b = (JbClass)right->class;
   return (jb_class_is_han(a) && jb_class_is_latin(b)) || (jb_class_is_latin(a) && jb_class_is_han(b));
 }
@@ -221,7 +225,7 @@ static void set_joint(const JbCells *cells, size_t left, size_t right, const JbC
 {
   const JbCell *a = &cells->items[left], *b = &cells->items[right];
   JbJoint *joint = &joints[right - 1];
-  bool gap = takes_gap(a, b) && composition->autospace > 0;
+  bool gap = takes_gap(cells, a, b) && composition->autospace > 0;
   if (a->class == JB_CLASS_SPACE) {
     set_word_space(joint, a, jb_cell_size(cells, left));
   } else if (b->class == JB_CLASS_SPACE) {
