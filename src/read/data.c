@@ -297,11 +297,12 @@ static void read_row(const Binding *binding, size_t row)
   fact->scope = text_or_default(binding, row, PROPERTY_SCOPE);
   fact->base = text_or_default(binding, row, PROPERTY_BASE);
   fact->source = text_or_default(binding, row, PROPERTY_SOURCE);
+  fact->expression = g_strdup("");
   read_words(binding, row, fact);
-  read_value(binding, row, fact);
+  bool valued = read_value(binding, row, fact);
   check_words(binding, row, fact);
   jb_read_take_id(binding->reader, fact->id, &fact->place);
-  jb_read_add_fact(binding->reader, fact);
+  jb_read_add_fact(binding->reader, fact, valued);
 }
 
 static void read_facts(JbReader *reader, const JbXmlNode *element, JbData *data)

@@ -12,22 +12,36 @@ static JbPlace value_place(const JbXmlNode *element, const char *name)
   return attribute != NULL ? attribute->value_place : element->place;
 }
 
-/* The vocabulary has told values that are no numbers. */
-static void read_value(JbReader *reader, const JbXmlNode *element, JbFact *fact)
+/* False when there is none: the vocabulary has told values that are no numbers. */
+static bool read_value(JbReader *reader, const JbXmlNode *element, JbFact *fact)
 {
   const char *value = jb_xml_attribute(element, "value");
-  if (value != NULL && jb_decimal_parse(value, &fact->value) == JB_DECIMAL_OUT_OF_RANGE) {
+  JbDecimalError error = value != NULL ? jb_decimal_parse(value, &fact->value) : JB_DECIMAL_NOT_A_NUMBER;
+  if (error == JB_DECIMAL_OUT_OF_RANGE) {
     jb_find(reader->findings, FACT_RANGE, value_place(element, "value"), value);
   }
+  return error == JB_DECIMAL_OK;
 }
 
-static void check_period(JbReader *reader, const JbXmlNode *element)
+void jb_read_check_period(JbReader *reader, const JbXmlNode *element)
 {
   const char *text = jb_xml_attribute(element, "period");
   JbPeriod period;
   if (text != NULL && !jb_period_parse(text, &period) && jb_value_matches(JB_VALUE_PERIOD, text)) {
     jb_find(reader->findings, PERIOD_IMPOSSIBLE, value_place(element, "period"), text);
   }
+}
+
+JbFactStatus jb_read_status(const JbXmlNode *element, JbFactStatus otherwise)
+{
+  static const char *const statuses[] = {"actual", "expected", "derived", "target", NULL};
+  return (JbFactStatus)jb_read_choice(element, "status", statuses, otherwise);
+}
+
+JbFactRelation jb_read_relation(const JbXmlNode *element, JbFactRelation otherwise)
+{
+  static const char *const relations[] = {"eq", "about", "gt", "ge", "lt", "le", NULL};
+  return (JbFactRelation)jb_read_choice(element, "relation", relations, otherwise);
 }
 
 /* The fact's own, else that of <facts>. */
@@ -37,10 +51,8 @@ static char *inherited(JbReader *reader, const JbXmlNode *element, const char *n
   return jb_read_plain_attribute(reader, from, name);
 }
 
-static JbFact *read_fact(JbReader *reader, const JbXmlNode *element)
+static void read_fact(JbReader *reader, const JbXmlNode *element)
 {
-  static const char *const statuses[] = {"actual", "expected", "derived", "target", NULL};
-  static const char *const relations[] = {"eq", "about", "gt", "ge", "lt", "le", NULL};
   JbFact *fact = g_new0(JbFact, 1);
   fact->place = element->place;
   fact->id = jb_read_id(reader, element);
@@ -51,28 +63,37 @@ static JbFact *read_fact(JbReader *reader, const JbXmlNode *element)
   const JbXmlNode *period_from = jb_xml_attribute(element, "period") != NULL ? element : element->parent;
   fact->period = jb_read_attribute(period_from, "period");
   fact->source = inherited(reader, element, "source");
-  fact->status = (JbFactStatus)jb_read_choice(element, "status", statuses, JB_FACT_ACTUAL);
-  fact->relation = (JbFactRelation)jb_read_choice(element, "relation", relations, JB_FACT_EQUAL);
-  read_value(reader, element, fact);
-  check_period(reader, element);
-  return fact;
+  fact->expression = g_strdup("");
+  fact->status = jb_read_status(element, JB_FACT_ACTUAL);
+  fact->relation = jb_read_relation(element, JB_FACT_EQUAL);
+  bool valued = read_value(reader, element, fact);
+  jb_read_check_period(reader, element);
+  jb_read_add_fact(reader, fact, valued);
 }
+
+void jb_read_add_fact(JbReader *reader, JbFact *fact, bool valued)
+{
+  g_ptr_array_add(reader->facts, fact);
+  if (!g_hash_table_contains(reader->report->fact_by_id, fact->id)) {
+    g_hash_table_insert(reader->report->fact_by_id, fact->id, fact);
+  }
+  if (!valued) {
+    g_hash_table_add(reader->valueless, fact->id);
+  }
+}
+
+/* --- The same number twice --- */
 
 /* What makes two facts the same number. A target and what came of it are two. */
-static char *identity(const JbFact *fact)
+static char *identity(const JbReader *reader, const JbFact *fact)
 {
   const char *target = fact->status == JB_FACT_TARGET ? "target" : "";
-  return g_strjoin("\x1f", fact->name, fact->scope, fact->period, fact->base, target, NULL);
+  const char *scope = *fact->scope != '\0' ? fact->scope : reader->report->scope;
+  return g_strjoin("\x1f", fact->name, scope, fact->period, fact->base, target, NULL);
 }
 
-static void check_repeated(JbReader *reader, const JbFact *fact)
+static void tell_repeated(JbReader *reader, const JbFact *fact, const JbFact *first)
 {
-  g_autofree char *key = identity(fact);
-  const JbFact *first = g_hash_table_lookup(reader->identities, key);
-  if (first == NULL) {
-    g_hash_table_insert(reader->identities, g_steal_pointer(&key), (gpointer)fact);
-    return;
-  }
   g_autofree char *where = jb_read_place_text(first->place);
   g_autofree char *here = jb_fact_format_marked_value(fact);
   g_autofree char *there = jb_fact_format_marked_value(first);
@@ -85,32 +106,47 @@ static void check_repeated(JbReader *reader, const JbFact *fact)
   }
 }
 
-void jb_read_add_fact(JbReader *reader, JbFact *fact)
+static void check_repeated(JbReader *reader)
 {
-  g_ptr_array_add(reader->facts, fact);
-  check_repeated(reader, fact);
-  if (!g_hash_table_contains(reader->report->fact_by_id, fact->id)) {
-    g_hash_table_insert(reader->report->fact_by_id, fact->id, fact);
+  g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < reader->facts->len; i++) {
+    JbFact *fact = reader->facts->pdata[i];
+    if (g_hash_table_contains(reader->valueless, fact->id)) {
+      continue;
+    }
+    g_autofree char *key = identity(reader, fact);
+    const JbFact *first = g_hash_table_lookup(seen, key);
+    if (first == NULL) {
+      g_hash_table_insert(seen, g_steal_pointer(&key), fact);
+    } else {
+      tell_repeated(reader, fact, first);
+    }
   }
 }
 
 void jb_read_facts(JbReader *reader, const JbXmlNode *facts)
 {
+  static const struct {
+    const char *name;
+    void (*read)(JbReader *reader, const JbXmlNode *element);
+  } readers[] = {{"fact", read_fact}, {"derive", jb_read_derive}, {"data", jb_read_data}};
   if (facts == NULL) {
     return;
   }
   JbReport *report = reader->report;
   g_free(report->scope);
   report->scope = jb_read_plain_attribute(reader, facts, "scope");
-  check_period(reader, facts);
+  jb_read_check_period(reader, facts);
   for (const JbXmlNode *element = jb_xml_first_element(facts); element != NULL;
        element = jb_xml_next_element(element)) {
-    if (strcmp(element->name, "fact") == 0) {
-      jb_read_add_fact(reader, read_fact(reader, element));
-    } else if (strcmp(element->name, "data") == 0) {
-      jb_read_data(reader, element);
+    for (size_t i = 0; i < G_N_ELEMENTS(readers); i++) {
+      if (strcmp(element->name, readers[i].name) == 0) {
+        readers[i].read(reader, element);
+      }
     }
   }
+  jb_read_derivations(reader);
+  check_repeated(reader);
   report->facts = (JbFact **)g_ptr_array_steal(reader->facts, &report->fact_count);
 }
 

@@ -141,7 +141,8 @@ JbReport *jb_read_report(GBytes *bytes, const char *path, JbFindings *findings)
       .targets = g_ptr_array_new(),
       .target_set = g_hash_table_new(g_str_hash, g_str_equal),
       .facts = g_ptr_array_new(),
-      .identities = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+      .derivations = g_ptr_array_new_with_free_func(g_free),
+      .valueless = g_hash_table_new(g_str_hash, g_str_equal),
       .used_facts = g_hash_table_new(NULL, NULL),
       .references = g_array_new(FALSE, FALSE, sizeof(JbReference)),
   };
@@ -150,7 +151,8 @@ JbReport *jb_read_report(GBytes *bytes, const char *path, JbFindings *findings)
   g_ptr_array_unref(reader.targets);
   g_hash_table_unref(reader.target_set);
   g_ptr_array_unref(reader.facts);
-  g_hash_table_unref(reader.identities);
+  g_ptr_array_unref(reader.derivations);
+  g_hash_table_unref(reader.valueless);
   g_hash_table_unref(reader.used_facts);
   g_array_unref(reader.references);
   return reader.report;

@@ -100,8 +100,8 @@ const JbFact *jb_read_fact(JbReader *reader, const JbXmlNode *element)
   const JbFact *fact = jb_report_fact_lookup(reader->report, attribute->value);
   if (fact == NULL) {
     tell_unknown_fact(reader, attribute);
-  } else {
-    g_hash_table_add(reader->used_facts, (gpointer)fact);
+    return NULL;
   }
-  return fact;
+  g_hash_table_add(reader->used_facts, (gpointer)fact);
+  return g_hash_table_contains(reader->valueless, fact->id) ? NULL : fact;
 }

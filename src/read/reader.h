@@ -27,10 +27,24 @@ typedef struct JbReader {
   GPtrArray *targets;     /* ids of blocks, in order; borrowed from the document */
   GHashTable *target_set; /* the same, to look up */
   GPtrArray *facts;       /* of JbFact, in order: the report's, while they are being read */
-  GHashTable *identities; /* what makes a fact the same as another → the first such JbFact */
+  GPtrArray *derivations; /* of JbDerivation, in order, owned */
+  GHashTable *valueless;  /* set of ids of facts whose value is wrong, which was told; borrowed from the facts */
   GHashTable *used_facts; /* set of JbFact */
   GArray *references;     /* of JbReference: checked when all targets are known */
 } JbReader;
+
+typedef enum JbDerivationState {
+  JB_DERIVATION_NEW,
+  JB_DERIVATION_OPEN, /* being computed */
+  JB_DERIVATION_DONE,
+  JB_DERIVATION_FAILED,
+} JbDerivationState;
+
+typedef struct JbDerivation {
+  JbFact *fact; /* of the report */
+  const JbXmlNode *element;
+  JbDerivationState state;
+} JbDerivation;
 
 typedef struct JbReference {
   const char *target; /* borrowed from the document */
@@ -53,7 +67,7 @@ char *jb_read_id(JbReader *reader, const JbXmlNode *element);
 void jb_read_take_id(JbReader *reader, const char *id, const JbPlace *place);
 /* Where something stands, for use in a message: "report.xml:12:5". Newly allocated. */
 char *jb_read_place_text(JbPlace place);
-/* The fact an attribute names, marked as used; NULL, and said so, when there is none. */
+/* The fact an attribute names, marked as used; NULL, and said so, when there is none, or none with a value. */
 const JbFact *jb_read_fact(JbReader *reader, const JbXmlNode *element);
 /* Is it worth looking for the name that was meant? After a hundred errors nobody reads the offers, and in a large file
  * each costs a walk over thousands of names. */
@@ -81,11 +95,23 @@ JbInlines jb_read_inlines_literal(const char *text, JbPlace place);
 /* The table a <data> names, and its rows as facts. */
 void jb_read_data(JbReader *reader, const JbXmlNode *element);
 
-/* --- facts.c: calls data.c, inline.c and reader.c --- */
+/* --- derive.c: calls inline.c and reader.c --- */
+
+/* The fact a <derive> defines, its value to come. */
+void jb_read_derive(JbReader *reader, const JbXmlNode *element);
+/* The values of all derived facts, when all facts are known. */
+void jb_read_derivations(JbReader *reader);
+
+/* --- facts.c: calls derive.c, data.c, inline.c and reader.c --- */
 
 void jb_read_facts(JbReader *reader, const JbXmlNode *facts);
-/* Takes the fact over, into the report. Says so when it is one there is already. */
-void jb_read_add_fact(JbReader *reader, JbFact *fact);
+/* Takes the fact over, into the report; valued: it has a value. */
+void jb_read_add_fact(JbReader *reader, JbFact *fact, bool valued);
+/* Which word of the vocabulary for status and relation an attribute says. */
+JbFactStatus jb_read_status(const JbXmlNode *element, JbFactStatus otherwise);
+JbFactRelation jb_read_relation(const JbXmlNode *element, JbFactRelation otherwise);
+/* A period that is written as one and cannot be. */
+void jb_read_check_period(JbReader *reader, const JbXmlNode *element);
 void jb_read_people(JbReader *reader, const JbXmlNode *people);
 
 /* --- blocks.c: calls exhibits.c and the two above --- */

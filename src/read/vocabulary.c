@@ -72,7 +72,7 @@ static const JbElementRule elements[] = {
      .attributes = ATTRIBUTES({"scope", JB_VALUE_TEXT, false, NULL, "统计范围，例如 枣庄高新区；各条可另写"},
                               {"period", JB_VALUE_PERIOD, false, NULL, "时期，例如 2024、2025Q1/2025Q3；各条可另写"},
                               {"source", JB_VALUE_TEXT, false, NULL, "数据来源；各条可另写"}),
-     .children = CHILDREN({"fact", JB_ANY}, {"data", JB_ANY})},
+     .children = CHILDREN({"fact", JB_ANY}, {"derive", JB_ANY}, {"data", JB_ANY})},
     {.name = "fact",
      .documentation = "一条数据。",
      .attributes =
@@ -89,6 +89,25 @@ static const JbElementRule elements[] = {
                     {"base", JB_VALUE_TEXT, false, NULL, "比较的基期，例如 同比"},
                     {"source", JB_VALUE_TEXT, false, NULL, "数据来源，不写则同 facts"})},
 
+    {.name = "derive",
+     .documentation = "一条算出来的数据。expr 是算式；文中写明的数写在 stated 里，按算式核对。没有 stated 的是推算数。",
+     .attributes = ATTRIBUTES(
+         {"id", JB_VALUE_NAME, true, NULL, "编号，全文不重复"},
+         {"name", JB_VALUE_TEXT, true, NULL, "指标名称，图表中显示"},
+         {"expr", JB_VALUE_TEXT, true, NULL,
+          "算式：数据的编号、数、+ - * /、括号，以及 growth(本期, 基期) 增速、share(部分, 全部) 占比、before(本期, "
+          "增速) 基期值、"
+          "schedule(数据, month 或 day) 序时进度"},
+         {"stated", JB_VALUE_DECIMAL, false, NULL, "文中写明的数，须与算式在所写位数上一致"},
+         {"digits", JB_VALUE_CHOICE, false, "0 1 2 3 4 5 6", "小数位数，不写则与所依据的数据相同，有除法时至少一位"},
+         {"unit", JB_VALUE_TEXT, false, NULL, "单位，不写则由算式得出"},
+         {"period", JB_VALUE_PERIOD, false, NULL, "时期，不写则同算式中的第一条数据"},
+         {"scope", JB_VALUE_TEXT, false, NULL, "统计范围，不写则同算式中的第一条数据"},
+         {"status", JB_VALUE_CHOICE, false, "actual expected derived target",
+          "不写时，有 stated 的是 actual 实际，没有的是 derived 推算"},
+         {"relation", JB_VALUE_CHOICE, false, "eq about gt ge lt le", "关系，同 fact；依据不是确数时默认为约"},
+         {"base", JB_VALUE_TEXT, false, NULL, "比较的基期，例如 同比"},
+         {"source", JB_VALUE_TEXT, false, NULL, "数据来源，不写则同算式中的第一条数据"})},
     {.name = "data",
      .documentation = "一个数据文件：CSV（UTF-8 或 GB18030）或 XLSX。第一行是栏名；各行成为数据，也可供清单等引用。",
      .attributes = ATTRIBUTES(

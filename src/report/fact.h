@@ -33,8 +33,9 @@ typedef struct JbFact {
   char *scope;  /* "" : the report's own */
   JbFactStatus status;
   JbFactRelation relation;
-  char *base;   /* "同比", "" */
-  char *source; /* who says so; "" : the report's own source */
+  char *base;       /* "同比", "" */
+  char *source;     /* who says so; "" : the report's own source */
+  char *expression; /* what it is computed from, or, where the text states it, what it is checked by; "" : nothing */
   JbPlace place;
 } JbFact;
 

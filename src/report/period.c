@@ -83,6 +83,44 @@ bool jb_period_parse(const char *text, JbPeriod *period)
   return true;
 }
 
+/* --- Counting --- */
+
+static bool begins_its_year(const JbPeriod *period)
+{
+  const JbPeriodEnd *first = &period->first;
+  bool is_state = period->kind == JB_PERIOD_DAY && compare_ends(first, &period->last) == 0;
+  return is_state || (first->part <= 1 && first->day <= 1);
+}
+
+/* The last month a period reaches; 12 for a year. */
+static int last_month(const JbPeriod *period)
+{
+  return period->kind == JB_PERIOD_YEAR      ? 12
+         : period->kind == JB_PERIOD_QUARTER ? period->last.part * 3
+                                             : period->last.part;
+}
+
+bool jb_period_of_year(const char *period, bool by_day, int *passed, int *whole)
+{
+  JbPeriod read;
+  if (!jb_period_parse(period, &read) || read.first.year != read.last.year || !begins_its_year(&read)) {
+    return false;
+  }
+  int year = read.last.year, month = last_month(&read), days = days_in_month(year, month);
+  int day = read.kind == JB_PERIOD_DAY ? read.last.day : days;
+  if (!by_day) {
+    *passed = month;
+    *whole = 12;
+    return day == days;
+  }
+  *passed = day;
+  *whole = 337 + days_in_month(year, 2);
+  for (int before = 1; before < month; before++) {
+    *passed += days_in_month(year, before);
+  }
+  return true;
+}
+
 /* --- Saying --- */
 
 static char *say_quarters(const JbPeriod *period)

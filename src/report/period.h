@@ -26,6 +26,11 @@ typedef struct JbPeriod {
 /* False for what is written otherwise, for days that do not exist, and for an end before its beginning. */
 bool jb_period_parse(const char *text, JbPeriod *period);
 
+/* How much of its year has passed when the period ends: months of 12, or days of 365 or 366. False when it is no period
+ * from the beginning of one year (a day stands for what has come together until then), or ends within a month that is
+ * counted whole. */
+bool jb_period_of_year(const char *period, bool by_day, int *passed, int *whole);
+
 /* How a period is said: "2024年", "2025年前三季度", "2025年1—11月", "2024年末"; what is no period stays as it is. Newly
  * allocated. */
 char *jb_period_format(const char *period);

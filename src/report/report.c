@@ -151,7 +151,8 @@ JbReport *jb_report_new(const char *path)
 
 static void free_fact(JbFact *fact)
 {
-  char *texts[] = {fact->id, fact->name, fact->unit, fact->period, fact->scope, fact->base, fact->source};
+  char *texts[] = {fact->id,    fact->name, fact->unit,   fact->period,
+                   fact->scope, fact->base, fact->source, fact->expression};
   for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
     g_free(texts[i]);
   }

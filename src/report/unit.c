@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT
+ * report/unit: 万, 亿 and 万亿 before what is counted. */
+#include "report/unit.h"
+
+#include <glib.h>
+#include <string.h>
+
+int jb_unit_power(const char *unit, const char **counted)
+{
+  static const struct {
+    const char *prefix;
+    int power;
+  } prefixes[] = {{"万亿", 12}, {"亿", 8}, {"万", 4}};
+  for (size_t i = 0; i < G_N_ELEMENTS(prefixes); i++) {
+    if (g_str_has_prefix(unit, prefixes[i].prefix)) {
+      if (counted != NULL) {
+        *counted = unit + strlen(prefixes[i].prefix);
+      }
+      return prefixes[i].power;
+    }
+  }
+  if (counted != NULL) {
+    *counted = unit;
+  }
+  return 0;
+}
+
+bool jb_units_count_alike(const char *a, const char *b)
+{
+  const char *a_counted, *b_counted;
+  jb_unit_power(a, &a_counted);
+  jb_unit_power(b, &b_counted);
+  return strcmp(a_counted, b_counted) == 0;
+}
