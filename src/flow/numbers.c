@@ -12,7 +12,9 @@ typedef struct Name {
 struct JbNumbers {
   GHashTable *names; /* JbBlock → Name */
   GHashTable *ids;   /* id → JbBlock */
-  int figures, tables, anchors;
+  const JbTheme *theme;
+  int figures, tables, attachments, anchors;
+  bool single_attachment; /* the only one has no number: GB/T 9704-2012 7.3.4 */
 };
 
 static void name_free(gpointer data)
@@ -21,35 +23,6 @@ static void name_free(gpointer data)
   g_free(name->label);
   g_free(name->anchor);
   g_free(name);
-}
-
-/* 1–99 in Chinese numerals: 一, 十, 十二, 九十九. Beyond that, digits: no list of a briefing is so long. */
-static char *chinese_numeral(int number)
-{
-  static const char *const digits[] = {"", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
-  if (number > 99) {
-    return g_strdup_printf("%d", number);
-  }
-  const char *tens = number >= 20 ? digits[number / 10] : "";
-  return g_strconcat(tens, number >= 10 ? "十" : "", digits[number % 10], NULL);
-}
-
-static char *counted_label(JbNumbering numbering, int number)
-{
-  g_autofree char *chinese = chinese_numeral(number);
-  switch (numbering) {
-  case JB_NUMBERING_ARABIC:
-    return g_strdup_printf("%d. ", number);
-  case JB_NUMBERING_CHINESE:
-    return g_strconcat(chinese, "、", NULL);
-  case JB_NUMBERING_BRACKETS:
-    return g_strconcat("（", chinese, "）", NULL);
-  case JB_NUMBERING_YISHI:
-    return g_strconcat(chinese, "是", NULL);
-  case JB_NUMBERING_NONE:
-    break;
-  }
-  return g_strdup("");
 }
 
 static char *block_label(JbNumbers *numbers, const JbBlock *block)
@@ -62,37 +35,66 @@ static char *block_label(JbNumbers *numbers, const JbBlock *block)
     return g_strdup_printf("图%d", ++numbers->figures);
   case JB_BLOCK_KPIS: /* a strip without a caption is part of the text */
     return block->inlines.count ? g_strdup_printf("图%d", ++numbers->figures) : g_strdup("");
+  case JB_BLOCK_ATTACHMENT:
+    return numbers->single_attachment ? g_strdup("附件") : g_strdup_printf("附件%d", ++numbers->attachments);
   default:
     return g_strdup("");
   }
 }
 
-static void number_blocks(JbNumbers *numbers, JbBlock *const *blocks, size_t count, JbNumbering numbering)
+/* A section's numbering, as it says itself or as the theme has it; points and list items are numbered by what holds
+ * them. */
+static JbNumbering numbering_of(const JbNumbers *numbers, const JbBlock *block, JbNumbering around, int level)
 {
-  int sections = 0;
+  if (block->kind != JB_BLOCK_SECTION) {
+    return around;
+  }
+  return block->numbering == JB_NUMBERING_UNSAID ? numbers->theme->numbering[level] : block->numbering;
+}
+
+/* "1.": the blank after it is one between digits and Han, which a theme may do without. */
+static char *section_label(const JbNumbers *numbers, JbNumbering numbering, int number)
+{
+  char *label = jb_numbering_label(numbering, number);
+  return numbers->theme->styles[JB_STYLE_BODY].composition.autospace > 0 ? label : g_strchomp(label);
+}
+
+static void number_blocks(JbNumbers *numbers, JbBlock *const *blocks, size_t count, JbNumbering around, int level)
+{
+  int counted = 0;
   for (size_t i = 0; i < count; i++) {
     const JbBlock *block = blocks[i];
     Name *name = g_new0(Name, 1);
-    /* A section says itself how it is numbered; points and list items are numbered by what holds them. */
-    bool section = block->kind == JB_BLOCK_SECTION;
-    JbNumbering own = section ? block->numbering : numbering;
-    name->label = own != JB_NUMBERING_NONE ? counted_label(own, ++sections) : block_label(numbers, block);
+    JbNumbering own = numbering_of(numbers, block, around, level);
+    name->label = own != JB_NUMBERING_NONE ? section_label(numbers, own, ++counted) : block_label(numbers, block);
     name->anchor = block->id && *block->id ? g_strdup(block->id) : g_strdup_printf("jb-%d", ++numbers->anchors);
     g_hash_table_insert(numbers->names, (gpointer)block, name);
     if (block->id && *block->id) {
       g_hash_table_insert(numbers->ids, block->id, (gpointer)block);
     }
     bool counts = block->kind == JB_BLOCK_POINTS || block->kind == JB_BLOCK_LIST;
-    number_blocks(numbers, block->children, block->child_count, counts ? block->numbering : JB_NUMBERING_NONE);
+    int deeper = MIN(level + (block->kind == JB_BLOCK_SECTION ? 1 : 0), JB_HEADING_LEVELS - 1);
+    number_blocks(numbers, block->children, block->child_count, counts ? block->numbering : JB_NUMBERING_NONE, deeper);
   }
 }
 
-JbNumbers *jb_numbers_new(const JbReport *report)
+static int count_attachments(const JbReport *report)
+{
+  int count = 0;
+  for (size_t i = 0; i < report->block_count; i++) {
+    count += report->blocks[i]->kind == JB_BLOCK_ATTACHMENT ? 1 : 0;
+  }
+  return count;
+}
+
+JbNumbers *jb_numbers_new(const JbReport *report, const JbTheme *theme)
 {
   JbNumbers *numbers = g_new0(JbNumbers, 1);
+  numbers->theme = theme;
+  numbers->single_attachment = count_attachments(report) == 1;
   numbers->names = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, name_free);
   numbers->ids = g_hash_table_new(g_str_hash, g_str_equal);
-  number_blocks(numbers, report->blocks, report->block_count, JB_NUMBERING_NONE);
+  number_blocks(numbers, report->blocks, report->block_count, JB_NUMBERING_NONE, 0);
   return numbers;
 }
 

@@ -4,14 +4,16 @@
 #define JB_FLOW_NUMBERS_H
 
 #include "report/report.h"
+#include "style/theme.h"
 
 typedef struct JbNumbers JbNumbers;
 
-JbNumbers *jb_numbers_new(const JbReport *report);
+/* theme says how sections are numbered whose numbering is not said. */
+JbNumbers *jb_numbers_new(const JbReport *report, const JbTheme *theme);
 void jb_numbers_free(JbNumbers *numbers);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(JbNumbers, jb_numbers_free)
 
-/* "图1", "表2", "一、", "（一）", "1."; "" for a block that has none. Borrowed. */
+/* "图1", "表2", "一、", "（一）", "1.", "附件1"; "" for a block that has none. Borrowed. */
 const char *jb_numbers_label(const JbNumbers *numbers, const JbBlock *block);
 /* The name of the block's anchor: its id, or one made from its place in the document. Borrowed. */
 const char *jb_numbers_anchor(const JbNumbers *numbers, const JbBlock *block);

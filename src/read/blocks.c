@@ -2,11 +2,21 @@
  * read/blocks: sections, paragraphs, points, questions: one handler an element. */
 #include "read/reader.h"
 
+#include "xml/grammar.h"
+
 #include <string.h>
 
 typedef void BlockReader(JbReader *reader, const JbXmlNode *element, JbBlock *block);
 
-static const char *const numberings[] = {"none", "arabic", "chinese", "brackets", "yishi", NULL};
+static const char *const attendances[] = {"present", "excused", "observers", NULL};
+static const char *const distributions[] = {"cc", "report", "deliver", "distribute", NULL};
+static const char *const seals[] = {"yes", "no", "stamp", NULL};
+
+static JbNumbering read_numbering(const JbXmlNode *element, JbNumbering otherwise)
+{
+  g_auto(GStrv) names = g_strsplit(JB_NUMBERING_CHOICES, " ", -1);
+  return (JbNumbering)jb_read_choice(element, "numbering", (const char *const *)names, otherwise);
+}
 
 static void warn_if_empty(JbReader *reader, const JbXmlNode *element, const JbInlines *inlines)
 {
@@ -54,13 +64,13 @@ static void read_paragraphs(JbReader *reader, const JbXmlNode *element, JbBlock 
 
 static void read_points(JbReader *reader, const JbXmlNode *element, JbBlock *block)
 {
-  block->numbering = (JbNumbering)jb_read_choice(element, "numbering", numberings, JB_NUMBERING_NONE);
+  block->numbering = read_numbering(element, JB_NUMBERING_NONE);
   read_paragraphs(reader, element, block, "point");
 }
 
 static void read_list(JbReader *reader, const JbXmlNode *element, JbBlock *block)
 {
-  block->numbering = (JbNumbering)jb_read_choice(element, "numbering", numberings, JB_NUMBERING_NONE);
+  block->numbering = read_numbering(element, JB_NUMBERING_NONE);
   read_paragraphs(reader, element, block, "item");
 }
 
@@ -72,7 +82,7 @@ static void read_paragraphs_p(JbReader *reader, const JbXmlNode *element, JbBloc
 /* The title, divided at its colon unless the subtitle is given by itself. */
 static void read_section(JbReader *reader, const JbXmlNode *element, JbBlock *block)
 {
-  block->numbering = (JbNumbering)jb_read_choice(element, "numbering", numberings, JB_NUMBERING_NONE);
+  block->numbering = read_numbering(element, JB_NUMBERING_UNSAID);
   const JbXmlNode *title = jb_read_child(element, "title"), *subtitle = jb_read_child(element, "subtitle");
   if (title != NULL && subtitle != NULL) {
     block->inlines = jb_read_inlines(reader, title);
@@ -141,6 +151,59 @@ static void read_qa(JbReader *reader, const JbXmlNode *element, JbBlock *block)
   take_children(block, children);
 }
 
+/* --- The end of an official document: GB/T 9704-2012 7.3.4 on --- */
+
+static void read_attachment(JbReader *reader, const JbXmlNode *element, JbBlock *block)
+{
+  const JbXmlNode *title = jb_read_child(element, "title");
+  if (title != NULL) {
+    block->inlines = jb_read_inlines(reader, title);
+    warn_if_empty(reader, title, &block->inlines);
+  }
+  block->children = jb_read_blocks(reader, element, &block->child_count);
+}
+
+static void read_signature(JbReader *reader, const JbXmlNode *element, JbBlock *block)
+{
+  block->seal = (JbSeal)jb_read_choice(element, "seal", seals, JB_SEAL_UNSAID);
+  read_speaker(reader, element, block);
+  const JbXmlNode *date = jb_read_child(element, "date");
+  if (date != NULL) {
+    g_free(block->date);
+    block->date = jb_read_date(reader, jb_read_plain(reader, date), date->place);
+  }
+  if (jb_read_child(element, "org") != NULL) {
+    block->organisations = jb_read_texts(reader, element, "org");
+  }
+}
+
+static void read_attendance(JbReader *reader, const JbXmlNode *element, JbBlock *block)
+{
+  block->attendance = (JbAttendance)jb_read_choice(element, "as", attendances, JB_ATTENDANCE_PRESENT);
+  read_text(reader, element, block);
+}
+
+static void read_copy_to(JbReader *reader, const JbXmlNode *element, JbBlock *block)
+{
+  block->distribution = (JbDistribution)jb_read_choice(element, "as", distributions, JB_DISTRIBUTION_COPY);
+  read_text(reader, element, block);
+}
+
+static void read_colophon(JbReader *reader, const JbXmlNode *element, JbBlock *block)
+{
+  block->children = jb_read_blocks(reader, element, &block->child_count);
+}
+
+static void read_printer(JbReader *reader, const JbXmlNode *element, JbBlock *block)
+{
+  const JbXmlAttribute *date = jb_xml_attribute_lookup(element, "date");
+  if (date != NULL && jb_value_matches(JB_VALUE_DATE, date->value)) { /* else told by the vocabulary */
+    g_free(block->date);
+    block->date = jb_read_date(reader, g_strdup(date->value), date->value_place);
+  }
+  read_text(reader, element, block);
+}
+
 /* --- The table --- */
 
 static const struct {
@@ -164,8 +227,35 @@ static const struct {
     {"source", JB_BLOCK_SOURCE, read_text},
     {"toc", JB_BLOCK_TOC, read_nothing},
     {"page-break", JB_BLOCK_PAGE_BREAK, read_nothing},
-    {"colophon", JB_BLOCK_COLOPHON, read_paragraphs_p},
+    {"attachment", JB_BLOCK_ATTACHMENT, read_attachment},
+    {"signature", JB_BLOCK_SIGNATURE, read_signature},
+    {"annotation", JB_BLOCK_ANNOTATION, read_text},
+    {"attendance", JB_BLOCK_ATTENDANCE, read_attendance},
+    {"colophon", JB_BLOCK_COLOPHON, read_colophon},
+    {"copy-to", JB_BLOCK_COPY_TO, read_copy_to},
+    {"printer", JB_BLOCK_PRINTER, read_printer},
+    {"copies", JB_BLOCK_COPIES, read_text},
 };
+
+/* Is it nothing without words of its own? */
+static bool has_words(JbBlockKind kind)
+{
+  switch (kind) {
+  case JB_BLOCK_PARAGRAPH:
+  case JB_BLOCK_LEAD:
+  case JB_BLOCK_MOTTO:
+  case JB_BLOCK_NOTE:
+  case JB_BLOCK_SOURCE:
+  case JB_BLOCK_ANNOTATION:
+  case JB_BLOCK_ATTENDANCE:
+  case JB_BLOCK_COPY_TO:
+  case JB_BLOCK_PRINTER:
+  case JB_BLOCK_COPIES:
+    return true;
+  default:
+    return false;
+  }
+}
 
 static JbBlock *read_block(JbReader *reader, const JbXmlNode *element)
 {
@@ -182,7 +272,7 @@ static JbBlock *read_block(JbReader *reader, const JbXmlNode *element)
       g_hash_table_add(reader->target_set, (gpointer)id->value);
     }
     block_readers[i].read(reader, element, block);
-    bool wordless = block_readers[i].read == read_text && block->inlines.count == 0;
+    bool wordless = has_words(block->kind) && block->inlines.count == 0;
     bool without_columns = block->table != NULL && block->table->column_count == 0;
     if (wordless || without_columns) { /* told by a warning, and by the vocabulary */
       jb_block_free(block);

@@ -472,6 +472,18 @@ char *jb_read_plain(JbReader *reader, const JbXmlNode *element)
   return element != NULL ? take_plain(jb_read_inlines(reader, element)) : g_strdup("");
 }
 
+char **jb_read_texts(JbReader *reader, const JbXmlNode *parent, const char *name)
+{
+  g_autoptr(GStrvBuilder) texts = g_strv_builder_new();
+  for (const JbXmlNode *child = jb_xml_first_element(parent); child != NULL; child = jb_xml_next_element(child)) {
+    g_autofree char *text = strcmp(child->name, name) == 0 ? jb_read_plain(reader, child) : NULL;
+    if (text != NULL && *text != '\0') {
+      g_strv_builder_add(texts, text);
+    }
+  }
+  return g_strv_builder_end(texts);
+}
+
 char *jb_read_plain_attribute(JbReader *reader, const JbXmlNode *element, const char *name)
 {
   return take_plain(jb_read_inlines_attribute(reader, element, name));

@@ -5,7 +5,6 @@
 
 #include "read/reader.h"
 #include "read/vocabulary.h"
-#include "report/period.h"
 #include "xml/parse.h"
 
 #include <string.h>
@@ -24,20 +23,6 @@ static void check_reference(JbReader *reader, const JbReference *reference)
 
 /* --- The head --- */
 
-static void read_date(JbReader *reader, const JbXmlNode *element)
-{
-  if (element == NULL) {
-    return;
-  }
-  char *date = jb_read_plain(reader, element);
-  JbPeriod period;
-  if (!jb_value_matches(JB_VALUE_DATE, date) || !jb_period_parse(date, &period)) {
-    jb_find(reader->findings, DATE_IMPOSSIBLE, element->place, date);
-  }
-  g_free(reader->report->date);
-  reader->report->date = date;
-}
-
 static void read_head(JbReader *reader, const JbXmlNode *head)
 {
   if (head == NULL) {
@@ -47,11 +32,15 @@ static void read_head(JbReader *reader, const JbXmlNode *head)
   const struct {
     const char *name;
     char **text;
-  } texts[] = {{"org", &report->organisation},
-               {"issue", &report->issue},
+  } texts[] = {{"issue", &report->issue},
                {"classification", &report->classification},
                {"source", &report->source},
-               {"byline", &report->byline}};
+               {"byline", &report->byline},
+               {"mark", &report->mark},
+               {"copy-number", &report->copy_number},
+               {"urgency", &report->urgency},
+               {"document-number", &report->document_number},
+               {"recipients", &report->recipients}};
   const JbXmlNode *title = jb_read_child(head, "title"), *subtitle = jb_read_child(head, "subtitle");
   report->head_place = head->place;
   if (title != NULL) {
@@ -67,7 +56,17 @@ static void read_head(JbReader *reader, const JbXmlNode *head)
     g_free(*texts[i].text);
     *texts[i].text = jb_read_plain(reader, jb_read_child(head, texts[i].name));
   }
-  read_date(reader, jb_read_child(head, "date"));
+  const JbXmlNode *date = jb_read_child(head, "date");
+  if (date != NULL) {
+    g_free(report->date);
+    report->date = jb_read_date(reader, jb_read_plain(reader, date), date->place);
+  }
+  g_strfreev(report->signers);
+  report->signers = jb_read_texts(reader, head, "signer");
+  g_strfreev(report->organisations);
+  report->organisations = jb_read_texts(reader, head, "org");
+  g_free(report->organisation);
+  report->organisation = g_strdup(report->organisations[0] != NULL ? report->organisations[0] : "");
 }
 
 /* --- The whole --- */

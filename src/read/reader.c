@@ -3,6 +3,8 @@
 #include "read/reader.h"
 
 #include "diag/print.h"
+#include "report/period.h"
+#include "xml/grammar.h"
 
 #include <string.h>
 
@@ -35,6 +37,15 @@ size_t jb_read_choice(const JbXmlNode *element, const char *name, const char *co
     }
   }
   return otherwise;
+}
+
+char *jb_read_date(JbReader *reader, char *date, JbPlace place)
+{
+  JbPeriod period;
+  if (!jb_value_matches(JB_VALUE_DATE, date) || !jb_period_parse(date, &period)) {
+    jb_find(reader->findings, DATE_IMPOSSIBLE, place, date);
+  }
+  return date;
 }
 
 char *jb_read_id(JbReader *reader, const JbXmlNode *element)

@@ -61,6 +61,8 @@ char *jb_read_attribute(const JbXmlNode *element, const char *name);
 bool jb_read_yes(const JbXmlNode *element, const char *name);
 /* The index of the attribute's value among names (NULL-terminated), or otherwise. */
 size_t jb_read_choice(const JbXmlNode *element, const char *name, const char *const *names, size_t otherwise);
+/* Takes date over; says so when no calendar has it. */
+char *jb_read_date(JbReader *reader, char *date, JbPlace place);
 /* A copy of the attribute id, which is taken from now on; "" when it is not there. */
 char *jb_read_id(JbReader *reader, const JbXmlNode *element);
 /* The same of an id from elsewhere; id and place live as long as the report. */
@@ -86,6 +88,8 @@ JbInlines jb_read_inlines_divided(JbReader *reader, const JbXmlNode *element, Jb
 JbInlines jb_read_inlines_attribute(JbReader *reader, const JbXmlNode *element, const char *name);
 /* As plain text; "" for NULL and what is not there. */
 char *jb_read_plain(JbReader *reader, const JbXmlNode *element);
+/* The texts of all children of one name that have any; NULL at the end. */
+char **jb_read_texts(JbReader *reader, const JbXmlNode *parent, const char *name);
 char *jb_read_plain_attribute(JbReader *reader, const JbXmlNode *element, const char *name);
 /* Words of our own making, such as a fact's name in a label. */
 JbInlines jb_read_inlines_literal(const char *text, JbPlace place);

@@ -3,6 +3,8 @@
  * of them. */
 #include "read/vocabulary.h"
 
+#include "base/numbering.h"
+
 #include <stddef.h>
 
 /* clang-format off */
@@ -14,7 +16,7 @@
 #define FACT {"f", JB_VALUE_NAME, true, NULL, "数据的编号，即 fact 的 id"}
 #define NUMBERING(choices)                                                                                             \
   {"numbering", JB_VALUE_CHOICE, false, choices,                                                                       \
-   "编号方式：none 不编号，arabic 1.，chinese 一、，brackets （一），yishi 一是；不写则不编号"}
+   "编号方式：none 不编号，arabic 1.，chinese 一、，brackets （一），brackets-arabic （1），yishi 一是；不写则章节由版式决定，列表不编号"}
 #define INLINE {"@inline", JB_ANY}
 /* clang-format on */
 
@@ -45,8 +47,10 @@ static const JbElementRule elements[] = {
      .children = CHILDREN({"head", JB_ONE}, {"facts", JB_OPTIONAL}, {"body", JB_ONE})},
     {.name = "head",
      .documentation = "报头：封面、页眉、目录和 PDF 属性都取自这里。",
-     .children = CHILDREN({"title", JB_ONE}, {"subtitle", JB_OPTIONAL}, {"org", JB_OPTIONAL}, {"issue", JB_OPTIONAL},
-                          {"date", JB_OPTIONAL}, {"classification", JB_OPTIONAL}, {"source", JB_OPTIONAL},
+     .children = CHILDREN({"title", JB_ONE}, {"subtitle", JB_OPTIONAL}, {"org", JB_ANY}, {"mark", JB_OPTIONAL},
+                          {"copy-number", JB_OPTIONAL}, {"classification", JB_OPTIONAL}, {"urgency", JB_OPTIONAL},
+                          {"document-number", JB_OPTIONAL}, {"signer", JB_ANY}, {"recipients", JB_OPTIONAL},
+                          {"issue", JB_OPTIONAL}, {"date", JB_OPTIONAL}, {"source", JB_OPTIONAL},
                           {"byline", JB_OPTIONAL}, {"people", JB_OPTIONAL})},
     {.name = "title",
      .documentation = "标题。章节标题中冒号之后的部分自动成为副题。",
@@ -54,14 +58,20 @@ static const JbElementRule elements[] = {
      .text = true,
      .children = CHILDREN(INLINE)},
     {.name = "subtitle", .documentation = "副题。", .shared = &composition, .text = true, .children = CHILDREN(INLINE)},
-    {.name = "org", .documentation = "发文单位。", .text = true},
+    {.name = "org", .documentation = "发文单位。联合行文写几个，主办单位在前。", .text = true},
+    {.name = "mark", .documentation = "发文机关标志，照印，例如 某某文件；不写则由发文单位生成。", .text = true},
+    {.name = "copy-number", .documentation = "份号，例如 000001。", .text = true},
+    {.name = "urgency", .documentation = "紧急程度，例如 特急。", .text = true},
+    {.name = "document-number", .documentation = "发文字号，例如 某发〔2025〕1号。", .text = true},
+    {.name = "signer", .documentation = "签发人，只用于上行文；几个签发人写几个。", .text = true},
+    {.name = "recipients", .documentation = "主送机关，例如 各镇街，各部门：", .text = true},
     {.name = "issue", .documentation = "期号，例如 第1期。", .text = true},
     {.name = "date", .documentation = "日期：2025、2025-01 或 2025-01-15；印作 2025年1月15日。", .text = true},
-    {.name = "classification", .documentation = "密级或发放范围，例如 内部资料。", .text = true},
+    {.name = "classification", .documentation = "密级和保密期限或发放范围，例如 机密★1年、内部资料。", .text = true},
     {.name = "byline", .documentation = "署名，例如 记者 某某。", .text = true},
     {.name = "people", .documentation = "文中人物。", .children = CHILDREN({"person", JB_AT_LEAST_ONE})},
     {.name = "person",
-     .documentation = "一位人物，问答中用 by 引用其编号。",
+     .documentation = "一位人物，问答、署名中用 by 引用其编号。",
      .attributes =
          ATTRIBUTES({"id", JB_VALUE_NAME, true, NULL, "编号，全文不重复"}, {"name", JB_VALUE_TEXT, true, NULL, "姓名"},
                     {"org", JB_VALUE_TEXT, false, NULL, "单位"}, {"post", JB_VALUE_TEXT, false, NULL, "职务"})},
@@ -129,21 +139,24 @@ static const JbElementRule elements[] = {
                      "是数据的哪一项，与 fact 的属性同名"})},
 
     /* --- blocks --- */
-    {.name = "body", .documentation = "正文。", .children = CHILDREN({"@block", JB_AT_LEAST_ONE})},
+    {.name = "body",
+     .documentation = "正文，以及附件、署名、附注、版记；后几项写在哪里都按规定的次序排印。",
+     .children = CHILDREN({"@block", JB_AT_LEAST_ONE}, {"attendance", JB_ANY}, {"attachment", JB_ANY},
+                          {"signature", JB_OPTIONAL}, {"annotation", JB_OPTIONAL}, {"colophon", JB_OPTIONAL})},
     {.name = "section",
      .documentation = "一节：标题和内容，可以再分节。",
-     .attributes = ATTRIBUTES(ID("章节"), NUMBERING("none arabic chinese brackets")),
+     .attributes = ATTRIBUTES(ID("章节"), NUMBERING("none arabic chinese brackets brackets-arabic")),
      .children = CHILDREN({"title", JB_ONE}, {"subtitle", JB_OPTIONAL}, {"@block", JB_ANY})},
     {.name = "p", .documentation = "正文段落。", .shared = &composition, .text = true, .children = CHILDREN(INLINE)},
     {.name = "lead", .documentation = "导语。", .shared = &composition, .text = true, .children = CHILDREN(INLINE)},
     {.name = "points",
      .documentation = "并列的几点，序数由 numbering 决定。",
-     .attributes = ATTRIBUTES(NUMBERING("none arabic chinese brackets yishi")),
+     .attributes = ATTRIBUTES(NUMBERING(JB_NUMBERING_CHOICES)),
      .children = CHILDREN({"point", JB_AT_LEAST_ONE})},
     {.name = "point", .documentation = "一点。", .shared = &composition, .text = true, .children = CHILDREN(INLINE)},
     {.name = "list",
      .documentation = "列表。",
-     .attributes = ATTRIBUTES(NUMBERING("none arabic chinese brackets yishi")),
+     .attributes = ATTRIBUTES(NUMBERING(JB_NUMBERING_CHOICES)),
      .children = CHILDREN({"item", JB_AT_LEAST_ONE})},
     {.name = "item",
      .documentation = "列表的一项。",
@@ -182,7 +195,38 @@ static const JbElementRule elements[] = {
      .children = CHILDREN(INLINE)},
     {.name = "toc", .documentation = "在此处排目录。"},
     {.name = "page-break", .documentation = "在此处换页。"},
-    {.name = "colophon", .documentation = "版记。", .children = CHILDREN({"p", JB_AT_LEAST_ONE})},
+    {.name = "attendance",
+     .documentation = "纪要的出席、请假或列席人员。",
+     .text = true,
+     .attributes = ATTRIBUTES({"as", JB_VALUE_CHOICE, false, "present excused observers",
+                               "present 出席（默认），excused 请假，observers 列席"}),
+     .children = CHILDREN(INLINE)},
+    {.name = "attachment",
+     .documentation = "附件。正文之后的附件说明由各附件的标题生成；没有内容的只列入附件说明。",
+     .attributes = ATTRIBUTES(ID("附件")),
+     .children = CHILDREN({"title", JB_ONE}, {"@block", JB_ANY})},
+    {.name = "signature",
+     .documentation = "署名和成文日期；不写单位、日期则取自报头。",
+     .attributes = ATTRIBUTES({"seal", JB_VALUE_CHOICE, false, "yes no stamp",
+                               "yes 加盖印章，no 不加盖，stamp 加盖签发人签名章；不写则由版式决定"},
+                              {"by", JB_VALUE_TEXT, false, NULL, "签名章是谁的：人物编号或姓名"}),
+     .children = CHILDREN({"org", JB_ANY}, {"date", JB_OPTIONAL})},
+    {.name = "annotation", .documentation = "附注，例如 联系人：张三。", .text = true, .children = CHILDREN(INLINE)},
+    {.name = "colophon",
+     .documentation = "版记、报尾。",
+     .children = CHILDREN({"p", JB_ANY}, {"copy-to", JB_ANY}, {"printer", JB_OPTIONAL}, {"copies", JB_OPTIONAL})},
+    {.name = "copy-to",
+     .documentation = "抄送机关，或报、送、发的单位。",
+     .text = true,
+     .attributes = ATTRIBUTES({"as", JB_VALUE_CHOICE, false, "cc report deliver distribute",
+                               "cc 抄送（默认），report 报，deliver 送，distribute 发"}),
+     .children = CHILDREN(INLINE)},
+    {.name = "printer",
+     .documentation = "印发机关。",
+     .text = true,
+     .attributes = ATTRIBUTES({"date", JB_VALUE_DATE, false, NULL, "印发日期，例如 2025-01-20"}),
+     .children = CHILDREN(INLINE)},
+    {.name = "copies", .documentation = "印数，例如 200，印作 共印200份。", .text = true},
 
     /* --- exhibits --- */
     {.name = "caption",
@@ -281,7 +325,7 @@ static const JbElementRule elements[] = {
 
 static const JbGroupRule groups[] = {
     {"@block", MEMBERS("section", "p", "lead", "points", "list", "table", "kpis", "chart", "figure", "qa", "quote",
-                       "motto", "note", "source", "toc", "page-break", "colophon")},
+                       "motto", "note", "source", "toc", "page-break")},
     {"@speech", MEMBERS("p", "points", "list", "quote")},
     {"@bars", MEMBERS("bar", "series")},
     {"@row", MEMBERS("tr", "group")},

@@ -92,6 +92,7 @@ JbBlock *jb_block_new(JbBlockKind kind, JbPlace place)
   block->id = empty();
   block->by = empty();
   block->unit = empty();
+  block->date = empty();
   return block;
 }
 
@@ -107,6 +108,8 @@ void jb_block_free(JbBlock *block)
   g_free(block->id);
   g_free(block->by);
   g_free(block->unit);
+  g_free(block->date);
+  g_strfreev(block->organisations);
   jb_inlines_clear(&block->inlines);
   jb_inlines_clear(&block->subtitle);
   jb_inlines_clear(&block->note);
@@ -138,11 +141,15 @@ JbReport *jb_report_new(const char *path)
   JbReport *report = g_new0(JbReport, 1);
   report->path = path;
   report->folder = g_path_get_dirname(path);
-  char **texts[] = {&report->theme,  &report->kind,   &report->organisation, &report->issue, &report->classification,
-                    &report->source, &report->byline, &report->date,         &report->scope};
+  char **texts[] = {&report->theme,           &report->kind,      &report->organisation, &report->issue,
+                    &report->source,          &report->byline,    &report->date,         &report->classification,
+                    &report->scope,           &report->mark,      &report->copy_number,  &report->urgency,
+                    &report->document_number, &report->recipients};
   for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
     *texts[i] = empty();
   }
+  report->organisations = g_new0(char *, 1);
+  report->signers = g_new0(char *, 1);
   report->head_place = report->theme_place = (JbPlace){.path = path};
   report->fact_by_id = g_hash_table_new(g_str_hash, g_str_equal);
   report->data = g_ptr_array_new_with_free_func(free_data);
@@ -172,11 +179,15 @@ void jb_report_free(JbReport *report)
   if (report == NULL) {
     return;
   }
-  char *texts[] = {report->folder,         report->theme,  report->kind,   report->organisation, report->issue,
-                   report->classification, report->source, report->byline, report->date,         report->scope};
+  char *texts[] = {report->folder,      report->theme,      report->kind,           report->organisation,
+                   report->issue,       report->source,     report->byline,         report->classification,
+                   report->date,        report->scope,      report->mark,           report->urgency,
+                   report->copy_number, report->recipients, report->document_number};
   for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
     g_free(texts[i]);
   }
+  g_strfreev(report->organisations);
+  g_strfreev(report->signers);
   jb_inlines_clear(&report->title);
   jb_inlines_clear(&report->subtitle);
   for (size_t i = 0; i < report->person_count; i++) {

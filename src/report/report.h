@@ -4,6 +4,8 @@
 #ifndef JB_REPORT_REPORT_H
 #define JB_REPORT_REPORT_H
 
+
+#include "base/numbering.h"
 #include "report/data.h"
 #include "report/fact.h"
 #include "report/inline.h"
@@ -31,16 +33,38 @@ typedef enum JbBlockKind {
   JB_BLOCK_SOURCE,   /* inlines: the closing source line */
   JB_BLOCK_TOC,
   JB_BLOCK_PAGE_BREAK,
-  JB_BLOCK_COLOPHON, /* 版记: children are paragraphs */
+  JB_BLOCK_ATTACHMENT, /* 附件: title, children; without children it is listed only */
+  JB_BLOCK_SIGNATURE,  /* 署名, 成文日期: seal, by, organisations, date */
+  JB_BLOCK_ANNOTATION, /* 附注: inlines */
+  JB_BLOCK_ATTENDANCE, /* inlines, attendance */
+  JB_BLOCK_COLOPHON,   /* 版记: children are paragraphs and the next three */
+  JB_BLOCK_COPY_TO,    /* 抄送: inlines, distribution */
+  JB_BLOCK_PRINTER,    /* 印发机关: inlines; date: 印发日期 */
+  JB_BLOCK_COPIES,     /* 印数: inlines, "200" */
 } JbBlockKind;
 
-typedef enum JbNumbering {
-  JB_NUMBERING_NONE,
-  JB_NUMBERING_ARABIC,   /* 1. 2. */
-  JB_NUMBERING_CHINESE,  /* 一、二、 */
-  JB_NUMBERING_BRACKETS, /* （一）（二） */
-  JB_NUMBERING_YISHI,    /* 一是 二是 */
-} JbNumbering;
+/* Who is told to have been at a meeting: GB/T 9704-2012 10.3. */
+typedef enum JbAttendance {
+  JB_ATTENDANCE_PRESENT,   /* 出席 */
+  JB_ATTENDANCE_EXCUSED,   /* 请假 */
+  JB_ATTENDANCE_OBSERVERS, /* 列席 */
+} JbAttendance;
+
+/* To whom copies go, and as what. */
+typedef enum JbDistribution {
+  JB_DISTRIBUTION_COPY,       /* 抄送: GB/T 9704-2012 7.4.2 */
+  JB_DISTRIBUTION_REPORT,     /* 报, to those above */
+  JB_DISTRIBUTION_DELIVER,    /* 送, to equals */
+  JB_DISTRIBUTION_DISTRIBUTE, /* 发, to those below */
+} JbDistribution;
+
+/* How a signature is made good: GB/T 9704-2012 7.3.5. */
+typedef enum JbSeal {
+  JB_SEAL_YES,    /* the seal comes over organisation and date: there is room for it */
+  JB_SEAL_NO,     /* the name in print alone */
+  JB_SEAL_STAMP,  /* the stamp of a signer's name, the post beside it */
+  JB_SEAL_UNSAID, /* as the theme has it */
+} JbSeal;
 
 typedef enum JbAlign {
   JB_ALIGN_START,
@@ -142,11 +166,16 @@ struct JbBlock {
   /* Running text: title of a section, text of a paragraph, caption of an exhibit. */
   JbInlines inlines;
   JbInlines subtitle; /* SECTION: what stands after the colon of its title */
-  /* SECTION, POINTS, LIST, QA, QUOTE, ANSWER, COLOPHON */
+  /* SECTION, POINTS, LIST, QA, QUOTE, ANSWER, ATTACHMENT, COLOPHON */
   JbBlock **children;
   size_t child_count;
-  JbNumbering numbering; /* POINTS, LIST, SECTION (none unless asked) */
-  char *by;              /* QUESTION, ANSWER: the person's id or a name */
+  JbNumbering numbering; /* POINTS, LIST, SECTION */
+  char *by;              /* QUESTION, ANSWER, SIGNATURE: the person's id or a name */
+  JbSeal seal;           /* SIGNATURE */
+  char **organisations;  /* SIGNATURE: who signs, NULL at the end; NULL: those of the head */
+  char *date;            /* SIGNATURE, PRINTER: ISO; "": not said */
+  JbAttendance attendance;
+  JbDistribution distribution;
   /* exhibits */
   char *unit;       /* "": from the facts, when they agree */
   JbInlines note;   /* the author's own note under the exhibit */
@@ -173,6 +202,11 @@ typedef struct JbReport {
   JbInlines title, subtitle;
   char *organisation, *issue, *classification, *source, *byline;
   char *date; /* ISO: 2025-01 */
+  /* Head of an official document: GB/T 9704-2012 7.2, 7.3.2 */
+  char *mark; /* 发文机关标志 as printed; "": made from the organisation */
+  char *copy_number, *urgency, *document_number, *recipients;
+  char **organisations; /* all that issue it, the host first: organisation is a copy of that; NULL at the end */
+  char **signers;       /* 签发人: upward documents only; NULL at the end */
   JbPlace head_place;
   JbPerson *people;
   size_t person_count;

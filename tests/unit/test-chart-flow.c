@@ -94,7 +94,7 @@ static void set_up(Fixture *fixture, const char *theme, JbChartType type, size_t
   g_assert_nonnull(fixture->fonts);
   g_assert_nonnull(fixture->theme);
   fixture->report = (JbReport){.path = place.path, .blocks = &fixture->block, .block_count = 1};
-  fixture->numbers = jb_numbers_new(&fixture->report);
+  fixture->numbers = jb_numbers_new(&fixture->report, fixture->theme);
   fixture->context = (JbFlowContext){.report = &fixture->report,
                                      .theme = fixture->theme,
                                      .fonts = fixture->fonts,

@@ -25,7 +25,7 @@ static void set_up(Fixture *fixture, JbBlock **blocks, size_t count)
   g_assert_nonnull(fixture->fonts);
   fixture->theme = jb_theme_load("briefing", fixture->findings);
   fixture->report = (JbReport){.path = "test.xml", .blocks = blocks, .block_count = count};
-  fixture->numbers = jb_numbers_new(&fixture->report);
+  fixture->numbers = jb_numbers_new(&fixture->report, fixture->theme);
   fixture->context = (JbFlowContext){.report = &fixture->report,
                                      .theme = fixture->theme,
                                      .fonts = fixture->fonts,

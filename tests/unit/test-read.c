@@ -11,6 +11,9 @@
 #define OPEN(facts)           "<briefing xmlns='urn:jianbao:1' version='1'>\n<head><title>题</title></head>\n" facts "\n<body>\n"
 #define CLOSE                 "\n</body></briefing>"
 #define BRIEFING(facts, body) OPEN(facts) body CLOSE /* the body begins on line 5 */
+#define HEAD(head)                                                                                                     \
+  "<briefing xmlns='urn:jianbao:1' version='1'><head><title>题</title>" head "</head><body><p>正</p></body></"        \
+                                                                             "briefing>"
 #define FACTS                                                                                                          \
   "<facts period='2024' source='局'><fact id='gdp' name='增速' value='6.8' unit='%' status='expected'/>"            \
   "<fact id='firms' name='企业' value='457' unit='家' period='2024-12-31' relation='ge' source='会'/></facts>"
@@ -220,7 +223,67 @@ static void test_empty(void)
   g_assert_cmpuint(report->blocks[0]->child_count, ==, 1);
   assert_findings(BRIEFING("", ""),
                   "[E125] 4:1 body|section, p, lead, points, list, table, kpis, chart, figure, qa, quote, "
-                  "motto, note, source, toc, page-break, colophon\n");
+                  "motto, note, source, toc, page-break\n");
+}
+
+/* --- Official documents --- */
+
+static void test_official_head(void)
+{
+  g_autoptr(JbReport) report = read_with(
+      HEAD("<org>甲局</org><org>乙局</org><mark>甲文件</mark><copy-number>000001</copy-number><urgency>特急"
+           "</urgency><document-number>甲发〔2025〕1号</document-number><signer>张三</signer><signer>李四</signer>"
+           "<recipients>各局：</recipients>"),
+      "");
+  g_assert_cmpstr(report->organisation, ==, "甲局");
+  g_assert_cmpuint(g_strv_length(report->organisations), ==, 2);
+  g_assert_cmpstr(report->organisations[1], ==, "乙局");
+  g_assert_cmpuint(g_strv_length(report->signers), ==, 2);
+  g_assert_cmpstr(report->signers[1], ==, "李四");
+  g_assert_cmpstr(report->mark, ==, "甲文件");
+  g_assert_cmpstr(report->copy_number, ==, "000001");
+  g_assert_cmpstr(report->urgency, ==, "特急");
+  g_assert_cmpstr(report->document_number, ==, "甲发〔2025〕1号");
+  g_assert_cmpstr(report->recipients, ==, "各局：");
+}
+
+static void test_end_matter(void)
+{
+  g_autoptr(JbReport) report = read_with(
+      BRIEFING("", "<p>正</p><attendance as='observers'>丙</attendance><attachment id='附'><title>表</title><p>一</p>"
+                   "</attachment><attachment><title>仅列</title></attachment><signature seal='no'><org>丁</org>"
+                   "<date>2025-02-03</date></signature><annotation>公开</annotation><colophon><copy-to as='report'>戊"
+                   "</copy-to><printer date='2025-02-04'>己</printer><copies>200</copies></colophon>"),
+      "");
+  g_assert_cmpuint(report->block_count, ==, 7);
+  JbBlock *const *blocks = report->blocks;
+  g_assert_cmpint(blocks[1]->attendance, ==, JB_ATTENDANCE_OBSERVERS);
+  assert_plain(&blocks[2]->inlines, "表");
+  g_assert_cmpuint(blocks[2]->child_count, ==, 1);
+  g_assert_cmpuint(blocks[3]->child_count, ==, 0);
+  g_assert_cmpint(blocks[4]->seal, ==, JB_SEAL_NO);
+  g_assert_cmpstr(blocks[4]->organisations[0], ==, "丁");
+  g_assert_cmpstr(blocks[4]->date, ==, "2025-02-03");
+  g_assert_cmpint(blocks[6]->children[0]->distribution, ==, JB_DISTRIBUTION_REPORT);
+  g_assert_cmpstr(blocks[6]->children[1]->date, ==, "2025-02-04");
+  assert_plain(&blocks[6]->children[2]->inlines, "200");
+}
+
+/* What is not said stays so: the theme decides about numbers and seals, the head about who signs. */
+static void test_unsaid(void)
+{
+  g_autoptr(JbReport) report =
+      read_with(BRIEFING("", "<section><title>一节</title><p>正</p></section><signature/>"), "");
+  g_assert_cmpint(report->blocks[0]->numbering, ==, JB_NUMBERING_UNSAID);
+  g_assert_cmpint(report->blocks[1]->seal, ==, JB_SEAL_UNSAID);
+  g_assert_null(report->blocks[1]->organisations);
+}
+
+static void test_impossible_dates(void)
+{
+  assert_findings(BRIEFING("", "<p>正</p><signature><date>2025-02-30</date></signature>\n"
+                               "<colophon><printer date='2025-13-01'>甲</printer></colophon>"),
+                  "[E123] 6:26 date|2025-13-01\n[E214] 5:20 2025-02-30\n");
 }
 
 /* --- Facts and references --- */
@@ -304,7 +367,7 @@ static void test_all_in_one_run(void)
       "[E118] 3:37 value|1x\n"
       "[E114] 3:42 fact|id\n"
       "[E104] 5:1 pp|body|section, p, lead, points, list, table, kpis, chart, figure, qa, quote, motto, note, "
-      "source, toc, page-break, colophon\n"
+      "source, toc, page-break, attendance, attachment, signature, annotation, colophon\n"
       "[E114] 5:29 v|f\n"
       "[E202] 5:25 b\n");
 }
@@ -475,6 +538,10 @@ static void test_briefing_2024(void)
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/read/official-head", test_official_head);
+  g_test_add_func("/read/end-matter", test_end_matter);
+  g_test_add_func("/read/unsaid", test_unsaid);
+  g_test_add_func("/read/impossible-dates", test_impossible_dates);
   g_test_add_func("/read/white-space", test_white_space);
   g_test_add_func("/read/repair-across-elements", test_repair_across_elements);
   g_test_add_func("/read/repair-turned-off", test_repair_turned_off);

@@ -98,7 +98,7 @@ static void set_up(Fixture *fixture, const RowPlan *rows, size_t row_count, size
   fixture->theme->table.row_rule = 0;
   build_block(fixture, rows, row_count, column_count);
   fixture->report = (JbReport){.path = "test.xml", .blocks = &fixture->block, .block_count = 1};
-  fixture->numbers = jb_numbers_new(&fixture->report);
+  fixture->numbers = jb_numbers_new(&fixture->report, fixture->theme);
   fixture->context = (JbFlowContext){.report = &fixture->report,
                                      .theme = fixture->theme,
                                      .fonts = fixture->fonts,
