@@ -79,7 +79,9 @@ struct JbFlow {
   bool keep_with_next;              /* a heading: never the last thing on a page, followed by two lines at least */
   bool floats;                      /* an exhibit: may move to the head of the next page while text runs on */
   bool page_before;                 /* begins a page */
+  bool keep_with_previous;          /* not divided, and never the first thing on a page: a signature */
   bool at_foot;                     /* stands at the foot of its page: 版记 */
+  bool even_page;                   /* on an even page, after blank ones if need be: GB/T 9704-2012 7.4 */
   bool landscape;                   /* on pages of its own, turned: measured at the text area's height as its width */
 };
 

@@ -143,46 +143,53 @@ static void append_inline(const JbFlowContext *context, const JbTextStyle *style
   }
 }
 
-static JbSetText *set(const JbFlowContext *context, const JbStyledText *styled, const JbTextStyle *style,
-                      const JbComposition *composition, double width)
+static void append_part(const JbFlowContext *context, const JbTextPart *part, JbPlace place, const JbTextStyle *style,
+                        JbStyledText *styled, JbComposition *composition)
 {
+  if (!part->inlines) {
+    JbInk ink = {.colour = style->colour};
+    JbTextRun run = style_run(style, ink_tag(context->inks, &ink), place);
+    jb_styled_text_append(styled, part->words, strlen(part->words), &run);
+    return;
+  }
+  for (size_t i = 0; i < part->inlines->count; i++) {
+    append_inline(context, style, &part->inlines->items[i], styled);
+  }
+  for (size_t i = 0; i < part->inlines->setting_count; i++) {
+    const JbKeySetting *setting = &part->inlines->settings[i];
+    jb_composition_set(composition, setting->key, setting->value, style->size, setting->place, context->findings);
+  }
+}
+
+JbSetText *jb_set_text_new_joined(const JbFlowContext *context, const JbTextPart *parts, size_t count, JbPlace place,
+                                  const JbTextStyle *style, double width)
+{
+  g_autoptr(JbStyledText) styled = jb_styled_text_new(context->fonts);
+  JbComposition composition = style->composition;
+  for (size_t i = 0; i < count; i++) {
+    append_part(context, &parts[i], place, style, styled, &composition);
+  }
   JbSetText *text = g_new0(JbSetText, 1);
   text->context = context;
   text->style = style;
   text->width = width;
-  text->paragraph = jb_paragraph_compose(styled, width, composition, context->findings);
+  text->paragraph = jb_paragraph_compose(styled, width, &composition, context->findings);
   return text;
 }
 
 JbSetText *jb_set_text_new(const JbFlowContext *context, const JbInlines *inlines, const char *prefix,
                            const JbTextStyle *style, double width)
 {
-  g_autoptr(JbStyledText) styled = jb_styled_text_new(context->fonts);
-  if (prefix && *prefix) {
-    JbInk ink = {.colour = style->colour};
-    JbPlace place = inlines->count ? inlines->items[0].place : (JbPlace){0};
-    JbTextRun run = style_run(style, ink_tag(context->inks, &ink), place);
-    jb_styled_text_append(styled, prefix, strlen(prefix), &run);
-  }
-  for (size_t i = 0; i < inlines->count; i++) {
-    append_inline(context, style, &inlines->items[i], styled);
-  }
-  JbComposition composition = style->composition;
-  for (size_t i = 0; i < inlines->setting_count; i++) {
-    const JbKeySetting *setting = &inlines->settings[i];
-    jb_composition_set(&composition, setting->key, setting->value, style->size, setting->place, context->findings);
-  }
-  return set(context, styled, style, &composition, width);
+  const JbTextPart parts[] = {{.words = prefix ? prefix : ""}, {.inlines = inlines}};
+  JbPlace place = inlines->count ? inlines->items[0].place : (JbPlace){0};
+  return jb_set_text_new_joined(context, parts, G_N_ELEMENTS(parts), place, style, width);
 }
 
 JbSetText *jb_set_text_new_plain(const JbFlowContext *context, const char *utf8, JbPlace place,
                                  const JbTextStyle *style, double width)
 {
-  g_autoptr(JbStyledText) styled = jb_styled_text_new(context->fonts);
-  JbInk ink = {.colour = style->colour};
-  JbTextRun run = style_run(style, ink_tag(context->inks, &ink), place);
-  jb_styled_text_append(styled, utf8, strlen(utf8), &run);
-  return set(context, styled, style, &style->composition, width);
+  const JbTextPart part = {.words = utf8};
+  return jb_set_text_new_joined(context, &part, 1, place, style, width);
 }
 
 void jb_set_text_free(JbSetText *text)

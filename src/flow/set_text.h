@@ -18,6 +18,14 @@ typedef struct JbSetText {
  * prefix (may be NULL) is put in front: "图1　", "一是". width may be INFINITY: one line of natural width. */
 JbSetText *jb_set_text_new(const JbFlowContext *context, const JbInlines *inlines, const char *prefix,
                            const JbTextStyle *style, double width);
+/* A piece of a text that is put together: inlines of the report, or words of our own. */
+typedef struct JbTextPart {
+  const JbInlines *inlines; /* NULL: words */
+  const char *words;
+} JbTextPart;
+/* Several pieces as one text: title and subtitle, a note in its brackets. place: of the words. */
+JbSetText *jb_set_text_new_joined(const JbFlowContext *context, const JbTextPart *parts, size_t count, JbPlace place,
+                                  const JbTextStyle *style, double width);
 /* The same for text of our own making (numbers, labels); place: what it is made from. */
 JbSetText *jb_set_text_new_plain(const JbFlowContext *context, const char *utf8, JbPlace place,
                                  const JbTextStyle *style, double width);

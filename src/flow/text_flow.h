@@ -5,10 +5,14 @@
 
 #include "flow/set_text.h"
 
-/* Takes text over. Its style's spaces and start indent apply. No page ends after the first line of several nor before
- * the last (widows and orphans 2: CLREQ "Widows and Orphans"). text was set at width − indents. */
+/* Takes text over. Its style's spaces and start indent apply. No page ends with fewer of its lines than the theme
+ * keeps together, nor begins with fewer (CLREQ "Widows and Orphans"). text was set at width − indents. */
 JbFlow *jb_text_flow_new(const JbFlowContext *context, JbSetText *text, JbElementId element, JbPlace place,
                          double width);
+
+/* Puts a label (taken over) on the first line of such a flow, its left edge at label_x; the text, which was set at what
+ * is left of the width, stands at text_x. [pt] from the flow's left: "抄送：", with turned lines under the text. */
+void jb_text_flow_set_label(JbFlow *flow, JbSetText *label, double label_x, double text_x);
 
 /* The measure of a style at a width: what its indents leave. [pt] */
 double jb_text_style_measure(const JbTextStyle *style, double width);

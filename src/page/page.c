@@ -93,6 +93,8 @@ const char *jb_artifact_name(JbArtifact artifact)
       [JB_ARTIFACT_LAYOUT] = "layout",
       [JB_ARTIFACT_PAGE_NUMBER] = "page-number",
       [JB_ARTIFACT_RUNNING_HEAD] = "running-head",
+      [JB_ARTIFACT_SEPARATOR] = "separator",
+      [JB_ARTIFACT_COLOPHON_RULE] = "colophon-rule",
       [JB_ARTIFACT_BACKGROUND] = "background",
   };
   return names[artifact];

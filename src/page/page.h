@@ -82,7 +82,9 @@ typedef enum JbArtifact {
   JB_ARTIFACT_LAYOUT, /* rules and fills */
   JB_ARTIFACT_PAGE_NUMBER,
   JB_ARTIFACT_RUNNING_HEAD,
-  JB_ARTIFACT_BACKGROUND, /* behind the text: the draft's mark, a grid */
+  JB_ARTIFACT_SEPARATOR,     /* rules of a masthead: 红色分隔线, 武文线 */
+  JB_ARTIFACT_COLOPHON_RULE, /* 版记的分隔线 */
+  JB_ARTIFACT_BACKGROUND,    /* behind the text: the draft's mark, a grid */
   JB_ARTIFACT_COUNT
 } JbArtifact;
 

@@ -69,13 +69,13 @@ const char *jb_structure_role_name(JbStructureRole role)
 {
   /* The standard structure types of ISO 32000-1 14.8.4; Title is that of ISO 32000-2. */
   static const char *const names[] = {
-      [JB_STRUCTURE_DOCUMENT] = "Document",  [JB_STRUCTURE_SECTION] = "Sect",    [JB_STRUCTURE_TITLE] = "Title",
-      [JB_STRUCTURE_HEADING_1] = "H1",       [JB_STRUCTURE_HEADING_2] = "H2",    [JB_STRUCTURE_HEADING_3] = "H3",
-      [JB_STRUCTURE_PARAGRAPH] = "P",        [JB_STRUCTURE_LIST] = "L",          [JB_STRUCTURE_LIST_ITEM] = "LI",
-      [JB_STRUCTURE_QUOTE] = "BlockQuote",   [JB_STRUCTURE_CAPTION] = "Caption", [JB_STRUCTURE_NOTE] = "Note",
-      [JB_STRUCTURE_FIGURE] = "Figure",      [JB_STRUCTURE_TABLE] = "Table",     [JB_STRUCTURE_TABLE_ROW] = "TR",
-      [JB_STRUCTURE_TABLE_HEAD] = "TH",      [JB_STRUCTURE_TABLE_CELL] = "TD",   [JB_STRUCTURE_CONTENTS] = "TOC",
-      [JB_STRUCTURE_CONTENTS_ITEM] = "TOCI",
+      [JB_STRUCTURE_DOCUMENT] = "Document", [JB_STRUCTURE_SECTION] = "Sect",       [JB_STRUCTURE_TITLE] = "Title",
+      [JB_STRUCTURE_HEADING_1] = "H1",      [JB_STRUCTURE_HEADING_2] = "H2",       [JB_STRUCTURE_HEADING_3] = "H3",
+      [JB_STRUCTURE_HEADING_4] = "H4",      [JB_STRUCTURE_PARAGRAPH] = "P",        [JB_STRUCTURE_LIST] = "L",
+      [JB_STRUCTURE_LIST_ITEM] = "LI",      [JB_STRUCTURE_QUOTE] = "BlockQuote",   [JB_STRUCTURE_CAPTION] = "Caption",
+      [JB_STRUCTURE_NOTE] = "Note",         [JB_STRUCTURE_FIGURE] = "Figure",      [JB_STRUCTURE_TABLE] = "Table",
+      [JB_STRUCTURE_TABLE_ROW] = "TR",      [JB_STRUCTURE_TABLE_HEAD] = "TH",      [JB_STRUCTURE_TABLE_CELL] = "TD",
+      [JB_STRUCTURE_CONTENTS] = "TOC",      [JB_STRUCTURE_CONTENTS_ITEM] = "TOCI",
   };
   return names[role];
 }

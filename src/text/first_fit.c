@@ -133,7 +133,7 @@ size_t jb_first_fit_end(const JbRuler *ruler, JbSetLine *line)
 /* Can a line be stretched to its room without gaping? */
 static bool stretches(const JbRuler *ruler, const JbSetLine *line)
 {
-  if (ruler->composition->align != JB_TEXT_JUSTIFY) {
+  if (ruler->composition->align < JB_TEXT_JUSTIFY) {
     return line->natural >= COMPANY_FULLNESS * line->room;
   }
   double room = 0;

@@ -54,7 +54,7 @@ static double cost_of_blanks(const JbComposition *composition, const JbLineMatte
     return 0;
   }
   double empty = matter->amount / matter->room;
-  return composition->align == JB_TEXT_JUSTIFY ? cost_of_stretching(matter) : COST_RAGGED * empty * empty;
+  return composition->align >= JB_TEXT_JUSTIFY ? cost_of_stretching(matter) : COST_RAGGED * empty * empty;
 }
 
 double jb_cost_of_line(const JbComposition *composition, const JbLineMatter *matter)

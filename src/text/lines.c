@@ -107,7 +107,8 @@ double jb_line_adjust(const JbGalley *galley, const JbSetLine *line, double *bla
   for (size_t i = 0; i < count; i++)
     blanks[i] = joints[i].blank;
   double amount = line->room - line->natural - line->trail;
-  bool stretches_to_room = galley->composition->align == JB_TEXT_JUSTIFY && !line->last;
+  JbTextAlign align = galley->composition->align;
+  bool stretches_to_room = align == JB_TEXT_SPREAD || (align == JB_TEXT_JUSTIFY && !line->last);
   if (isinf(amount) || fabs(amount) <= JB_RULER_TOLERANCE || (amount > 0 && !stretches_to_room))
     return 0;
   if (line->hanging)

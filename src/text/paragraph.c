@@ -161,7 +161,7 @@ static void place_cell(Placer *placer, const JbCell *cell, double x)
 static double alignment_offset(const Placer *placer, const JbSetLine *line, double width)
 {
   JbTextAlign align = placer->galley->composition->align;
-  if (isinf(line->room) || align == JB_TEXT_START || align == JB_TEXT_JUSTIFY) {
+  if (isinf(line->room) || align == JB_TEXT_START || align >= JB_TEXT_JUSTIFY) {
     return 0;
   }
   return align == JB_TEXT_CENTRE ? (line->room - width) / 2 : line->room - width;

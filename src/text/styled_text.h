@@ -59,6 +59,7 @@ typedef enum JbTextAlign {
   JB_TEXT_CENTRE,
   JB_TEXT_END,
   JB_TEXT_JUSTIFY, /* both edges flush but for the last line */
+  JB_TEXT_SPREAD,  /* both edges flush, of the last line too: 分散对齐 */
 } JbTextAlign;
 
 /* How to compose; the keys of standards 1, with their defaults in jb_composition_default(). */
