@@ -5,7 +5,9 @@
 #include "chart/chart.h"
 #include "chart/kpis.h"
 #include "compose/contents.h"
+#include "compose/end_matter.h"
 #include "compose/figure.h"
+#include "compose/masthead.h"
 #include "flow/text_flow.h"
 #include "picture/picture.h"
 #include "table/table.h"
@@ -52,12 +54,25 @@ static void leave(const Walk *walk, JbElementId outer)
   walk->blocks->context->parent = outer;
 }
 
+/* Words of our own as a paragraph of a kind. */
+static JbFlow *add_words(const Walk *walk, const char *words, JbPlace place, JbStyleName name, const char *kind)
+{
+  const JbFlowContext *context = walk->blocks->context;
+  const JbTextStyle *style = style_of(walk, name);
+  JbElementId element = jb_structure_add(context->structure, context->parent, JB_STRUCTURE_PARAGRAPH, NULL);
+  jb_structure_set_kind(context->structure, element, kind);
+  JbSetText *text =
+      jb_set_text_new_plain(context, words, place, style, jb_text_style_measure(style, walk->blocks->width));
+  return add(walk, jb_text_flow_new(context, text, element, place, walk->blocks->width));
+}
+
 static void add_entry(const Walk *walk, const JbBlock *block, int level, bool exhibit)
 {
   const JbNumbers *numbers = walk->blocks->context->numbers;
   g_autofree char *title = jb_block_title_plain(block);
   JbContentsEntry entry = {.block = block,
-                           .title = g_strconcat(jb_numbers_label(numbers, block), exhibit ? "　" : "", title, NULL),
+                           .title = g_strconcat(jb_numbers_label(numbers, block),
+                                                exhibit || block->kind == JB_BLOCK_ATTACHMENT ? "　" : "", title, NULL),
                            .anchor = jb_numbers_anchor(numbers, block),
                            .level = level,
                            .exhibit = exhibit,
@@ -67,18 +82,34 @@ static void add_entry(const Walk *walk, const JbBlock *block, int level, bool ex
 
 /* --- handlers --- */
 
-/* A subtitle of the first level has a line of its own; below that it follows its title. */
+/* A section's title, with its number and, where the theme runs it in, its subtitle. */
+static JbFlow *add_section_title(const Walk *walk, const JbBlock *block)
+{
+  static const JbStyleName styles[] = {JB_STYLE_HEADING_1, JB_STYLE_HEADING_2, JB_STYLE_HEADING_3, JB_STYLE_HEADING_4};
+  static const JbStructureRole roles[] = {JB_STRUCTURE_HEADING_1, JB_STRUCTURE_HEADING_2, JB_STRUCTURE_HEADING_3,
+                                          JB_STRUCTURE_HEADING_4};
+  const JbFlowContext *context = walk->blocks->context;
+  int level = MIN(walk->level, JB_HEADING_LEVELS) - 1;
+  bool subtitle = context->theme->subtitle_run_in && block->subtitle.count > 0;
+  const JbTextPart parts[] = {{.words = jb_numbers_label(context->numbers, block)},
+                              {.inlines = &block->inlines},
+                              {.words = subtitle ? "：" : ""},
+                              {.inlines = &block->subtitle}};
+  const JbTextStyle *style = style_of(walk, styles[level]);
+  JbElementId element = jb_structure_add(context->structure, context->parent, roles[level], NULL);
+  JbSetText *text = jb_set_text_new_joined(context, parts, subtitle ? 4 : 2, block->place, style,
+                                           jb_text_style_measure(style, walk->blocks->width));
+  return add(walk, jb_text_flow_new(context, text, element, block->place, walk->blocks->width));
+}
+
+/* A subtitle has a line of its own, unless the theme runs it in. */
 static void add_heading(const Walk *walk, const JbBlock *block)
 {
-  static const JbStyleName styles[] = {JB_STYLE_HEADING_1, JB_STYLE_HEADING_2, JB_STYLE_HEADING_3};
-  static const JbStructureRole roles[] = {JB_STRUCTURE_HEADING_1, JB_STRUCTURE_HEADING_2, JB_STRUCTURE_HEADING_3};
   const JbFlowContext *context = walk->blocks->context;
-  int level = MIN(walk->level, 3);
-  const char *label = jb_numbers_label(context->numbers, block);
-  JbFlow *title = add_paragraph(walk, block, label, styles[level - 1], roles[level - 1]);
+  JbFlow *title = add_section_title(walk, block);
   title->anchor = jb_numbers_anchor(context->numbers, block);
   title->keep_with_next = true;
-  if (block->subtitle.count == 0) {
+  if (block->subtitle.count == 0 || context->theme->subtitle_run_in) {
     return;
   }
   const JbTextStyle *style = style_of(walk, JB_STYLE_HEADING_1_SUBTITLE);
@@ -191,11 +222,58 @@ static void handle_children(const Walk *walk, const JbBlock *block)
   walk_blocks(walk, block->children, block->child_count);
 }
 
+/* GB/T 9704-2012 7.3.7: on a new page, 附件 and its number on the first line, the title centred on the third. One
+ * without content is listed only. */
+static void handle_attachment(const Walk *walk, const JbBlock *block)
+{
+  const JbFlowContext *context = walk->blocks->context;
+  if (block->child_count == 0) {
+    return;
+  }
+  walk->blocks->page_before = true;
+  JbElementId outer = enter(walk, JB_STRUCTURE_SECTION);
+  add_entry(walk, block, 1, false);
+  JbFlow *mark = add_words(walk, jb_numbers_label(context->numbers, block), block->place, JB_STYLE_ATTACHMENT_MARK,
+                           "attachment-mark");
+  mark->anchor = jb_numbers_anchor(context->numbers, block);
+  mark->keep_with_next = true;
+  JbElementId element = jb_structure_add(context->structure, context->parent, JB_STRUCTURE_HEADING_1, NULL);
+  jb_structure_set_kind(context->structure, element, "attachment-title");
+  const JbTextStyle *style = style_of(walk, JB_STYLE_ATTACHMENT_TITLE);
+  JbSetText *text =
+      jb_set_text_new(context, &block->inlines, NULL, style, jb_text_style_measure(style, walk->blocks->width));
+  JbFlow *title = add(walk, jb_text_flow_new(context, text, element, block->place, walk->blocks->width));
+  title->keep_with_next = true;
+  walk_blocks(walk, block->children, block->child_count);
+  leave(walk, outer);
+}
+
+/* The style's space stands above the first of a row of them. */
+static void handle_attendance(const Walk *walk, const JbBlock *block)
+{
+  JbBlocks *blocks = walk->blocks;
+  JbFlow *flow = add(walk, jb_attendance_flow_new(blocks->context, block, blocks->width));
+  flow->space_before = blocks->attended ? 0 : flow->space_before;
+  blocks->attended = true;
+}
+
+static void handle_signature(const Walk *walk, const JbBlock *block)
+{
+  JbFlow *flow = jb_signature_flow_new(walk->blocks->context, block, walk->blocks->width);
+  if (flow) {
+    add(walk, flow);
+  }
+}
+
+static void handle_annotation(const Walk *walk, const JbBlock *block)
+{
+  add(walk, jb_annotation_flow_new(walk->blocks->context, block, walk->blocks->width));
+}
+
 static void handle_colophon(const Walk *walk, const JbBlock *block)
 {
-  for (size_t i = 0; i < block->child_count; i++) {
-    JbFlow *flow = add_paragraph(walk, block->children[i], NULL, JB_STYLE_COLOPHON, JB_STRUCTURE_PARAGRAPH);
-    flow->at_foot = i + 1 == block->child_count;
+  if (block->child_count) {
+    add(walk, jb_colophon_flow_new(walk->blocks->context, block, walk->blocks->width));
   }
 }
 
@@ -233,15 +311,28 @@ static void handle_contents(const Walk *walk, const JbBlock *block)
 typedef void (*Handler)(const Walk *walk, const JbBlock *block);
 
 static const Handler handlers[] = {
-    [JB_BLOCK_SECTION] = handle_section,   [JB_BLOCK_PARAGRAPH] = handle_paragraph,
-    [JB_BLOCK_LEAD] = handle_lead,         [JB_BLOCK_POINTS] = handle_list,
-    [JB_BLOCK_LIST] = handle_list,         [JB_BLOCK_TABLE] = handle_exhibit,
-    [JB_BLOCK_KPIS] = handle_exhibit,      [JB_BLOCK_CHART] = handle_exhibit,
-    [JB_BLOCK_FIGURE] = handle_exhibit,    [JB_BLOCK_QUESTION] = handle_question,
-    [JB_BLOCK_ANSWER] = handle_answer,     [JB_BLOCK_QA] = handle_children,
-    [JB_BLOCK_QUOTE] = handle_quote,       [JB_BLOCK_MOTTO] = handle_motto,
-    [JB_BLOCK_NOTE] = handle_note,         [JB_BLOCK_SOURCE] = handle_source,
-    [JB_BLOCK_TOC] = handle_contents,      [JB_BLOCK_PAGE_BREAK] = handle_page_break,
+    [JB_BLOCK_SECTION] = handle_section,
+    [JB_BLOCK_PARAGRAPH] = handle_paragraph,
+    [JB_BLOCK_LEAD] = handle_lead,
+    [JB_BLOCK_POINTS] = handle_list,
+    [JB_BLOCK_LIST] = handle_list,
+    [JB_BLOCK_TABLE] = handle_exhibit,
+    [JB_BLOCK_KPIS] = handle_exhibit,
+    [JB_BLOCK_CHART] = handle_exhibit,
+    [JB_BLOCK_FIGURE] = handle_exhibit,
+    [JB_BLOCK_QUESTION] = handle_question,
+    [JB_BLOCK_ANSWER] = handle_answer,
+    [JB_BLOCK_QA] = handle_children,
+    [JB_BLOCK_QUOTE] = handle_quote,
+    [JB_BLOCK_MOTTO] = handle_motto,
+    [JB_BLOCK_NOTE] = handle_note,
+    [JB_BLOCK_SOURCE] = handle_source,
+    [JB_BLOCK_TOC] = handle_contents,
+    [JB_BLOCK_PAGE_BREAK] = handle_page_break,
+    [JB_BLOCK_ATTACHMENT] = handle_attachment,
+    [JB_BLOCK_ATTENDANCE] = handle_attendance,
+    [JB_BLOCK_SIGNATURE] = handle_signature,
+    [JB_BLOCK_ANNOTATION] = handle_annotation,
     [JB_BLOCK_COLOPHON] = handle_colophon,
 };
 
@@ -249,6 +340,58 @@ static void walk_blocks(const Walk *walk, JbBlock *const *list, size_t count)
 {
   for (size_t i = 0; i < count; i++) {
     handlers[list[i]->kind](walk, list[i]);
+  }
+}
+
+/* --- the order of an official document: GB/T 9704-2012 7.1 --- */
+
+/* What stands after the text, whereever it is written, in this order. */
+static const JbBlockKind end_matter[] = {JB_BLOCK_ATTENDANCE, JB_BLOCK_SIGNATURE, JB_BLOCK_ANNOTATION,
+                                         JB_BLOCK_ATTACHMENT, JB_BLOCK_COLOPHON};
+
+static bool is_end_matter(JbBlockKind kind)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS(end_matter); i++) {
+    if (end_matter[i] == kind) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* 主送机关 (7.3.2) ends with a colon. */
+static void add_recipients(const Walk *walk)
+{
+  const JbReport *report = walk->blocks->context->report;
+  if (*report->recipients) {
+    bool ended = g_str_has_suffix(report->recipients, "：");
+    g_autofree char *words = g_strconcat(report->recipients, ended ? "" : "：", NULL);
+    JbFlow *flow = add_words(walk, words, report->head_place, JB_STYLE_RECIPIENTS, "recipients");
+    flow->keep_with_next = true;
+  }
+}
+
+static void walk_document(const Walk *walk)
+{
+  JbBlocks *blocks = walk->blocks;
+  const JbReport *report = blocks->context->report;
+  JbFlow *masthead = jb_masthead_flow_new(blocks->context, blocks->width);
+  if (masthead) {
+    add(walk, masthead);
+  }
+  add_recipients(walk);
+  for (size_t i = 0; i < report->block_count; i++) {
+    if (!is_end_matter(report->blocks[i]->kind)) {
+      walk_blocks(walk, &report->blocks[i], 1);
+    }
+  }
+  jb_attachment_list_flows(blocks->context, blocks->width, blocks->flows);
+  for (size_t kind = 0; kind < G_N_ELEMENTS(end_matter); kind++) {
+    for (size_t i = 0; i < report->block_count; i++) {
+      if (report->blocks[i]->kind == end_matter[kind]) {
+        walk_blocks(walk, &report->blocks[i], 1);
+      }
+    }
   }
 }
 
@@ -281,7 +424,7 @@ JbBlocks *jb_blocks_new(JbFlowContext *context, const JbColourConverter *convert
   g_array_set_clear_func(blocks->entries, entry_clear);
   blocks->pictures = g_ptr_array_new_with_free_func(picture_destroy);
   Walk walk = {blocks, 0};
-  walk_blocks(&walk, context->report->blocks, context->report->block_count);
+  walk_document(&walk);
   return blocks;
 }
 

@@ -26,6 +26,7 @@ typedef struct JbBlocks {
   GArray *entries;      /* of JbContentsEntry */
   GPtrArray *pictures;  /* of JbPicture, owned: they live as long as the blocks */
   bool page_before;     /* a page break was asked for; the next block begins a page */
+  bool attended;        /* an attendance list stands already */
   int contents_at;      /* index of the flow before which the report asks for its contents; -1: it does not */
 } JbBlocks;
 

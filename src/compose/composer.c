@@ -9,7 +9,9 @@
 #include "base/units.h"
 #include "compose/blocks.h"
 #include "compose/contents.h"
+#include "compose/cover.h"
 #include "compose/furniture.h"
+#include "compose/head.h"
 #include "compose/plan.h"
 
 #include <math.h>
@@ -19,9 +21,6 @@
 #define MAXIMUM_HEIGHT 14000.0
 
 #define ROUNDING 0.5 /* [pt] forgiven when something is said to stand outside */
-
-/* A last page holds at least so many grid steps, where the pages before it can spare them. */
-#define LAST_PAGE_STEPS 6
 
 typedef enum PageKind {
   PAGE_COVER,
@@ -42,7 +41,8 @@ struct JbComposer {
   JbFlowContext context;
   const JbTheme *theme;
   bool draft;
-  double width, height; /* of the text area */
+  double width, height; /* of the text area, the edges of its lines' boxes included */
+  double edge;          /* of those */
   JbNumbers *numbers;
   JbBlocks *blocks;
   GPtrArray *contents; /* of JbFlow: the contents pages; empty: none */
@@ -67,7 +67,7 @@ static void page_clear(gpointer data)
 
 static void init_context(JbComposer *composer, const JbReport *report, const JbFontSet *fonts, JbFindings *findings)
 {
-  composer->numbers = jb_numbers_new(report);
+  composer->numbers = jb_numbers_new(report, composer->theme);
   composer->context = (JbFlowContext){.report = report,
                                       .theme = composer->theme,
                                       .fonts = fonts,
@@ -96,7 +96,8 @@ static void insert_contents(JbBlocks *blocks, GPtrArray *contents)
 
 static void measure(JbComposer *composer, const JbColourConverter *converter)
 {
-  composer->blocks = jb_blocks_new(&composer->context, converter, composer->width, composer->height);
+  composer->blocks =
+      jb_blocks_new(&composer->context, converter, composer->width, composer->height - 2 * composer->edge);
   composer->contents = g_ptr_array_new_with_free_func(flow_destroy);
   bool asked = composer->blocks->contents_at >= 0;
   if ((asked || composer->theme->contents) && composer->blocks->entries->len) {
@@ -137,8 +138,15 @@ static void add_front_pages(JbComposer *composer)
 static void add_body_pages(JbComposer *composer)
 {
   guint before = composer->theme->page.number_from_body ? 0 : composer->pages->len;
-  for (guint i = 0; i < composer->body_plan->pages->len; i++) {
-    add_page(composer, PAGE_BODY, i, g_strdup_printf("%u", before + i + 1), true);
+  const GArray *pages = composer->body_plan->pages;
+  bool printed = composer->theme->page.first_number;
+  for (guint i = 0; i < pages->len; i++) {
+    const JbPlannedPage *planned = &g_array_index(pages, JbPlannedPage, i);
+    /* GB/T 9704-2012 7.5: neither blank pages before the colophon nor its own page then carry a number. */
+    bool blank = planned->first == planned->end && pages->len > 1;
+    printed &= !blank;
+    add_page(composer, blank ? PAGE_BLANK : PAGE_BODY, i, g_strdup_printf("%u", before + i + 1), printed);
+    printed |= !blank && i == 0;
   }
 }
 
@@ -221,6 +229,7 @@ static JbPlan *plan_flows(const JbComposer *composer, const GPtrArray *flows, do
                        .landscape_height = composer->width,
                        .pitch = composer->theme->page.pitch,
                        .min_last_height = min_last_height,
+                       .pages_before = composer->pages->len,
                        .floats = composer->theme->floats};
   return jb_plan_new((JbFlow *const *)(void *)flows->pdata, flows->len, &rules);
 }
@@ -233,7 +242,8 @@ JbComposer *jb_composer_new(const JbReport *report, const JbTheme *theme, const 
   composer->theme = theme;
   composer->draft = draft;
   composer->width = page->width - page->inner - page->outer;
-  composer->height = page->height - page->top - page->bottom;
+  composer->edge = jb_theme_edge(theme);
+  composer->height = page->height - page->top - page->bottom + 2 * composer->edge;
   composer->pages = g_array_new(FALSE, FALSE, sizeof(DocumentPage));
   g_array_set_clear_func(composer->pages, page_clear);
   init_context(composer, report, fonts, findings);
@@ -242,11 +252,12 @@ JbComposer *jb_composer_new(const JbReport *report, const JbTheme *theme, const 
     jb_composer_free(composer);
     return NULL;
   }
+  jb_head_tell_unshown(&composer->context);
   composer->contents_plan = plan_flows(composer, composer->contents, 0);
-  composer->body_plan = plan_flows(composer, composer->blocks->flows, LAST_PAGE_STEPS * page->pitch);
+  add_front_pages(composer);
+  composer->body_plan = plan_flows(composer, composer->blocks->flows, theme->last_page_lines * page->pitch);
   tell_too_tall(composer, composer->contents_plan, composer->contents);
   tell_too_tall(composer, composer->body_plan, composer->blocks->flows);
-  add_front_pages(composer);
   add_body_pages(composer);
   g_autofree guint *page_of = find_pages(composer);
   label_anchors(composer, page_of);
@@ -286,11 +297,12 @@ static void emit_planned(const JbComposer *composer, const JbPlan *plan, const G
 {
   const JbPageStyle *style = &composer->theme->page;
   const JbPlannedPage *planned = &g_array_index(plan->pages, JbPlannedPage, index);
-  JbRect area = {jb_text_area_left(style, jb_page_number(page)), style->top, composer->width, composer->height};
+  JbRect area = {jb_text_area_left(style, jb_page_number(page)), style->top, composer->width,
+                 composer->height - 2 * composer->edge};
   /* GB/T 9704-2012 clause 8: the head towards the spine on odd pages, towards the fore-edge on even ones; the spine is
    * on the left of an odd page and on the right of an even one, so the head is at the left of either. */
   jb_page_turn(page, planned->landscape ? &area : NULL);
-  JbPoint corner = planned->landscape ? (JbPoint){0, 0} : (JbPoint){area.x, area.y};
+  JbPoint corner = planned->landscape ? (JbPoint){0, 0} : (JbPoint){area.x, area.y - composer->edge};
   for (size_t i = planned->first; i < planned->end; i++) {
     const JbPlacement *placement = &g_array_index(plan->placements, JbPlacement, i);
     const JbFlow *flow = flows->pdata[placement->flow];

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT
- * compose/furniture: cover, running heads, page numbers. */
+ * compose/furniture: running heads, page numbers, the draft's mark. */
 #include "compose/furniture.h"
 
 #include "flow/set_text.h"
-#include "report/period.h"
 
 #include <math.h>
 #include <string.h>
@@ -61,109 +60,6 @@ static void emit_line(const JbSetText *text, JbTextAlign align, double left, dou
   jb_set_text_emit_at(text, (JbPoint){x, baseline}, 0, page);
 }
 
-/* --- cover --- */
-
-/* The words of a line as plain text; "": it is left out. */
-static char *cover_words(const JbReport *report, JbCoverContent content)
-{
-  switch (content) {
-  case JB_COVER_TITLE:
-    return jb_inlines_to_plain(&report->title);
-  case JB_COVER_SUBTITLE:
-    return jb_inlines_to_plain(&report->subtitle);
-  case JB_COVER_ORGANISATION:
-    return g_strdup(report->organisation);
-  case JB_COVER_ISSUE:
-    return g_strdup(report->issue);
-  case JB_COVER_DATE:
-    return jb_date_format(report->date);
-  case JB_COVER_CLASSIFICATION:
-    return g_strdup(report->classification);
-  case JB_COVER_BYLINE:
-    return g_strdup(report->byline);
-  case JB_COVER_YEAR:
-    return g_strndup(report->date, MIN(strlen(report->date), 4));
-  case JB_COVER_RULE:
-    break;
-  }
-  return g_strdup("");
-}
-
-/* The name of the element a line shows. */
-static const char *cover_element(JbCoverContent content)
-{
-  static const char *const names[] = {
-      [JB_COVER_ORGANISATION] = "org", [JB_COVER_ISSUE] = "issue",       [JB_COVER_DATE] = "date",
-      [JB_COVER_BYLINE] = "byline",    [JB_COVER_YEAR] = "date",         [JB_COVER_CLASSIFICATION] = "classification",
-      [JB_COVER_TITLE] = "title",      [JB_COVER_SUBTITLE] = "subtitle", [JB_COVER_RULE] = "",
-  };
-  return names[content];
-}
-
-/* From a line's top to the next thing below it that is there, else to the foot of the page. [pt] */
-static double cover_room(const JbFlowContext *context, const JbCoverLine *line)
-{
-  const JbTheme *theme = context->theme;
-  double bottom = theme->page.height;
-  for (size_t i = 0; i < theme->cover_line_count; i++) {
-    const JbCoverLine *other = &theme->cover_lines[i];
-    bool beside = other->x >= line->x + line->width || line->x >= other->x + other->width;
-    g_autofree char *words = cover_words(context->report, other->content);
-    bool shown = *words || other->content == JB_COVER_RULE;
-    if (shown && !beside && other->y > line->y) {
-      bottom = fmin(bottom, other->y);
-    }
-  }
-  return bottom - line->y;
-}
-
-/* How many lines of a text have room, at least one; told when that is not all. */
-static size_t lines_with_room(const JbFlowContext *context, const JbCoverLine *line, const JbSetText *text)
-{
-  size_t lines = jb_set_text_line_count(text);
-  double room = fmax(floor(cover_room(context, line) / text->style->leading + 0.01), 1);
-  if ((double)lines <= room) {
-    return lines;
-  }
-  g_autofree char *taken = g_strdup_printf("%zu", lines);
-  g_autofree char *there = g_strdup_printf("%.0f", room);
-  jb_find(context->findings, COVER_FULL, context->report->head_place, cover_element(line->content), taken, there);
-  return (size_t)room;
-}
-
-static void emit_cover_text(const JbFlowContext *context, const JbCoverLine *line, JbPage *page)
-{
-  const JbReport *report = context->report;
-  const JbTextStyle *style = &context->theme->styles[line->style];
-  g_autoptr(JbSetText) text = NULL;
-  if (line->content == JB_COVER_TITLE || line->content == JB_COVER_SUBTITLE) {
-    const JbInlines *inlines = line->content == JB_COVER_TITLE ? &report->title : &report->subtitle;
-    text = jb_set_text_new(context, inlines, NULL, style, line->width);
-  } else {
-    g_autofree char *words = cover_words(report, line->content);
-    text = jb_set_text_new_plain(context, words, report->head_place, style, line->width);
-  }
-  bool title = line->content == JB_COVER_TITLE;
-  JbElementId element =
-      jb_structure_add(context->structure, context->parent, title ? JB_STRUCTURE_TITLE : JB_STRUCTURE_PARAGRAPH, NULL);
-  size_t lines = lines_with_room(context, line, text);
-  jb_set_text_emit(text, 0, lines, (JbPoint){line->x, line->y}, element, page);
-}
-
-void jb_emit_cover(const JbFlowContext *context, JbPage *page)
-{
-  const JbTheme *theme = context->theme;
-  for (size_t i = 0; i < theme->cover_line_count; i++) {
-    const JbCoverLine *line = &theme->cover_lines[i];
-    if (line->content == JB_COVER_RULE) {
-      jb_page_set_element(page, 0);
-      jb_page_add_rectangle(page, (JbRect){line->x, line->y, line->width, line->weight}, &line->colour);
-    } else {
-      emit_cover_text(context, line, page);
-    }
-  }
-}
-
 /* --- running heads and page numbers --- */
 
 /* "— {n} —" with the number in the place of {n}. */
@@ -204,8 +100,10 @@ static void emit_page_number(const JbFlowContext *context, const char *number, d
   g_autofree char *words = page_number_words(style->page_number_form, number);
   bool even = style->duplex && jb_page_number(page) % 2 == 0;
   JbTextAlign outside = even ? JB_TEXT_START : JB_TEXT_END;
-  g_autoptr(JbSetText) text = set_line(context, words, &context->theme->styles[JB_STYLE_PAGE_NUMBER]);
-  emit_line(text, style->page_number_outside ? outside : JB_TEXT_CENTRE, left, width,
+  const JbTextStyle *text_style = &context->theme->styles[JB_STYLE_PAGE_NUMBER];
+  double inset = style->page_number_outside ? text_style->indent_end : 0;
+  g_autoptr(JbSetText) text = set_line(context, words, text_style);
+  emit_line(text, style->page_number_outside ? outside : JB_TEXT_CENTRE, left + inset, width - 2 * inset,
             style->height - style->bottom + style->foot_offset, page);
 }
 
@@ -216,7 +114,9 @@ void jb_emit_furniture(const JbFlowContext *context, const char *section, const 
   double width = style->width - style->inner - style->outer;
   jb_page_set_element(page, 0);
   jb_page_set_artifact(page, JB_ARTIFACT_RUNNING_HEAD);
-  emit_running_head(context, section, left, width, page);
+  if (style->running_head) {
+    emit_running_head(context, section, left, width, page);
+  }
   if (*number) {
     jb_page_set_artifact(page, JB_ARTIFACT_PAGE_NUMBER);
     emit_page_number(context, number, left, width, page);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * compose/furniture: what stands on pages besides the text: cover, running heads, page numbers, the draft's mark.
- * Running heads, numbers and marks are artifacts; a cover is content. */
+ * compose/furniture: what stands on pages besides the text: running heads, page numbers, the draft's mark. All are
+ * artifacts. */
 #ifndef JB_COMPOSE_FURNITURE_H
 #define JB_COMPOSE_FURNITURE_H
 
@@ -8,8 +8,6 @@
 
 /* Left edge of the text area: inner and outer margins change sides on even pages of a duplex theme. [pt] */
 double jb_text_area_left(const JbPageStyle *style, int page_number);
-
-void jb_emit_cover(const JbFlowContext *context, JbPage *page);
 
 /* section: plain title of the running section; "" for none. number: what is printed as the page's number; "": none. */
 void jb_emit_furniture(const JbFlowContext *context, const char *section, const char *number, JbPage *page);

@@ -9,6 +9,8 @@
  * A landscape block has pages of its own. It waits until the page it is met on is full and then takes as many pages as
  * it needs; headings may pass it, since waiting for a whole page must not leave a hole of one.
  *
+ * A signature is never the first thing on a page: where it goes over, the last lines before it go with it.
+ *
  * A last page of a line or two is an embarrassment. When one comes out, the plan is made again with the last pages one
  * grid step shorter each, which hands lines on to the end; that costs nothing, since planning is arithmetic on heights
  * already measured.
@@ -51,6 +53,11 @@ static double room_for(const Planner *planner, const JbFlow *flow)
 {
   double space = page_is_empty(planner) ? 0 : fmax(planner->space, flow->space_before);
   return page_height(planner) - planner->y - space + ROUNDING;
+}
+
+static const JbFlow *flow_at(const Planner *planner, size_t placement)
+{
+  return planner->flows[g_array_index(planner->plan->placements, JbPlacement, placement).flow];
 }
 
 static void place(Planner *planner, size_t index, size_t first, size_t end)
@@ -203,6 +210,58 @@ static void clear_aside(Planner *planner)
   }
 }
 
+/* Ends the page so that what comes next has the end of the text before it on its page: the last lines of the block that
+ * ends it, or all of a block that cannot be divided, go over, and with them what is kept with them. Nothing goes over
+ * where it would leave the page empty. */
+static void carry_over(Planner *planner)
+{
+  GArray *placements = planner->plan->placements;
+  size_t at = placements->len - 1;
+  while (at > planner->page_first && flow_at(planner, at)->keep_with_previous) {
+    at--;
+  }
+  JbPlacement *last = &g_array_index(placements, JbPlacement, at);
+  size_t split = last->end - 1;
+  while (split > last->first && flow_at(planner, at)->slices[split - 1].penalty >= JB_FLOW_NEVER) {
+    split--;
+  }
+  bool whole = split <= last->first;
+  while (whole && at > planner->page_first && flow_at(planner, at - 1)->keep_with_next) {
+    at--;
+  }
+  if (whole && at == planner->page_first) {
+    end_page(planner);
+    return;
+  }
+  g_autoptr(GArray) over = g_array_new(FALSE, FALSE, sizeof(JbPlacement));
+  g_array_append_vals(over, &g_array_index(placements, JbPlacement, at), placements->len - (guint)at);
+  if (!whole) {
+    g_array_index(over, JbPlacement, 0).first = last->end = split;
+  }
+  g_array_set_size(placements, (guint)at + (whole ? 0 : 1));
+  end_page(planner);
+  for (guint i = 0; i < over->len; i++) {
+    const JbPlacement *placement = &g_array_index(over, JbPlacement, i);
+    place(planner, placement->flow, placement->first, placement->end);
+  }
+}
+
+/* 版记 (GB/T 9704-2012 7.4): on the page the text ends on, if that is even and has room; else on the next even one. */
+static void place_on_even_page(Planner *planner, size_t index)
+{
+  const JbFlow *flow = planner->flows[index];
+  const GArray *pages = planner->plan->pages;
+  bool fits = jb_flow_height(flow, 0, flow->slice_count) <= room_for(planner, flow);
+  bool odd = (planner->rules->pages_before + pages->len) % 2 == 0;
+  if (!page_is_empty(planner) && (odd || !fits)) {
+    end_page(planner);
+  }
+  if (page_is_empty(planner) && (planner->rules->pages_before + pages->len) % 2 == 0) {
+    end_page(planner);
+  }
+  fill_with(planner, index);
+}
+
 /* Something upright waits: a landscape block alone lets everything pass but the end. */
 static bool exhibit_waits(const Planner *planner)
 {
@@ -257,6 +316,14 @@ static void take(Planner *planner, size_t index)
   if (flow->landscape) {
     take_landscape(planner, index);
     return;
+  }
+  if (flow->even_page) {
+    place_on_even_page(planner, index);
+    return;
+  }
+  if (flow->keep_with_previous && !page_is_empty(planner) &&
+      jb_flow_height(flow, 0, flow->slice_count) > room_for(planner, flow)) {
+    carry_over(planner);
   }
   if (can_be_put_aside(planner, index)) {
     double height = jb_flow_height(flow, 0, flow->slice_count);

@@ -16,7 +16,7 @@ typedef struct JbPlacement {
 } JbPlacement;
 
 typedef struct JbPlannedPage {
-  size_t first, end; /* into placements */
+  size_t first, end; /* into placements; nothing: a blank page, so that the next is even */
   bool landscape;    /* what stands on it is turned: y runs over the text area's width */
 } JbPlannedPage;
 
@@ -30,6 +30,7 @@ typedef struct JbPlanRules {
   double landscape_height; /* [pt] of a landscape page's: the width of the others */
   double pitch;            /* [pt] one step of the grid */
   double min_last_height;  /* [pt] the last page holds at least, where pages before it can spare lines */
+  size_t pages_before;     /* how many pages stand before these: for even ones */
   bool floats;             /* exhibits may move to the head of the next page */
 } JbPlanRules;
 

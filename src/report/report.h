@@ -4,7 +4,6 @@
 #ifndef JB_REPORT_REPORT_H
 #define JB_REPORT_REPORT_H
 
-
 #include "base/numbering.h"
 #include "report/data.h"
 #include "report/fact.h"

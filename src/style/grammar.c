@@ -4,24 +4,19 @@
  */
 #include "style/theme-private.h"
 
-#define VALUE_LENGTH JB_VALUE_LENGTH
-#define VALUE_SIZE   JB_VALUE_LENGTH
-#define VALUE_RATIO  JB_VALUE_DECIMAL
-#define VALUE_YES_NO JB_VALUE_CHOICE
-#define VALUE_COLOUR JB_VALUE_TEXT
-#define VALUE_FONT   JB_VALUE_CHOICE
-#define VALUE_CHOICE JB_VALUE_CHOICE
-#define VALUE_TEXT   JB_VALUE_TEXT
-#define VALUE_COUNT  JB_VALUE_COUNT
-
-#define CHOICES_LENGTH NULL
-#define CHOICES_SIZE   NULL
-#define CHOICES_RATIO  NULL
-#define CHOICES_YES_NO "yes no"
-#define CHOICES_COLOUR NULL
-#define CHOICES_FONT   "song hei kai fangsong xiaobiaosong digits"
-#define CHOICES_TEXT   NULL
-#define CHOICES_COUNT  NULL
+#define VALUE_LENGTH    JB_VALUE_LENGTH
+#define VALUE_SIZE      JB_VALUE_LENGTH
+#define VALUE_RATIO     JB_VALUE_DECIMAL
+#define VALUE_YES_NO    JB_VALUE_CHOICE
+#define VALUE_COLOUR    JB_VALUE_TEXT
+#define VALUE_FONT      JB_VALUE_CHOICE
+#define VALUE_CHOICE    JB_VALUE_CHOICE
+#define VALUE_TEXT      JB_VALUE_TEXT
+#define VALUE_COUNT     JB_VALUE_COUNT
+#define VALUE_ALIGN     JB_VALUE_CHOICE
+#define VALUE_NUMBERING JB_VALUE_CHOICE
+#define VALUE_FROM      JB_VALUE_CHOICE
+#define VALUE_HEAD      JB_VALUE_CHOICE
 
 #define RULE(attribute, kind, field, documentation) {attribute, VALUE_##kind, false, CHOICES_##kind, documentation},
 #define KEY_RULE(attribute, kind, choices, field, documentation)                                                       \
@@ -73,7 +68,7 @@ static const JbAttributeRule contents_attributes[] = {
 };
 
 static const JbAttributeRule cover_line_attributes[] = {
-    {"content", JB_VALUE_CHOICE, true, JB_COVER_CONTENTS, "放什么"},
+    {"content", JB_VALUE_CHOICE, true, JB_HEAD_CHOICES, "放什么"},
     {"style", JB_VALUE_NAME, false, NULL, "文字的样式名"},
 #define JB_COVER_LINE_ATTRIBUTES RULE
 #include "style/attributes.def"
@@ -81,7 +76,31 @@ static const JbAttributeRule cover_line_attributes[] = {
     {0},
 };
 
+static const JbAttributeRule colophon_attributes[] = {
+#define JB_COLOPHON_ATTRIBUTES RULE
+#include "style/attributes.def"
+#undef JB_COLOPHON_ATTRIBUTES
+    {0},
+};
+
+static const JbAttributeRule masthead_attributes[] = {
+#define JB_MASTHEAD_ATTRIBUTES RULE
+#include "style/attributes.def"
+#undef JB_MASTHEAD_ATTRIBUTES
+    {0},
+};
+
+static const JbAttributeRule masthead_line_attributes[] = {
+    {"content", JB_VALUE_CHOICE, true, JB_HEAD_CHOICES, "放什么"},
+    {"style", JB_VALUE_NAME, false, NULL, "文字的样式名"},
+#define JB_MASTHEAD_LINE_ATTRIBUTES RULE
+#include "style/attributes.def"
+#undef JB_MASTHEAD_LINE_ATTRIBUTES
+    {0},
+};
+
 static const JbAttributeRule theme_attributes[] = {
+    {"base", JB_VALUE_NAME, false, NULL, "从哪个内置版式出发：这里没写的都随它"},
     {"name", JB_VALUE_NAME, true, NULL, "版式名"},
     {"version", JB_VALUE_CHOICE, false, "1", "版式文件格式的版本"},
     {0},
@@ -94,12 +113,21 @@ static const JbAttributeRule colour_attributes[] = {
 };
 
 static const JbChildRule theme_children[] = {
-    {"page", JB_ONE},          {"colour", JB_ANY},     {"text", JB_AT_LEAST_ONE},
-    {"table", JB_OPTIONAL},    {"chart", JB_OPTIONAL}, {"layout", JB_OPTIONAL},
-    {"contents", JB_OPTIONAL}, {"cover", JB_OPTIONAL}, {0},
+    {"page", JB_OPTIONAL},
+    {"colour", JB_ANY},
+    {"text", JB_ANY},
+    {"table", JB_OPTIONAL},
+    {"chart", JB_OPTIONAL},
+    {"layout", JB_OPTIONAL},
+    {"contents", JB_OPTIONAL},
+    {"cover", JB_OPTIONAL},
+    {"masthead", JB_OPTIONAL},
+    {"colophon", JB_OPTIONAL},
+    {0},
 };
 
-static const JbChildRule cover_children[] = {{"line", JB_AT_LEAST_ONE}, {0}};
+static const JbChildRule cover_children[] = {{"line", JB_ANY}, {0}};
+static const JbChildRule masthead_children[] = {{"line/masthead", JB_ANY}, {0}};
 
 static const JbElementRule elements[] = {
     {.name = "theme",
@@ -115,8 +143,14 @@ static const JbElementRule elements[] = {
     {.name = "chart", .documentation = "统计图", .attributes = chart_attributes},
     {.name = "layout", .documentation = "排页的习惯", .attributes = layout_attributes},
     {.name = "contents", .documentation = "目录页；没有这一项就没有目录", .attributes = contents_attributes},
-    {.name = "cover", .documentation = "封面；没有这一项就没有封面", .children = cover_children},
+    {.name = "cover", .documentation = "封面；没有这一项或其中没有一行，就没有封面", .children = cover_children},
     {.name = "line", .documentation = "封面上的一行文字或一条线", .attributes = cover_line_attributes},
+    {.name = "masthead",
+     .documentation = "版头、报头：正文首页上端的各项，依次往下排，简报没写的不占位置",
+     .attributes = masthead_attributes,
+     .children = masthead_children},
+    {.name = "line/masthead", .documentation = "版头的一项文字或一条线", .attributes = masthead_line_attributes},
+    {.name = "colophon", .documentation = "版记、报尾", .attributes = colophon_attributes},
     {0},
 };
 

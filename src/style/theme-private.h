@@ -5,8 +5,26 @@
 
 #include "style/theme.h"
 
-/* In the order of JbCoverContent. */
-#define JB_COVER_CONTENTS "rule title subtitle organisation issue date classification byline year"
+/* In the order of JbFrom, JbHeadContent, JbTextAlign. */
+#define JB_FROM_CHOICES "text page foot line"
+#define JB_HEAD_CHOICES                                                                                                \
+  "rule title subtitle organisation issue date classification byline year mark copy-number urgency document-number "   \
+  "signer source"
+#define JB_ALIGN_CHOICES "start centre end justify spread"
+
+/* The words of each kind of value that attributes.def knows; NULL: it has none. */
+#define CHOICES_LENGTH    NULL
+#define CHOICES_SIZE      NULL
+#define CHOICES_RATIO     NULL
+#define CHOICES_YES_NO    "yes no"
+#define CHOICES_COLOUR    NULL
+#define CHOICES_FONT      "song hei kai fangsong xiaobiaosong digits"
+#define CHOICES_TEXT      NULL
+#define CHOICES_COUNT     NULL
+#define CHOICES_ALIGN     JB_ALIGN_CHOICES
+#define CHOICES_NUMBERING JB_NUMBERING_CHOICES
+#define CHOICES_FROM      JB_FROM_CHOICES
+#define CHOICES_HEAD      JB_HEAD_CHOICES
 
 typedef struct JbBuiltinTheme {
   const char *name;

@@ -33,10 +33,17 @@ typedef struct Binding {
   const char *choices; /* CHOICE: its words, in the order of the enumeration */
 } Binding;
 
-#define BIND(type, attribute, kind, field)                {attribute, KIND_##kind, offsetof(type, field), NULL},
-#define BIND_THEME(attribute, kind, field, documentation) BIND(JbTheme, attribute, kind, field)
-#define BIND_TEXT(attribute, kind, field, documentation)  BIND(JbTextStyle, attribute, kind, field)
-#define BIND_COVER(attribute, kind, field, documentation) BIND(JbCoverLine, attribute, kind, field)
+/* Enumerations that attributes.def calls by name. */
+#define KIND_ALIGN     KIND_CHOICE
+#define KIND_NUMBERING KIND_CHOICE
+#define KIND_FROM      KIND_CHOICE
+#define KIND_HEAD      KIND_CHOICE
+
+#define BIND(type, attribute, kind, field)                   {attribute, KIND_##kind, offsetof(type, field), CHOICES_##kind},
+#define BIND_THEME(attribute, kind, field, documentation)    BIND(JbTheme, attribute, kind, field)
+#define BIND_TEXT(attribute, kind, field, documentation)     BIND(JbTextStyle, attribute, kind, field)
+#define BIND_MASTHEAD(attribute, kind, field, documentation) BIND(JbMastheadLine, attribute, kind, field)
+#define BIND_COVER(attribute, kind, field, documentation)    BIND(JbCoverLine, attribute, kind, field)
 #define BIND_KEY(attribute, kind, choices, field, documentation)                                                       \
   {attribute, KIND_##kind, offsetof(JbComposition, field), choices},
 
@@ -66,10 +73,20 @@ static const Binding theme_bindings[][32] = {
 #include "style/attributes.def"
 #undef JB_CONTENTS_ATTRIBUTES
         {0}},
+    {
+#define JB_COLOPHON_ATTRIBUTES BIND_THEME
+#include "style/attributes.def"
+#undef JB_COLOPHON_ATTRIBUTES
+        {0}},
+    {
+#define JB_MASTHEAD_ATTRIBUTES BIND_THEME
+#include "style/attributes.def"
+#undef JB_MASTHEAD_ATTRIBUTES
+        {0}},
 };
 
 /* The elements theme_bindings are for, in its order. */
-static const char *const bound_elements[] = {"page", "table", "chart", "layout", "contents"};
+static const char *const bound_elements[] = {"page", "table", "chart", "layout", "contents", "colophon", "masthead"};
 
 static const Binding text_bindings[] = {
 #define JB_TEXT_ATTRIBUTES BIND_TEXT
@@ -88,6 +105,12 @@ static const Binding cover_bindings[] = {
 #undef JB_COVER_LINE_ATTRIBUTES
     {0}};
 
+static const Binding masthead_bindings[] = {
+#define JB_MASTHEAD_LINE_ATTRIBUTES BIND_MASTHEAD
+#include "style/attributes.def"
+#undef JB_MASTHEAD_LINE_ATTRIBUTES
+    {0}};
+
 static const char *const style_names[JB_STYLE_COUNT] = {
     [JB_STYLE_BODY] = "body",
     [JB_STYLE_LEAD] = "lead",
@@ -95,6 +118,7 @@ static const char *const style_names[JB_STYLE_COUNT] = {
     [JB_STYLE_HEADING_1_SUBTITLE] = "heading-1-subtitle",
     [JB_STYLE_HEADING_2] = "heading-2",
     [JB_STYLE_HEADING_3] = "heading-3",
+    [JB_STYLE_HEADING_4] = "heading-4",
     [JB_STYLE_TOPIC] = "topic",
     [JB_STYLE_QUOTE] = "quote",
     [JB_STYLE_MOTTO] = "motto",
@@ -103,6 +127,27 @@ static const char *const style_names[JB_STYLE_COUNT] = {
     [JB_STYLE_QUESTION] = "question",
     [JB_STYLE_ANSWER] = "answer",
     [JB_STYLE_COLOPHON] = "colophon",
+    [JB_STYLE_COLOPHON_LABEL] = "colophon-label",
+    [JB_STYLE_MARK] = "mark",
+    [JB_STYLE_MARK_JOINT] = "mark-joint",
+    [JB_STYLE_COPY_NUMBER] = "copy-number",
+    [JB_STYLE_CLASSIFICATION] = "classification",
+    [JB_STYLE_URGENCY] = "urgency",
+    [JB_STYLE_DOCUMENT_NUMBER] = "document-number",
+    [JB_STYLE_SIGNER] = "signer",
+    [JB_STYLE_SIGNER_NAME] = "signer-name",
+    [JB_STYLE_ISSUE] = "issue",
+    [JB_STYLE_ISSUER] = "issuer",
+    [JB_STYLE_DOCUMENT_TITLE] = "document-title",
+    [JB_STYLE_DOCUMENT_SUBTITLE] = "document-subtitle",
+    [JB_STYLE_RECIPIENTS] = "recipients",
+    [JB_STYLE_ATTACHMENT_LIST] = "attachment-list",
+    [JB_STYLE_ATTACHMENT_MARK] = "attachment-mark",
+    [JB_STYLE_ATTACHMENT_TITLE] = "attachment-title",
+    [JB_STYLE_SIGNATURE] = "signature",
+    [JB_STYLE_ANNOTATION] = "annotation",
+    [JB_STYLE_ATTENDANCE] = "attendance",
+    [JB_STYLE_ATTENDANCE_LABEL] = "attendance-label",
     [JB_STYLE_CAPTION] = "caption",
     [JB_STYLE_UNIT] = "unit",
     [JB_STYLE_EXHIBIT_NOTE] = "exhibit-note",
@@ -240,9 +285,11 @@ static void set_field(const Loader *loader, const Binding *binding, const JbXmlA
   }
 }
 
-/* Every enumeration of the keys is set as an int. */
+/* Every enumeration is set as an int. */
 G_STATIC_ASSERT(sizeof(JbTextAlign) == sizeof(int) && sizeof(JbProhibition) == sizeof(int) &&
-                sizeof(JbMarkStyle) == sizeof(int) && sizeof(JbFit) == sizeof(int) && sizeof(JbShape) == sizeof(int));
+                sizeof(JbMarkStyle) == sizeof(int) && sizeof(JbFit) == sizeof(int) && sizeof(JbShape) == sizeof(int) &&
+                sizeof(JbNumbering) == sizeof(int) && sizeof(JbFrom) == sizeof(int) &&
+                sizeof(JbHeadContent) == sizeof(int));
 
 void jb_composition_set(JbComposition *composition, const char *key, const char *value, double size, JbPlace place,
                         JbFindings *findings)
@@ -325,7 +372,7 @@ static void read_cover(const Loader *loader, const JbXmlNode *cover)
   g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(JbCoverLine));
   for (const JbXmlNode *child = jb_xml_first_element(cover); child; child = jb_xml_next_element(child)) {
     JbCoverLine line = {.colour = jb_colour_black(), .style = JB_STYLE_BODY};
-    line.content = (JbCoverContent)choice_index(JB_COVER_CONTENTS, jb_xml_attribute(child, "content"));
+    line.content = (JbHeadContent)choice_index(JB_HEAD_CHOICES, jb_xml_attribute(child, "content"));
     int style = style_index(loader, child);
     if (style >= 0) {
       line.style = (JbStyleName)style;
@@ -333,8 +380,43 @@ static void read_cover(const Loader *loader, const JbXmlNode *cover)
     bind_all(loader, cover_bindings, child, theme->styles[line.style].size, &line);
     g_array_append_val(lines, line);
   }
+  g_free(theme->cover_lines);
   theme->cover_line_count = lines->len;
   theme->cover_lines = (JbCoverLine *)(void *)g_array_free(g_steal_pointer(&lines), FALSE);
+}
+
+static JbMastheadLine read_masthead_line(const Loader *loader, const JbXmlNode *element)
+{
+  JbMastheadLine line = {.style = JB_STYLE_BODY, .y = NAN, .room = true, .colour = jb_colour_black()};
+  line.content = (JbHeadContent)choice_index(JB_HEAD_CHOICES, jb_xml_attribute(element, "content"));
+  int style = style_index(loader, element);
+  if (style >= 0) {
+    line.style = (JbStyleName)style;
+  }
+  line.align = loader->theme->styles[line.style].composition.align;
+  bind_all(loader, masthead_bindings, element, loader->theme->styles[line.style].size, &line);
+  return line;
+}
+
+static void free_masthead(JbTheme *theme)
+{
+  for (size_t i = 0; i < theme->masthead_count; i++) {
+    g_free(theme->masthead[i].suffix);
+  }
+  g_free(theme->masthead);
+}
+
+static void read_masthead(const Loader *loader, const JbXmlNode *masthead)
+{
+  JbTheme *theme = loader->theme;
+  g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(JbMastheadLine));
+  for (const JbXmlNode *child = jb_xml_first_element(masthead); child; child = jb_xml_next_element(child)) {
+    JbMastheadLine line = read_masthead_line(loader, child);
+    g_array_append_val(lines, line);
+  }
+  free_masthead(theme);
+  theme->masthead_count = lines->len;
+  theme->masthead = (JbMastheadLine *)(void *)g_array_free(g_steal_pointer(&lines), FALSE);
 }
 
 static void read_palette(const Loader *loader, const JbXmlNode *root)
@@ -355,6 +437,8 @@ static void read_element(const Loader *loader, const JbXmlNode *element)
     read_text_style(loader, element);
   } else if (strcmp(element->name, "cover") == 0) {
     read_cover(loader, element);
+  } else if (strcmp(element->name, "masthead") == 0) {
+    read_masthead(loader, element);
   }
   for (size_t i = 0; i < G_N_ELEMENTS(bound_elements); i++) {
     if (strcmp(element->name, bound_elements[i]) == 0) {
@@ -371,19 +455,30 @@ static bool is_body_style(const JbXmlNode *element)
   return strcmp(element->name, "text") == 0 && g_strcmp0(jb_xml_attribute(element, "style"), "body") == 0;
 }
 
-static void read_theme(const Loader *loader, const JbXmlNode *root)
+static void read_elements(const Loader *loader, const JbXmlNode *root, bool body)
 {
-  read_palette(loader, root);
   for (const JbXmlNode *child = jb_xml_first_element(root); child; child = jb_xml_next_element(child)) {
-    if (is_body_style(child)) {
+    if (is_body_style(child) && body) {
       read_text_style(loader, child);
-    }
-  }
-  inherit_body(loader->theme);
-  for (const JbXmlNode *child = jb_xml_first_element(root); child; child = jb_xml_next_element(child)) {
-    if (!is_body_style(child)) {
+    } else if (!is_body_style(child) && !body) {
       read_element(loader, child);
     }
+  }
+}
+
+/* documents: of a theme that builds on others, theirs first. The palettes and the body styles of all come before
+ * anything else, so that a theme which changes only the body's size or a colour changes what follows from it. */
+static void read_theme(const Loader *loader, const GPtrArray *documents)
+{
+  for (guint i = 0; i < documents->len; i++) {
+    read_palette(loader, ((const JbXmlDocument *)documents->pdata[i])->root);
+  }
+  for (guint i = 0; i < documents->len; i++) {
+    read_elements(loader, ((const JbXmlDocument *)documents->pdata[i])->root, true);
+  }
+  inherit_body(loader->theme);
+  for (guint i = 0; i < documents->len; i++) {
+    read_elements(loader, ((const JbXmlDocument *)documents->pdata[i])->root, false);
   }
 }
 
@@ -396,7 +491,10 @@ static JbTheme *theme_new(const char *name)
   theme->contents_depth = 2;
   theme->contents_title = g_strdup("目录");
   theme->page.page_number_form = g_strdup("{n}");
-  theme->page.number_from_body = true;
+  theme->page.number_from_body = theme->page.running_head = theme->page.first_number = true;
+  theme->keep_lines = 2;
+  theme->last_page_lines = 6;
+  theme->colophon.rule_colour = jb_colour_black();
   JbTextStyle *body = &theme->styles[JB_STYLE_BODY];
   *body = (JbTextStyle){.role = JB_ROLE_SONG,
                         .latin = JB_ROLE_DIGITS,
@@ -425,17 +523,56 @@ static void check_page(const JbTheme *theme, const char *path, JbFindings *findi
   }
 }
 
+/* NULL, and said so at place, when there is no built-in theme of that name. */
+static const JbBuiltinTheme *lookup_builtin(const char *name, JbPlace place, JbFindings *findings)
+{
+  g_autoptr(GString) known = g_string_new(NULL);
+  for (const JbBuiltinTheme *theme = jb_builtin_themes; theme->name; theme++) {
+    if (strcmp(theme->name, name) == 0) {
+      return theme;
+    }
+    g_string_append_printf(known, "%s%s", known->len ? ", " : "", theme->name);
+  }
+  jb_find(findings, THEME_UNKNOWN, place, name, known->str);
+  return NULL;
+}
+
+static void document_destroy(gpointer document)
+{
+  jb_xml_document_free(document);
+}
+
+/* Adds the theme's document to documents, after those of what it builds on. False, and said so: it cannot be used. */
+static bool parse_documents(GBytes *bytes, const char *path, GPtrArray *documents, JbFindings *findings)
+{
+  g_autoptr(JbXmlDocument) document = jb_xml_parse(bytes, path, findings);
+  if (!document || !jb_grammar_check(&jb_theme_grammar, document, findings)) {
+    return false;
+  }
+  const JbXmlAttribute *base = jb_xml_attribute_lookup(document->root, "base");
+  if (base) {
+    const JbBuiltinTheme *theme = lookup_builtin(base->value, base->value_place, findings);
+    g_autoptr(GBytes) base_bytes = theme ? g_bytes_new_static(theme->bytes, theme->length) : NULL;
+    if (!theme || !parse_documents(base_bytes, theme->name, documents, findings)) {
+      return false;
+    }
+  }
+  g_ptr_array_add(documents, g_steal_pointer(&document));
+  return true;
+}
+
 JbTheme *jb_theme_parse(GBytes *bytes, const char *path, JbFindings *findings)
 {
   size_t errors = jb_findings_count_of(findings, JB_SEVERITY_ERROR); /* the document's own, under --draft */
-  g_autoptr(JbXmlDocument) document = jb_xml_parse(bytes, path, findings);
-  if (!document || !jb_grammar_check(&jb_theme_grammar, document, findings)) {
+  g_autoptr(GPtrArray) documents = g_ptr_array_new_with_free_func(document_destroy);
+  if (!parse_documents(bytes, path, documents, findings)) {
     return NULL;
   }
-  Loader loader = {.theme = theme_new(jb_xml_attribute(document->root, "name")),
+  const JbXmlDocument *own = documents->pdata[documents->len - 1];
+  Loader loader = {.theme = theme_new(jb_xml_attribute(own->root, "name")),
                    .palette = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
                    .findings = findings};
-  read_theme(&loader, document->root);
+  read_theme(&loader, documents);
   check_page(loader.theme, path, findings);
   g_hash_table_destroy(loader.palette);
   if (jb_findings_count_of(findings, JB_SEVERITY_ERROR) == errors) {
@@ -445,6 +582,11 @@ JbTheme *jb_theme_parse(GBytes *bytes, const char *path, JbFindings *findings)
   return NULL;
 }
 
+double jb_theme_edge(const JbTheme *theme)
+{
+  return theme->page.type_edge ? (theme->page.pitch - theme->styles[JB_STYLE_BODY].size) / 2 : 0;
+}
+
 bool jb_theme_is_file(const char *name)
 {
   return strchr(name, '/') || g_str_has_suffix(name, ".xml");
@@ -452,16 +594,9 @@ bool jb_theme_is_file(const char *name)
 
 JbTheme *jb_theme_load_builtin(const char *name, JbPlace place, JbFindings *findings)
 {
-  g_autoptr(GString) known = g_string_new(NULL);
-  for (const JbBuiltinTheme *theme = jb_builtin_themes; theme->name; theme++) {
-    if (strcmp(theme->name, name) == 0) {
-      g_autoptr(GBytes) bytes = g_bytes_new_static(theme->bytes, theme->length);
-      return jb_theme_parse(bytes, theme->name, findings);
-    }
-    g_string_append_printf(known, "%s%s", known->len ? ", " : "", theme->name);
-  }
-  jb_find(findings, THEME_UNKNOWN, place, name, known->str);
-  return NULL;
+  const JbBuiltinTheme *theme = lookup_builtin(name, place, findings);
+  g_autoptr(GBytes) bytes = theme ? g_bytes_new_static(theme->bytes, theme->length) : NULL;
+  return theme ? jb_theme_parse(bytes, theme->name, findings) : NULL;
 }
 
 JbTheme *jb_theme_load(const char *name, JbFindings *findings)
@@ -487,5 +622,6 @@ void jb_theme_free(JbTheme *theme)
   g_free(theme->page.page_number_form);
   g_free(theme->contents_title);
   g_free(theme->cover_lines);
+  free_masthead(theme);
   g_free(theme);
 }

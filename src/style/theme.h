@@ -4,6 +4,7 @@
 #ifndef JB_STYLE_THEME_H
 #define JB_STYLE_THEME_H
 
+#include "base/numbering.h"
 #include "base/place.h"
 #include "colour/colour.h"
 #include "diag/findings.h"
@@ -22,6 +23,7 @@ typedef enum JbStyleName {
   JB_STYLE_HEADING_1_SUBTITLE,
   JB_STYLE_HEADING_2,
   JB_STYLE_HEADING_3,
+  JB_STYLE_HEADING_4,
   JB_STYLE_TOPIC,
   JB_STYLE_QUOTE,
   JB_STYLE_MOTTO,
@@ -30,6 +32,27 @@ typedef enum JbStyleName {
   JB_STYLE_QUESTION,
   JB_STYLE_ANSWER,
   JB_STYLE_COLOPHON,
+  JB_STYLE_COLOPHON_LABEL,
+  JB_STYLE_MARK,
+  JB_STYLE_MARK_JOINT,
+  JB_STYLE_COPY_NUMBER,
+  JB_STYLE_CLASSIFICATION,
+  JB_STYLE_URGENCY,
+  JB_STYLE_DOCUMENT_NUMBER,
+  JB_STYLE_SIGNER,
+  JB_STYLE_SIGNER_NAME,
+  JB_STYLE_ISSUE,
+  JB_STYLE_ISSUER,
+  JB_STYLE_DOCUMENT_TITLE,
+  JB_STYLE_DOCUMENT_SUBTITLE,
+  JB_STYLE_RECIPIENTS,
+  JB_STYLE_ATTACHMENT_LIST,
+  JB_STYLE_ATTACHMENT_MARK,
+  JB_STYLE_ATTACHMENT_TITLE,
+  JB_STYLE_SIGNATURE,
+  JB_STYLE_ANNOTATION,
+  JB_STYLE_ATTENDANCE,
+  JB_STYLE_ATTENDANCE_LABEL,
   JB_STYLE_CAPTION,
   JB_STYLE_UNIT,
   JB_STYLE_EXHIBIT_NOTE,
@@ -72,13 +95,17 @@ typedef struct JbPageStyle {
   double bleed;                     /* [pt] */
   double top, bottom, inner, outer; /* [pt] margins of the text area */
   double pitch;                     /* [pt] one step of the baseline grid, from the top of the text area */
+  bool type_edge;                   /* the text area's top is that of the first line's type, its bottom that of the
+                                     * last line's: GB/T 9704-2012 5.2.3; else it is that of their boxes of a step */
   bool duplex;                      /* inner and outer change sides on even pages */
   bool body_on_right;               /* the body begins on a right-hand page */
   double head_offset, foot_offset;  /* [pt] running head's / page number's baseline, from the text area's edge */
-  double head_rule;                 /* [pt] weight of the rule under the running head; 0 none */
-  char *page_number_form;           /* "{n}", "— {n} —" */
-  bool page_number_outside;         /* at the outer edge; else centred */
-  bool number_from_body;            /* page 1 is the first page of the body */
+  bool running_head;
+  double head_rule;         /* [pt] weight of the rule under the running head; 0 none */
+  char *page_number_form;   /* "{n}", "— {n} —" */
+  bool page_number_outside; /* at the outer edge, its style's indent-end from it; else centred */
+  bool first_number;        /* the first page carries its number */
+  bool number_from_body;    /* page 1 is the first page of the body */
 } JbPageStyle;
 
 typedef struct JbTableStyle {
@@ -92,6 +119,7 @@ typedef struct JbTableStyle {
 } JbTableStyle;
 
 #define JB_SERIES_COLOURS 4
+#define JB_HEADING_LEVELS 4
 
 typedef struct JbChartStyle {
   double height;                      /* [pt] of a column chart's plot with its labels */
@@ -106,20 +134,63 @@ typedef struct JbChartStyle {
   bool axis_labels;              /* scale with grid lines; else value labels alone */
 } JbChartStyle;
 
-typedef enum JbCoverContent {
-  JB_COVER_RULE, /* a filled rule of width × weight */
-  JB_COVER_TITLE,
-  JB_COVER_SUBTITLE,
-  JB_COVER_ORGANISATION,
-  JB_COVER_ISSUE,
-  JB_COVER_DATE,
-  JB_COVER_CLASSIFICATION,
-  JB_COVER_BYLINE,
-  JB_COVER_YEAR, /* the year of the document's title or date, large */
-} JbCoverContent;
+/* What a line of a cover or masthead shows: an element of the report's head, or a rule. */
+typedef enum JbHeadContent {
+  JB_HEAD_RULE, /* of a cover: width × weight */
+  JB_HEAD_TITLE,
+  JB_HEAD_SUBTITLE,
+  JB_HEAD_ORGANISATION,
+  JB_HEAD_ISSUE,
+  JB_HEAD_DATE,
+  JB_HEAD_CLASSIFICATION,
+  JB_HEAD_BYLINE,
+  JB_HEAD_YEAR, /* of the document's date, large */
+  JB_HEAD_MARK,
+  JB_HEAD_COPY_NUMBER,
+  JB_HEAD_URGENCY,
+  JB_HEAD_DOCUMENT_NUMBER,
+  JB_HEAD_SIGNER,
+  JB_HEAD_SOURCE,
+  JB_HEAD_COUNT
+} JbHeadContent;
+
+/* From where a line's y is measured. */
+typedef enum JbFrom {
+  JB_FROM_TEXT, /* the text area's top */
+  JB_FROM_PAGE, /* the page's top */
+  JB_FROM_FOOT, /* the page's foot, upwards */
+  JB_FROM_LINE, /* the foot of the line before */
+} JbFrom;
+
+/* A line of the masthead, which heads the first page of the body. On the grid, gap lines below what is above it; or,
+ * where y is said, off the grid. */
+typedef struct JbMastheadLine {
+  JbHeadContent content;
+  JbStyleName style; /* of text */
+  double gap;        /* [grid step] left blank above it */
+  double y;          /* [pt] of its top; NAN: on the grid */
+  JbFrom from;       /* of y */
+  bool ink;          /* y is that of the ink's top edge; else of the type's */
+  bool beside;       /* in the row of the line before, their last lines on one baseline */
+  bool room;         /* y of lines after it may count from it */
+  bool fit;          /* in one line, smaller if need be */
+  JbTextAlign align;
+  double indent;                      /* [pt] from the edge it is aligned to */
+  JbHeadContent if_said, unless_said; /* shown if the report says this; RULE: always */
+  char *suffix;                       /* of a mark made from the organisation; NULL: none */
+  double width;                       /* [pt] of a rule; 0: the text area's */
+  double weight, second, between;     /* [pt] of a rule; of a double one's lower part, and the blank between them */
+  JbColour colour;                    /* of a rule */
+} JbMastheadLine;
+
+typedef struct JbColophonStyle {
+  bool even_page;                /* on an even page, after blank ones without numbers: GB/T 9704-2012 7.4, 7.5 */
+  double outer_rule, inner_rule; /* [pt] above the first and below the last; between; 0 none */
+  JbColour rule_colour;
+} JbColophonStyle;
 
 typedef struct JbCoverLine {
-  JbCoverContent content;
+  JbHeadContent content;
   JbStyleName style;  /* of text */
   double x, y, width; /* [pt] from the trim corner to the top-left of the line's box */
   double weight;      /* [pt] of a rule */
@@ -139,18 +210,31 @@ typedef struct JbTheme {
   bool contents_exhibits;    /* charts, figures and tables are listed after the sections */
   bool floats;               /* exhibits may move to the head of the next page */
   bool sections_on_new_page; /* a top-level section begins a page */
-  JbCoverLine *cover_lines;  /* none: no cover */
+  bool subtitle_run_in;      /* a section's subtitle follows its title's colon; else it has a line of its own */
+  int keep_lines;            /* lines of a paragraph at least before and after a page's end */
+  int last_page_lines;       /* grid steps the last page holds at least, where pages before it can spare them */
+  bool sealed;               /* signatures leave room for a seal, unless they say otherwise */
+  JbNumbering numbering[JB_HEADING_LEVELS]; /* of sections that do not say it */
+  JbColophonStyle colophon;
+  JbMastheadLine *masthead; /* none: the body begins with its text */
+  size_t masthead_count;
+  double masthead_after;    /* [grid step] left blank below it */
+  JbCoverLine *cover_lines; /* none: no cover */
   size_t cover_line_count;
 } JbTheme;
 
 #define JB_THEME_MAXIMUM_SIZE (1u << 20) /* [byte] of a theme file: for whoever reads it */
+
+/* How far the first and last line's boxes stand out of the text area, above and below: where its edges are those of
+ * the type. [pt] */
+double jb_theme_edge(const JbTheme *theme);
 
 /* Is a theme so named a file, since it has a '/' or ends in ".xml", or built in? */
 bool jb_theme_is_file(const char *name);
 
 /* All three give NULL, and errors in findings, when the theme cannot be used. */
 
-/* A built-in theme ("briefing", "bench"); place: where it is named. */
+/* A built-in theme ("briefing", "gongwen"); place: where it is named. */
 JbTheme *jb_theme_load_builtin(const char *name, JbPlace place, JbFindings *findings);
 /* A theme file's bytes; path names it in findings, and is borrowed for as long as they live. */
 JbTheme *jb_theme_parse(GBytes *bytes, const char *path, JbFindings *findings);

@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: MIT
+ * compose/end_matter: attachments listed, attendance, signature, annotation. The colophon has a file of its own. */
+#include "compose/end_matter.h"
+
+#include "compose/board.h"
+#include "flow/text_flow.h"
+#include "report/period.h"
+
+#include <math.h>
+#include <string.h>
+
+/* A seal measures 42 mm (国发〔1999〕25号, of organs below the ministries; the largest are 45), and seals do not touch.
+ */
+#define SEAL_STEP   (50 * 72 / 25.4) /* [pt] from one to the next */
+#define SEALS_A_ROW 3
+#define SEAL_LINES  5 /* [grid step] from one row of seals to the next */
+/* The stamp of a signer's name; practice, since the standard gives no size. */
+#define STAMP_WIDTH (40 * 72 / 25.4) /* [pt] */
+#define STAMP_LINES 2                /* [grid step] */
+
+static const JbTextStyle *style_of(const JbFlowContext *context, JbStyleName name)
+{
+  return &context->theme->styles[name];
+}
+
+static JbElementId add_element(const JbFlowContext *context, const char *kind)
+{
+  JbElementId element = jb_structure_add(context->structure, context->parent, JB_STRUCTURE_PARAGRAPH, NULL);
+  jb_structure_set_kind(context->structure, element, kind);
+  return element;
+}
+
+/* --- texts with a label, turned lines under the text --- */
+
+/* inlines of block in a style, to the right of a label that ends at text_x; both on lines of the same leading. */
+static JbFlow *labelled(const JbFlowContext *context, const JbBlock *block, JbSetText *label, double text_x,
+                        const JbTextStyle *style, const char *kind, double width)
+{
+  JbSetText *text = jb_set_text_new(context, &block->inlines, NULL, style, width - text_x - style->indent_end);
+  JbFlow *flow = jb_text_flow_new(context, text, add_element(context, kind), block->place, width);
+  jb_text_flow_set_label(flow, label, text_x - jb_set_text_natural_width(label), text_x);
+  return flow;
+}
+
+/* "附件：1.…", below it "2.…": numbers under numbers. One alone has none. */
+void jb_attachment_list_flows(const JbFlowContext *context, double width, GPtrArray *flows)
+{
+  const JbReport *report = context->report;
+  const JbTextStyle *style = style_of(context, JB_STYLE_ATTACHMENT_LIST);
+  int number = 0;
+  double text_x = 0;
+  for (size_t i = 0; i < report->block_count; i++) {
+    const JbBlock *block = report->blocks[i];
+    if (block->kind != JB_BLOCK_ATTACHMENT) {
+      continue;
+    }
+    bool single = strcmp(jb_numbers_label(context->numbers, block), "附件") == 0;
+    g_autofree char *words =
+        single ? g_strdup("附件：") : g_strdup_printf("%s%d.", number == 0 ? "附件：" : "", number + 1);
+    JbSetText *label = jb_set_text_new_plain(context, words, block->place, style, INFINITY);
+    text_x = number == 0 ? style->indent_start + jb_set_text_natural_width(label) : text_x;
+    JbFlow *flow = labelled(context, block, label, text_x, style, "attachment-list", width);
+    flow->space_before = number == 0 ? flow->space_before : 0;
+    flow->keep_with_previous = true;
+    g_ptr_array_add(flows, flow);
+    number++;
+  }
+}
+
+JbFlow *jb_attendance_flow_new(const JbFlowContext *context, const JbBlock *block, double width)
+{
+  static const char *const labels[] = {"出席：", "请假：", "列席："};
+  const JbTextStyle *style = style_of(context, JB_STYLE_ATTENDANCE);
+  JbSetText *label = jb_set_text_new_plain(context, labels[block->attendance], block->place,
+                                           style_of(context, JB_STYLE_ATTENDANCE_LABEL), INFINITY);
+  double text_x = style->indent_start + jb_set_text_natural_width(label);
+  return labelled(context, block, label, text_x, style, "attendance", width);
+}
+
+JbFlow *jb_annotation_flow_new(const JbFlowContext *context, const JbBlock *block, double width)
+{
+  const JbTextStyle *style = style_of(context, JB_STYLE_ANNOTATION);
+  g_autofree char *words = jb_inlines_to_plain(&block->inlines);
+  bool bare = !g_str_has_prefix(words, "（");
+  const JbTextPart parts[] = {{.words = bare ? "（" : ""}, {.inlines = &block->inlines}, {.words = bare ? "）" : ""}};
+  JbSetText *text = jb_set_text_new_joined(context, parts, G_N_ELEMENTS(parts), block->place, style,
+                                           jb_text_style_measure(style, width));
+  JbFlow *flow = jb_text_flow_new(context, text, add_element(context, "annotation"), block->place, width);
+  flow->keep_with_previous = true;
+  return flow;
+}
+
+/* --- signature --- */
+
+typedef struct Signature {
+  const JbFlowContext *context;
+  const JbBlock *block;
+  JbBoard *board;
+  const JbTextStyle *style;
+  double width, pitch, em;
+  char *const *organisations;
+  JbSetText *date; /* NULL: none */
+  double date_width;
+} Signature;
+
+static JbSetText *set_words(const Signature *signature, const char *words)
+{
+  return jb_set_text_new_plain(signature->context, words, signature->block->place, signature->style, INFINITY);
+}
+
+/* A text with its left edge at x, on a line of the grid counted from the board's top. */
+static void add_text(const Signature *signature, JbSetText *text, double x, double line, const char *kind)
+{
+  double y = line * signature->pitch + (signature->pitch - signature->style->leading) / 2;
+  jb_board_add_text(signature->board, text, (JbPoint){fmax(x, 0), y}, add_element(signature->context, kind));
+}
+
+static void add_date(const Signature *signature, double x, double line)
+{
+  if (signature->date) {
+    add_text(signature, signature->date, x, line, "signature-date");
+  }
+}
+
+/* 7.3.5.1: the date four characters from the right edge, the organisation centred over it. Several stand side by side,
+ * three to a row, the last one over the date. Seals cover two lines above the names. Returns the lines taken. */
+static double place_sealed(const Signature *signature)
+{
+  size_t count = g_strv_length((char **)signature->organisations);
+  size_t rows = (count + SEALS_A_ROW - 1) / SEALS_A_ROW;
+  double line = 0, half = signature->date_width / 2, centre = signature->width - 4 * signature->em - half;
+  double step = fmin(SEAL_STEP, (centre - SEAL_STEP * 0.42) / (SEALS_A_ROW - 1));
+  for (size_t row = 0; row < rows; row++) {
+    size_t first = row * SEALS_A_ROW, end = MIN(count, first + SEALS_A_ROW);
+    line = (double)(row * SEAL_LINES);
+    for (size_t i = first; i < end; i++) {
+      JbSetText *text = set_words(signature, signature->organisations[i]);
+      double name = jb_set_text_natural_width(text);
+      if (count == 1) { /* a long name pushes itself and the date to the left, not out of the text area */
+        centre = fmin(centre, signature->width - name / 2);
+      }
+      add_text(signature, text, centre - (double)(end - 1 - i) * step - name / 2, line, "signature");
+    }
+  }
+  line += rows ? 1 : 0;
+  add_date(signature, centre - half, line);
+  return line + (signature->date ? 1 : 0);
+}
+
+/* 7.3.5.2: the organisations two characters from the right edge, the date on the next line two characters to the right
+ * of where they begin; a date that would come nearer to the edge pushes both. */
+static double place_unsealed(const Signature *signature)
+{
+  double widest = 0, indent = 2 * signature->em, line = 0;
+  size_t count = g_strv_length((char **)signature->organisations);
+  g_autoptr(GPtrArray) texts = g_ptr_array_new();
+  for (size_t i = 0; i < count; i++) {
+    JbSetText *text = set_words(signature, signature->organisations[i]);
+    widest = fmax(widest, jb_set_text_natural_width(text));
+    g_ptr_array_add(texts, text);
+  }
+  double right = signature->width - indent;
+  double date_x = fmin(right - widest + indent, right - signature->date_width);
+  for (guint i = 0; i < texts->len; i++) {
+    add_text(signature, texts->pdata[i], fmin(date_x - indent, right - widest), line++, "signature");
+  }
+  add_date(signature, count ? date_x : right - signature->date_width, line);
+  return line + (signature->date ? 1 : 0);
+}
+
+/* 7.3.5.3: room for the stamp four characters from the right edge, the signer's post two characters left of it,
+ * half-way down; the date below a blank line, four characters from the right edge. */
+static double place_stamped(const Signature *signature)
+{
+  const JbPerson *person = jb_report_person_lookup(signature->context->report, signature->block->by);
+  const char *post = person && *person->post ? person->post : person ? person->name : signature->block->by;
+  JbSetText *text = set_words(signature, post);
+  double right = signature->width - 4 * signature->em;
+  double x = right - STAMP_WIDTH - 2 * signature->em - jb_set_text_natural_width(text);
+  add_text(signature, text, x, (STAMP_LINES - 1) / 2.0, "signature");
+  add_date(signature, right - signature->date_width, STAMP_LINES + 1);
+  return STAMP_LINES + (signature->date ? 2 : 0);
+}
+
+JbFlow *jb_signature_flow_new(const JbFlowContext *context, const JbBlock *block, double width)
+{
+  static double (*const places[])(const Signature *signature) = {
+      [JB_SEAL_YES] = place_sealed, [JB_SEAL_NO] = place_unsealed, [JB_SEAL_STAMP] = place_stamped};
+  /* Blank lines above: seal and stamp need two, in print one is enough (7.3.5.1: the seal's top within a line of the
+   * text). */
+  static const double blank[] = {[JB_SEAL_YES] = 2, [JB_SEAL_NO] = 1, [JB_SEAL_STAMP] = 2};
+  JbSeal seal = block->seal != JB_SEAL_UNSAID ? block->seal : context->theme->sealed ? JB_SEAL_YES : JB_SEAL_NO;
+  Signature signature = {.context = context,
+                         .block = block,
+                         .style = style_of(context, JB_STYLE_SIGNATURE),
+                         .width = width,
+                         .pitch = context->theme->page.pitch,
+                         .organisations = block->organisations ? block->organisations : context->report->organisations};
+  g_autofree char *date = jb_date_format(*block->date ? block->date : context->report->date);
+  if (*date == '\0' && !signature.organisations[0]) {
+    return NULL;
+  }
+  signature.em = signature.style->size;
+  signature.board = jb_board_new(context, block->place, width);
+  if (*date) {
+    signature.date = set_words(&signature, date);
+    signature.date_width = jb_set_text_natural_width(signature.date);
+  }
+  JbFlow *flow = jb_board_close(signature.board, places[seal](&signature) * signature.pitch);
+  flow->space_before = blank[seal] * signature.pitch;
+  flow->keep_with_previous = true;
+  return flow;
+}
