@@ -17,6 +17,7 @@ static const struct {
 } commands[] = {
     {"build", jb_cmd_build, {"makes the PDF of each briefing", "把每份简报编译成 PDF"}},
     {"check", jb_cmd_check, {"reads, checks and lays out; writes nothing", "读入、检查、排版，不写文件"}},
+    {"fix", jb_cmd_fix, {"writes the repairs of punctuation into the briefing", "把标点的修正写回简报"}},
     {"dump", jb_cmd_dump, {"what stands on the pages of one briefing, as text", "以文本列出一份简报的页面内容"}},
     {"fonts", jb_cmd_fonts, {"the roles and the faces that play them", "字体角色及担任的字体"}},
     {"explain", jb_cmd_explain, {"a page about one message, or the list of all", "说明一条消息，或列出全部消息"}},

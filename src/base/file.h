@@ -41,6 +41,11 @@ typedef struct JbOutputFile JbOutputFile;
  * or a symbolic link to anything but a regular file. */
 JbOutputFile *jb_output_file_open(const char *path, GError **error);
 
+/* Gives the file the permissions, and as far as the system lets us the owner, of what stands at path, which is
+ * somebody's own and not ours to lose: it is then also left in place when the folder could not be synced. A failure is
+ * reported by commit. */
+void jb_output_file_replace(JbOutputFile *file);
+
 /* Appends; the first failure is kept and reported by commit. */
 void jb_output_file_write(JbOutputFile *file, const void *bytes, size_t length);
 

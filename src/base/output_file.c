@@ -22,7 +22,8 @@ enum { BUFFER_SIZE = 1 << 16 };
 struct JbOutputFile {
   int folder; /* the folder of the output; all names are relative to it */
   int file;
-  char *name; /* final */
+  bool replaces; /* what stands at the final name is kept until ours is there */
+  char *name;    /* final */
   char *temporary;
   GError *error; /* the first one */
   size_t pending;
@@ -119,8 +120,24 @@ JbOutputFile *jb_output_file_open(const char *path, GError **error)
   file->name = g_steal_pointer(&name);
   file->temporary = g_steal_pointer(&temporary);
   file->error = NULL;
+  file->replaces = false;
   file->pending = 0;
   return file;
+}
+
+void jb_output_file_replace(JbOutputFile *file)
+{
+  struct stat status;
+  file->replaces = true;
+  if (fstatat(file->folder, file->name, &status, AT_SYMLINK_NOFOLLOW) < 0) {
+    keep_error(file, errno);
+    return;
+  }
+  (void)!fchown(file->file, status.st_uid,
+                status.st_gid); /* only root may give files away; before the mode, which it cuts */
+  if (fchmod(file->file, status.st_mode & 07777) < 0) {
+    keep_error(file, errno);
+  }
 }
 
 bool jb_write_all(int descriptor, const void *bytes, size_t length)
@@ -190,7 +207,9 @@ bool jb_output_file_commit(JbOutputFile *file, GError **error)
     unlinkat(file->folder, file->temporary, 0);
   } else if (fsync(file->folder) < 0 && errno != EINVAL) { /* EINVAL: a file system that cannot sync folders */
     keep_error(file, errno);
-    unlinkat(file->folder, file->name, 0);
+    if (!file->replaces) {
+      unlinkat(file->folder, file->name, 0);
+    }
     done = false;
   }
   if (!done) {

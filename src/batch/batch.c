@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/number.h"
 #include "batch/document.h"
+#include "batch/fix.h"
 #include "batch/lesson.h"
 #include "batch/plan.h"
 #include "batch/record.h"
@@ -36,7 +37,8 @@ typedef struct Run {
   guint told;      /* jobs whose results are printed */
   guint ended;
   JbRunResult sum;
-  bool output_failed; /* of standard output */
+  size_t fixed, marks; /* FIX: documents that had marks to repair, and those */
+  bool output_failed;  /* of standard output */
   int output_error;
   bool progress;
   gint64 next_progress; /* [µs] monotonic */
@@ -144,8 +146,11 @@ static const char *status_of(const Run *run, const Result *result)
   if (!result->made) {
     return "refused";
   }
-  if (run->options->task == JB_TASK_CHECK) {
+  if (run->options->task == JB_TASK_CHECK || run->options->dry_run) {
     return "checked";
+  }
+  if (run->options->task == JB_TASK_FIX) {
+    return result->received.outcome.marks > 0 ? "fixed" : "unchanged";
   }
   return result->received.counts[JB_SEVERITY_ERROR] > 0 ? "draft" : "made";
 }
@@ -158,6 +163,31 @@ static void tell_made(GString *out, const Run *run, const JbJob *job, const Resu
   append_own_line(out, run, JB_MESSAGE_DOCUMENT_MADE, arguments);
 }
 
+static void tell_fixed(GString *out, const Run *run, const JbJob *job, const Result *result)
+{
+  g_autofree char *marks = g_strdup_printf("%zu", result->received.outcome.marks);
+  g_autofree char *lines = g_strdup_printf("%zu", result->received.outcome.lines);
+  const char *const arguments[] = {job->input, marks, lines, NULL};
+  append_own_line(out, run, JB_MESSAGE_DOCUMENT_FIXED, arguments);
+}
+
+/* What is said of a document that came out right. */
+static void tell_success(GString *out, const Run *run, const JbJob *job, const Result *result)
+{
+  const JbBatchOptions *options = run->options;
+  if (options->task == JB_TASK_FIX && options->verbosity != JB_QUIET && result->received.outcome.marks > 0) {
+    tell_fixed(out, run, job, result);
+  } else if (options->task != JB_TASK_FIX && options->task != JB_TASK_DUMP && options->verbosity == JB_VERBOSE) {
+    tell_made(out, run, job, result);
+  }
+}
+
+/* Is its output there, newly written? */
+static bool has_written(const Run *run, const Result *result)
+{
+  return result->made && (run->options->task != JB_TASK_FIX || result->received.outcome.marks > 0);
+}
+
 static void tell(Run *run, const JbJob *job, Result *result)
 {
   const JbBatchOptions *options = run->options;
@@ -166,25 +196,26 @@ static void tell(Run *run, const JbJob *job, Result *result)
   jb_findings_sort(received->findings);
   format_findings(out, received->findings, received->counts, job->input, options->format, options->verbosity,
                   options->language);
+  if (received->text != NULL) { /* a dump, or the list of fix: the result itself */
+    clear_progress(run);
+    write_result(run, JB_FORMAT_JSON, received->text);
+  }
   if (options->format == JB_FORMAT_JSON) {
     JbDocumentResult record = {
         .path = job->input,
-        .output = result->made ? job->output : NULL,
+        .output = has_written(run, result) ? job->output : NULL,
         .status = status_of(run, result),
         .pages = received->outcome.pages,
         .seconds = result->seconds,
     };
     memcpy(record.counts, received->counts, sizeof record.counts);
     jb_print_document_json(out, &record);
-  } else if (options->verbosity == JB_VERBOSE && result->made && options->task != JB_TASK_DUMP) {
-    tell_made(out, run, job, result);
+  } else if (result->made) {
+    tell_success(out, run, job, result);
   }
   if (out->len > 0) {
     clear_progress(run);
     write_result(run, options->format, out);
-  }
-  if (received->text != NULL) {
-    write_result(run, JB_FORMAT_JSON, received->text); /* the dump: to standard output */
   }
 }
 
@@ -194,6 +225,8 @@ static void add_up(Run *run, const Result *result)
   if (result->made) {
     run->sum.made++;
     run->sum.pages += received->outcome.pages;
+    run->fixed += received->outcome.marks > 0;
+    run->marks += received->outcome.marks;
   } else {
     run->sum.refused++;
   }
@@ -294,7 +327,11 @@ static void finished(const JbJobEnd *end, void *data)
 static int work(size_t index, JbPort *port, void *data)
 {
   Run *run = data;
-  jb_document_make(run->jobs->pdata[index], run->context, port);
+  if (run->options->task == JB_TASK_FIX) {
+    jb_fix_document(run->jobs->pdata[index], run->options, port);
+  } else {
+    jb_document_make(run->jobs->pdata[index], run->context, port);
+  }
   return 0;
 }
 
@@ -323,6 +360,7 @@ static GPtrArray *plan(const JbBatchOptions *options, JbFindings *findings)
       .output_file = writes ? options->output_file : NULL,
       .output_folder = writes && options->output_file == NULL ? folder : NULL,
       .previews = writes && options->preview > 0,
+      .in_place = options->task == JB_TASK_FIX && !options->dry_run,
   };
   GPtrArray *jobs = jb_batch_plan_new(&planned, findings);
   if (options->task == JB_TASK_DUMP && jobs->len > 1) {
@@ -330,6 +368,35 @@ static GPtrArray *plan(const JbBatchOptions *options, JbFindings *findings)
     jb_find(findings, ARGUMENT_EXTRA, (JbPlace){0}, "dump", second->input);
   }
   return jobs;
+}
+
+static void append_summary(GString *out, const Run *run)
+{
+  const JbRunResult *sum = &run->sum;
+  char made[24], fixed[24], right[24], refused[24], pages[24], marks[24], warnings[24];
+  g_snprintf(made, sizeof made, "%zu", sum->made);
+  g_snprintf(fixed, sizeof fixed, "%zu", run->fixed);
+  g_snprintf(right, sizeof right, "%zu", sum->made - run->fixed);
+  g_snprintf(refused, sizeof refused, "%zu", sum->refused);
+  g_snprintf(pages, sizeof pages, "%zu", sum->pages);
+  g_snprintf(marks, sizeof marks, "%zu", run->marks);
+  g_snprintf(warnings, sizeof warnings, "%zu", sum->counts[JB_SEVERITY_WARNING]);
+  g_autofree char *seconds = seconds_text(sum->seconds);
+  const char *const of_pages[] = {made, refused, pages, warnings, seconds, NULL};
+  const char *const of_marks[] = {fixed, right, refused, marks, seconds, NULL};
+  switch (run->options->task) {
+  case JB_TASK_BUILD:
+    append_own_line(out, run, JB_MESSAGE_RUN_SUMMARY, of_pages);
+    break;
+  case JB_TASK_CHECK:
+    append_own_line(out, run, JB_MESSAGE_CHECK_SUMMARY, of_pages);
+    break;
+  case JB_TASK_FIX:
+    append_own_line(out, run, run->options->dry_run ? JB_MESSAGE_FIX_TRIED : JB_MESSAGE_FIX_SUMMARY, of_marks);
+    break;
+  case JB_TASK_DUMP:
+    break;
+  }
 }
 
 static void tell_summary(Run *run)
@@ -341,17 +408,8 @@ static void tell_summary(Run *run)
   g_autoptr(GString) out = g_string_new(NULL);
   if (options->format == JB_FORMAT_JSON) {
     jb_print_run_json(out, &run->sum);
-  } else if (options->verbosity != JB_QUIET && options->task != JB_TASK_DUMP) {
-    const JbRunResult *sum = &run->sum;
-    char made[24], refused[24], pages[24], warnings[24];
-    g_snprintf(made, sizeof made, "%zu", sum->made);
-    g_snprintf(refused, sizeof refused, "%zu", sum->refused);
-    g_snprintf(pages, sizeof pages, "%zu", sum->pages);
-    g_snprintf(warnings, sizeof warnings, "%zu", sum->counts[JB_SEVERITY_WARNING]);
-    g_autofree char *seconds = seconds_text(sum->seconds);
-    const char *const arguments[] = {made, refused, pages, warnings, seconds, NULL};
-    append_own_line(out, run, options->task == JB_TASK_CHECK ? JB_MESSAGE_CHECK_SUMMARY : JB_MESSAGE_RUN_SUMMARY,
-                    arguments);
+  } else if (options->verbosity != JB_QUIET) {
+    append_summary(out, run);
   }
   clear_progress(run);
   write_result(run, options->format, out);
@@ -400,21 +458,31 @@ static int run_jobs(Run *run)
   return jb_findings_has_errors(findings) ? 2 : all_right ? 0 : 1;
 }
 
+/* Shared by all workers; a single one opens only what it needs. */
+static JbFontSet *open_fonts(const JbBatchOptions *options, const GPtrArray *jobs, JbFindings *findings)
+{
+  JbFontSet *fonts = jb_font_set_open(options->fonts, findings);
+  if (fonts != NULL && jobs->len > 1) {
+    jb_font_set_preload(fonts, findings);
+    jb_text_preload(fonts);
+  }
+  return fonts;
+}
+
 int jb_batch_run(const JbBatchOptions *options)
 {
   Run run = {.options = options, .start = g_get_monotonic_time()};
+  bool lays_out = options->task != JB_TASK_FIX;
   g_autoptr(JbFindings) findings = jb_findings_new();
-  check_epoch(findings);
+  if (lays_out) {
+    check_epoch(findings);
+  }
   g_autoptr(GPtrArray) jobs = plan(options, findings);
   g_autoptr(JbFontSet) fonts = NULL;
   g_autoptr(JbTheme) theme = NULL;
-  if (!jb_findings_has_errors(findings)) {
-    fonts = jb_font_set_open(options->fonts, findings);
+  if (lays_out && !jb_findings_has_errors(findings)) {
+    fonts = open_fonts(options, jobs, findings);
     theme = options->theme != NULL ? jb_theme_load(options->theme, findings) : NULL;
-    if (fonts != NULL && jobs->len > 1) { /* shared by all workers; a single one opens only what it needs */
-      jb_font_set_preload(fonts, findings);
-      jb_text_preload(fonts);
-    }
   }
   if (options->strict) {
     jb_findings_raise_warnings(findings);

@@ -29,6 +29,7 @@ typedef enum JbBatchTask {
   JB_TASK_BUILD,
   JB_TASK_CHECK, /* everything but the outputs */
   JB_TASK_DUMP,  /* of one document, to standard output */
+  JB_TASK_FIX,   /* the repairs of punctuation into the inputs themselves; needs neither fonts nor theme */
 } JbBatchTask;
 
 typedef enum JbVerbosity {
@@ -48,6 +49,7 @@ typedef struct JbBatchOptions {
   const char *icc;           /* output profile; NULL: the default */
   double preview;            /* [pixel per inch]; 0: no previews */
   bool strict;               /* warnings are errors */
+  bool dry_run;              /* FIX: list what would be written, to standard output */
   bool draft;                /* make it in spite of errors of content, marked 草稿; still exit status 1 */
   JbLimits limits;           /* of each document */
   JbVerbosity verbosity;

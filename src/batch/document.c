@@ -70,7 +70,7 @@ static void wait_for_ever(void)
   }
 }
 
-static void fail_for_test(const char *stem)
+void jb_document_fail_for_test(const JbJob *job)
 {
   static const struct {
     const char *variable;
@@ -80,7 +80,7 @@ static void fail_for_test(const char *stem)
       {"JB_TEST_LOOP", turn_for_ever}, {"JB_TEST_MEMORY", allocate_for_ever}, {"JB_TEST_WAIT", wait_for_ever},
   };
   for (size_t i = 0; i < G_N_ELEMENTS(faults); i++) {
-    if (g_strcmp0(g_getenv(faults[i].variable), stem) == 0) {
+    if (g_strcmp0(g_getenv(faults[i].variable), job->stem) == 0) {
       faults[i].fail();
     }
   }
@@ -96,20 +96,23 @@ static bool is_refused(const Document *document)
   return faulty && !options->draft;
 }
 
-static JbReport *read_report(const Document *document)
+GBytes *jb_document_read(const JbJob *job, JbFindings *findings)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) bytes = jb_file_read(document->job->input, JB_XML_MAXIMUM_SIZE, &error);
+  GBytes *bytes = jb_file_read(job->input, JB_XML_MAXIMUM_SIZE, &error);
   if (g_error_matches(error, JB_FILE_ERROR, JB_FILE_ERROR_TOO_LARGE)) {
     g_autofree char *limit = g_strdup_printf("%u", JB_XML_MAXIMUM_SIZE >> 20);
-    jb_find(document->findings, XML_TOO_LARGE, ((JbPlace){.path = document->job->input}), limit);
-    return NULL;
+    jb_find(findings, XML_TOO_LARGE, ((JbPlace){.path = job->input}), limit);
+  } else if (bytes == NULL) {
+    jb_find(findings, INPUT_UNREADABLE, ((JbPlace){.path = job->input}), error->message);
   }
-  if (bytes == NULL) {
-    jb_find(document->findings, INPUT_UNREADABLE, ((JbPlace){.path = document->job->input}), error->message);
-    return NULL;
-  }
-  return jb_read_report(bytes, document->job->input, document->findings);
+  return bytes;
+}
+
+static JbReport *read_report(const Document *document)
+{
+  g_autoptr(GBytes) bytes = jb_document_read(document->job, document->findings);
+  return bytes != NULL ? jb_read_report(bytes, document->job->input, document->findings) : NULL;
 }
 
 /* A theme the document names is built in, or a file that it may read as it may read a picture: below its own folder. */
@@ -182,7 +185,7 @@ static void compose(Document *document, const JbReport *report, const JbTheme *t
   open_sinks(document, converter);
   jb_composer_emit(composer, document->sinks, document->sink_count);
   jb_recorder_send_findings(document->recorder, document->findings);
-  fail_for_test(document->job->stem);
+  jb_document_fail_for_test(document->job);
   outcome->made = close_sinks(document);
   outcome->pages = jb_composer_page_count(composer);
 }

@@ -17,6 +17,12 @@ typedef struct JbDocumentContext {
   bool teaches;         /* other documents may come afterwards: what was found out about faces is worth telling */
 } JbDocumentContext;
 
+/* The bytes of the input; NULL, and said so, when they cannot be read. */
+GBytes *jb_document_read(const JbJob *job, JbFindings *findings);
+
+/* The faults of batch.h, if the document is the one they are for. */
+void jb_document_fail_for_test(const JbJob *job);
+
 /* Makes the document and tells the parent what it found, after each step and at the end. Rests before it waits for the
  * disk. */
 void jb_document_make(const JbJob *job, const JbDocumentContext *context, JbPort *port);

@@ -12,6 +12,7 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -247,6 +248,35 @@ static void plan_outputs(Planner *planner)
   }
 }
 
+/* A file that nobody may write is not replaced either, though its folder would let us. */
+static void check_writable(const Planner *planner, const JbJob *job)
+{
+  struct stat status;
+  int reason = stat(job->output, &status) < 0                          ? errno
+               : (status.st_mode & (S_IWUSR | S_IWGRP | S_IWOTH)) == 0 ? EACCES
+               : access(job->output, W_OK) < 0                         ? errno
+                                                                       : 0;
+  if (reason != 0) {
+    jb_find(planner->findings, OUTPUT_REFUSED, (JbPlace){0}, job->input, g_strerror(reason));
+  }
+}
+
+static void plan_in_place(Planner *planner)
+{
+  for (guint i = 0; i < planner->jobs->len; i++) {
+    JbJob *job = planner->jobs->pdata[i];
+    if (strcmp(job->input, "-") == 0) {
+      jb_find(planner->findings, OUTPUT_REFUSED, (JbPlace){0}, job->input, "is standard input");
+      continue;
+    }
+    char *real = realpath(job->input, NULL); /* malloc's, which is g_malloc's */
+    job->output = real != NULL ? real : g_strdup(job->input);
+    check_writable(planner, job);
+    g_autofree char *folder = g_path_get_dirname(job->output);
+    jb_output_remove_temporaries(folder, /* any writer */ 0);
+  }
+}
+
 /* One message for the folder, rather than one a document. */
 static bool check_folder(const Planner *planner, const char *folder, bool may_be_missing)
 {
@@ -311,6 +341,8 @@ GPtrArray *jb_batch_plan_new(const JbPlanOptions *options, JbFindings *findings)
   bool writes = options->output_file != NULL || options->output_folder != NULL;
   if (writes && !jb_findings_has_errors(findings)) {
     plan_writing(&planner);
+  } else if (options->in_place && !jb_findings_has_errors(findings)) {
+    plan_in_place(&planner);
   }
   g_hash_table_unref(planner.known);
   g_hash_table_unref(planner.outputs);

@@ -30,6 +30,7 @@ void jb_recorder_send_lesson(JbRecorder *recorder, const GByteArray *lesson);
 typedef struct JbOutcome {
   bool made; /* every output asked for is in place */
   size_t pages;
+  size_t marks, lines; /* FIX: marks written into the input, or to be, and the lines they stand on */
 } JbOutcome;
 
 /* The last record of a worker that was not cut short. text: a dump for standard output; NULL: none. */

@@ -6,6 +6,7 @@
 
 int jb_cmd_build(int argc, char **argv);
 int jb_cmd_check(int argc, char **argv);
+int jb_cmd_fix(int argc, char **argv);
 int jb_cmd_dump(int argc, char **argv);
 int jb_cmd_fonts(int argc, char **argv);
 int jb_cmd_explain(int argc, char **argv);

@@ -27,7 +27,7 @@ static void warn_if_empty(JbReader *reader, const JbXmlNode *element, const JbIn
 
 static void read_text(JbReader *reader, const JbXmlNode *element, JbBlock *block)
 {
-  block->inlines = jb_read_inlines(reader, element);
+  block->inlines = jb_read_paragraph(reader, element);
   warn_if_empty(reader, element, &block->inlines);
 }
 

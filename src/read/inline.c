@@ -8,6 +8,7 @@
 #include "read/reader.h"
 
 #include "base/utf8.h"
+#include "read/pairs.h"
 #include "read/punctuation.h"
 
 #include <string.h>
@@ -34,7 +35,6 @@ typedef struct Character {
   uint32_t code;
   int line, column;
   guint piece;
-  bool repaired;
 } Character;
 
 typedef struct Line {
@@ -87,10 +87,9 @@ static void add_words(Line *line, const char *utf8, JbPlace place)
   }
 }
 
-static void add_text(Line *line, const JbXmlNode *node, unsigned marks, const char *href)
+/* Each character with its place. */
+static void add_source(Line *line, const JbSourceText *text)
 {
-  const JbSourceText *text = node->text;
-  add_piece(line, &(Piece){.kind = JB_INLINE_TEXT, .marks = marks, .place = node->place, .target = href});
   const JbSourceMark *mark = (const JbSourceMark *)(const void *)text->marks->data, *mark_end = mark + text->marks->len;
   const char *start = text->text->str, *end = start + text->text->len;
   guint count = line->characters->len;
@@ -109,6 +108,12 @@ static void add_text(Line *line, const JbXmlNode *node, unsigned marks, const ch
     column = code == '\n' ? 1 : column + 1;
   }
   g_array_set_size(line->characters, count);
+}
+
+static void add_text(Line *line, const JbXmlNode *node, unsigned marks, const char *href)
+{
+  add_piece(line, &(Piece){.kind = JB_INLINE_TEXT, .marks = marks, .place = node->place, .target = href});
+  add_source(line, node->text);
 }
 
 static void add_content(Line *line, const JbXmlNode *element, unsigned marks, const char *href);
@@ -282,23 +287,19 @@ static void collapse_blanks(Line *line)
 
 /* --- Repairing marks --- */
 
-static void note_repair(Line *line, Character *character, uint32_t code)
+static JbPlace place_of(const Line *line, guint index)
 {
-  JbReader *reader = line->reader;
-  character->code = code;
-  character->repaired = true;
-  if (reader->repaired_count++ == 0) {
-    reader->first_repaired = (JbPlace){.path = reader->path, .line = character->line, .column = character->column};
-  }
+  const Character *character = character_at(line, index);
+  return (JbPlace){.path = line->reader->path, .line = character->line, .column = character->column};
 }
 
-/* A full-width mark brings its own room: blanks beside one go. */
-static void drop_blanks_beside_repaired(Line *line)
+/* A full-width mark brings its own room, repaired or written: blanks beside one go. */
+static void drop_blanks_beside_marks(Line *line)
 {
   guint kept = 0, count = line->characters->len;
   for (guint i = 0; i < count; i++) {
-    bool beside =
-        (i > 0 && character_at(line, i - 1)->repaired) || (i + 1 < count && character_at(line, i + 1)->repaired);
+    bool beside = (i > 0 && jb_punctuation_is_full_width(character_at(line, i - 1)->code)) ||
+                  (i + 1 < count && jb_punctuation_is_full_width(character_at(line, i + 1)->code));
     if (!(beside && is_blank(line, i))) {
       *character_at(line, kept++) = *character_at(line, i);
     }
@@ -306,26 +307,96 @@ static void drop_blanks_beside_repaired(Line *line)
   g_array_set_size(line->characters, kept);
 }
 
-static void repair_marks(Line *line)
+/* The characters as rules read them: a break is a line feed. Newly allocated. */
+static uint32_t *codes_of(const Line *line)
 {
   guint count = line->characters->len;
-  g_autofree uint32_t *codes = g_new(uint32_t, count + 1);
-  g_autofree uint32_t *repaired = g_new(uint32_t, count + 1);
+  uint32_t *codes = g_new(uint32_t, count + 1);
   for (guint i = 0; i < count; i++) {
     uint32_t code = character_at(line, i)->code;
     codes[i] = code == BREAK_CHARACTER ? '\n' : code;
   }
-  if (jb_punctuation_repair(codes, count, repaired) == 0) {
-    return;
+  return codes;
+}
+
+/* A mark and some characters on either side, as they stand after the repair. */
+static void write_context(const uint32_t *codes, guint count, guint index, char context[JB_REPAIR_CONTEXT])
+{
+  enum { AROUND = 6, ELLIPSIS = 0x2026 };
+  G_STATIC_ASSERT((2 * AROUND + 1 + 2) * 4 < JB_REPAIR_CONTEXT);
+  guint first = index > AROUND ? index - AROUND : 0, end = MIN(index + AROUND + 1, count);
+  size_t length = first > 0 ? jb_utf8_encode(ELLIPSIS, context) : 0;
+  for (guint i = first; i < end; i++) {
+    length += jb_utf8_encode(codes[i] < ' ' ? ' ' : codes[i], context + length);
   }
-  for (guint i = 0; i < count; i++) {
+  length += end < count ? jb_utf8_encode(ELLIPSIS, context + length) : 0;
+  context[length] = '\0';
+}
+
+static void repair_marks(Line *line)
+{
+  guint count = line->characters->len;
+  g_autofree uint32_t *codes = codes_of(line);
+  g_autofree uint32_t *repaired = g_new(uint32_t, count + 1);
+  size_t changed = jb_punctuation_repair(codes, count, repaired);
+  for (guint i = 0; i < count && changed > 0; i++) {
     Character *character = character_at(line, i);
     const Piece *piece = piece_at(line, character->piece);
     if (repaired[i] != codes[i] && piece->kind == JB_INLINE_TEXT && !(piece->marks & JB_MARK_ENGLISH)) {
-      note_repair(line, character, repaired[i]);
+      JbRepair repair = {.place = place_of(line, i), .from = codes[i], .to = repaired[i]};
+      write_context(repaired, count, i, repair.context);
+      g_array_append_val(line->reader->repairs, repair);
+      character->code = repaired[i];
     }
   }
-  drop_blanks_beside_repaired(line);
+  drop_blanks_beside_marks(line);
+}
+
+/* --- Marks that do not pair --- */
+
+static void tell_pair(JbReader *reader, const JbUnpaired *unpaired)
+{
+  static const JbMessage messages[] = {
+      [JB_PAIR_UNCLOSED] = JB_MESSAGE_PAIR_UNCLOSED, [JB_PAIR_UNOPENED] = JB_MESSAGE_PAIR_UNOPENED,
+      [JB_PAIR_CROSSED] = JB_MESSAGE_PAIR_CROSSED,   [JB_PAIR_TWICE] = JB_MESSAGE_PAIR_TWICE,
+      [JB_PAIR_NESTED] = JB_MESSAGE_PAIR_NESTED,     [JB_PAIR_STRAIGHT] = JB_MESSAGE_QUOTES_STRAIGHT,
+  };
+  char mark[5] = "", expected[5] = "";
+  jb_utf8_encode(unpaired->fault.mark, mark);
+  jb_utf8_encode(unpaired->fault.expected, expected);
+  jb_findings_add(reader->findings, messages[unpaired->fault.kind], unpaired->place, mark, expected, NULL);
+}
+
+void jb_read_end_quotation(JbReader *reader)
+{
+  for (guint i = 0; i < reader->quotation->len; i++) {
+    tell_pair(reader, &g_array_index(reader->quotation, JbUnpaired, i));
+  }
+  g_array_set_size(reader->quotation, 0);
+}
+
+/* is_paragraph: a quotation may go on in it from the paragraph before, and in the next from it. */
+static void check_pairs(Line *line, bool is_paragraph)
+{
+  JbReader *reader = line->reader;
+  guint count = line->characters->len;
+  g_autofree uint32_t *codes = codes_of(line);
+  bool is_open = is_paragraph && reader->quotation->len > 0;
+  if (is_open && jb_pairs_first_quote(codes, count) == g_array_index(reader->quotation, JbUnpaired, 0).fault.mark) {
+    g_array_set_size(reader->quotation, 0);
+  } else if (is_open) {
+    jb_read_end_quotation(reader);
+  }
+  g_autoptr(GArray) faults = jb_pairs_check(codes, count);
+  for (guint i = 0; i < faults->len; i++) {
+    JbUnpaired unpaired = {.fault = g_array_index(faults, JbPairFault, i)};
+    unpaired.place = place_of(line, (guint)unpaired.fault.index);
+    if (is_paragraph && unpaired.fault.may_continue) {
+      g_array_append_val(reader->quotation, unpaired);
+    } else {
+      tell_pair(reader, &unpaired);
+    }
+  }
 }
 
 /* --- Cutting into pieces --- */
@@ -374,11 +445,12 @@ static JbInlines cut(const Line *line, guint first, guint end)
   return inlines;
 }
 
-static void tidy(Line *line)
+static void tidy(Line *line, bool is_paragraph)
 {
   collapse_blanks(line);
   if (line->reader->repair) {
     repair_marks(line);
+    check_pairs(line, is_paragraph);
   }
 }
 
@@ -412,16 +484,26 @@ static void read_settings(const JbXmlNode *element, JbInlines *inlines)
 
 /* --- The ways in --- */
 
-JbInlines jb_read_inlines(JbReader *reader, const JbXmlNode *element)
+static JbInlines read_inlines(JbReader *reader, const JbXmlNode *element, bool is_paragraph)
 {
   Line line;
   line_init(&line, reader);
   add_content(&line, element, marks_of(element), NULL);
-  tidy(&line);
+  tidy(&line, is_paragraph);
   JbInlines inlines = cut(&line, 0, line.characters->len);
   read_settings(element, &inlines);
   line_finish(&line);
   return inlines;
+}
+
+JbInlines jb_read_inlines(JbReader *reader, const JbXmlNode *element)
+{
+  return read_inlines(reader, element, /* is_paragraph */ false);
+}
+
+JbInlines jb_read_paragraph(JbReader *reader, const JbXmlNode *element)
+{
+  return read_inlines(reader, element, /* is_paragraph */ true);
 }
 
 JbInlines jb_read_inlines_divided(JbReader *reader, const JbXmlNode *element, JbInlines *rest)
@@ -429,7 +511,7 @@ JbInlines jb_read_inlines_divided(JbReader *reader, const JbXmlNode *element, Jb
   Line line;
   line_init(&line, reader);
   add_content(&line, element, marks_of(element), NULL);
-  tidy(&line);
+  tidy(&line, /* is_paragraph */ false);
   guint count = line.characters->len, colon = 1;
   while (colon < count && character_at(&line, colon)->code != 0xFF1A) {
     colon++;
@@ -442,22 +524,24 @@ JbInlines jb_read_inlines_divided(JbReader *reader, const JbXmlNode *element, Jb
   return inlines;
 }
 
-static JbInlines read_words(JbReader *reader, const char *words, JbPlace place)
-{
-  Line line;
-  line_init(&line, reader);
-  add_piece(&line, &(Piece){.kind = JB_INLINE_TEXT, .place = place});
-  add_words(&line, words, place);
-  tidy(&line);
-  JbInlines inlines = cut(&line, 0, line.characters->len);
-  line_finish(&line);
-  return inlines;
-}
-
 JbInlines jb_read_inlines_attribute(JbReader *reader, const JbXmlNode *element, const char *name)
 {
   const JbXmlAttribute *attribute = jb_xml_attribute_lookup(element, name);
-  return attribute != NULL ? read_words(reader, attribute->value, attribute->value_place) : (JbInlines){0};
+  if (attribute == NULL) {
+    return (JbInlines){0};
+  }
+  Line line;
+  line_init(&line, reader);
+  add_piece(&line, &(Piece){.kind = JB_INLINE_TEXT, .place = attribute->value_place});
+  if (attribute->source != NULL) {
+    add_source(&line, attribute->source);
+  } else {
+    add_words(&line, attribute->value, attribute->value_place);
+  }
+  tidy(&line, /* is_paragraph */ false);
+  JbInlines inlines = cut(&line, 0, line.characters->len);
+  line_finish(&line);
+  return inlines;
 }
 
 static char *take_plain(JbInlines inlines)

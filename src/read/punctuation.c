@@ -3,11 +3,20 @@
  *
  * Model: a mark is judged by its neighbours. A Han character or a full-width mark on either side makes it Chinese; so
  * does Chinese that goes on after "6.8%" or a closing quotation mark, and the end of a paragraph that is in Chinese.
- * Between digits or Latin letters nothing makes it so, hence 12:30, 1,234.5 and http://a,b stay without being named.
- * Quotation marks are looked through: what counts is the character inside. Parentheses are judged as a pair, by the
- * four characters around and inside them, or f(x) before Han would lose one of the two; after a Latin letter or a sign
- * and around Latin text a pair is a formula's or an address's. Rejected: judging by the language of the whole
- * paragraph. Chinese paragraphs quote English ones. */
+ * Between digits or Latin letters nothing makes it so, hence 12:30, 1,234.5 and A,B stay without being named; only in
+ * an address, which may hold marks beside anything, they are told by its "://". Quotation marks are looked through:
+ * what counts is the character inside; but a mark at the end of a quotation in Latin letters is part of that.
+ * Parentheses are judged as a pair, by the four characters around and inside them, or f(x) before Han would lose one of
+ * the two; after a Latin letter or a sign and around Latin text a pair is a formula's or an address's; where one of a
+ * pair is full-width, so is the other.
+ *
+ * Method: what is repaired is full-width and may make its neighbours Chinese in turn. Every rule only ever turns marks
+ * one way, so there is one smallest set of repairs that leaves nothing to repair. It is found by looking again at the
+ * marks next to each that changes, in time linear in the text. A text that has been repaired is therefore left as it
+ * is: what `fix` writes is what was set before, and a second run finds nothing.
+ *
+ * Rejected: judging by the language of the whole paragraph. Chinese paragraphs quote English ones. And one pass from
+ * left to right: "A,,中" would need two runs. */
 #include "read/punctuation.h"
 
 #include "base/utf8.h"
@@ -18,10 +27,25 @@ static const struct {
   uint32_t half, full;
 } pairs[] = {{',', 0xFF0C}, {':', 0xFF1A}, {';', 0xFF1B}, {'?', 0xFF1F}, {'!', 0xFF01}, {'(', 0xFF08}, {')', 0xFF09}};
 
+enum { OPENING = 0xFF08, CLOSING = 0xFF09 };
+
+#define NONE G_MAXSIZE
+
+typedef struct Mark {
+  size_t index;        /* of the character */
+  size_t partner;      /* of a parenthesis, among the marks; NONE: it has none */
+  bool holds_chinese;  /* of a pair: there is Chinese between the two */
+  bool quotes_chinese; /* there is Chinese before it in the innermost quotation, or in the text */
+  bool in_address;     /* http://…, */
+  bool kept;           /* inside of one */
+} Mark;
+
 typedef struct Text {
   const uint32_t *characters;
   size_t count;
   uint32_t *repaired;
+  bool is_chinese; /* there is Chinese in it */
+  GArray *marks;   /* of Mark, full-width parentheses among them, in order */
 } Text;
 
 static uint32_t full_width(uint32_t character)
@@ -32,6 +56,16 @@ static uint32_t full_width(uint32_t character)
     }
   }
   return 0;
+}
+
+bool jb_punctuation_is_full_width(uint32_t character)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++) {
+    if (pairs[i].full == character) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /* Han, CJK marks, full-width forms: what makes a mark beside it Chinese. */
@@ -46,28 +80,19 @@ static bool is_quote(uint32_t character)
   return character >= 0x2018 && character <= 0x201D;
 }
 
-static bool is_ascii_alphanumeric(uint32_t character)
+static bool is_closing_quote(uint32_t character)
 {
-  return character < 0x80 && g_ascii_isalnum((int)character);
+  return character == 0x2019 || character == 0x201D;
 }
 
-/* The neighbour to the left, quotation marks looked through; 0 at the beginning. */
-static uint32_t before(const Text *text, size_t index)
+static bool is_letter(uint32_t character)
 {
-  while (index > 0 && is_quote(text->repaired[index - 1])) {
-    index--;
-  }
-  return index > 0 ? text->repaired[index - 1] : 0;
+  return character < 0x80 && g_ascii_isalpha((int)character);
 }
 
-/* Where the neighbour to the right stands, quotation marks and, if asked, blanks looked through; count at the end. */
-static size_t after_index(const Text *text, size_t index, bool skip_blanks)
+static bool is_digit(uint32_t character)
 {
-  index++;
-  while (index < text->count && (is_quote(text->repaired[index]) || (skip_blanks && text->repaired[index] == ' '))) {
-    index++;
-  }
-  return index;
+  return character < 0x80 && g_ascii_isdigit((int)character);
 }
 
 static uint32_t character_at(const Text *text, size_t index)
@@ -75,121 +100,241 @@ static uint32_t character_at(const Text *text, size_t index)
   return index < text->count ? text->repaired[index] : 0;
 }
 
-static bool repair(Text *text, size_t index)
+static Mark *mark_at(const Text *text, size_t number)
 {
-  text->repaired[index] = full_width(text->characters[index]);
-  return true;
+  return &g_array_index(text->marks, Mark, number);
 }
 
-/* --- Parentheses --- */
+/* --- What stands around a mark --- */
 
-static bool any_chinese_between(const Text *text, size_t first, size_t last)
+/* The neighbour to the left, quotation marks looked through, and a blank that the mark before it takes; 0 at the
+ * beginning. */
+static uint32_t before(const Text *text, size_t index)
 {
-  for (size_t i = first; i < last; i++) {
-    if (is_chinese(text->characters[i])) {
-      return true;
+  while (index > 0) {
+    uint32_t character = text->repaired[index - 1];
+    bool taken = character == ' ' && index > 1 && jb_punctuation_is_full_width(text->repaired[index - 2]);
+    if (!is_quote(character) && !taken) {
+      return character;
     }
+    index--;
   }
-  return false;
+  return 0;
 }
 
-static bool pair_is_chinese(const Text *text, size_t open, size_t close)
+/* Where the text goes on at index: behind a blank that the mark after it takes. */
+static size_t past_taken_blank(const Text *text, size_t index)
 {
-  if (any_chinese_between(text, open + 1, close)) {
-    return true;
-  }
-  uint32_t left = before(text, open), right = character_at(text, after_index(text, close, false));
-  bool formula = left < 0x80 && g_ascii_isgraph((int)left) && !g_ascii_isdigit((int)left) && left != '%' && left != ')';
-  return is_chinese(left) || (is_chinese(right) && !formula);
+  return index + (character_at(text, index) == ' ' && jb_punctuation_is_full_width(character_at(text, index + 1)));
 }
 
-/* A parenthesis without a fellow, such as that of 1) */
-static bool single_is_chinese(const Text *text, size_t index)
+/* Where the neighbour to the right stands, quotation marks and, if asked, blanks looked through; count at the end. */
+static size_t after_index(const Text *text, size_t index, bool skip_blanks)
 {
-  return is_chinese(before(text, index)) || is_chinese(character_at(text, after_index(text, index, false)));
-}
-
-static size_t repair_parentheses(Text *text)
-{
-  g_autoptr(GArray) open = g_array_new(FALSE, FALSE, sizeof(size_t));
-  size_t changed = 0;
-  for (size_t i = 0; i < text->count; i++) {
-    if (text->characters[i] == '(') {
-      g_array_append_val(open, i);
-    } else if (text->characters[i] == ')' && open->len > 0) {
-      size_t start = g_array_index(open, size_t, open->len - 1);
-      g_array_set_size(open, open->len - 1);
-      if (pair_is_chinese(text, start, i)) {
-        changed += repair(text, start) + repair(text, i);
-      }
-    } else if (text->characters[i] == ')' && single_is_chinese(text, i)) {
-      changed += repair(text, i);
-    }
+  index = past_taken_blank(text, index + 1);
+  while (index < text->count && (is_quote(text->repaired[index]) || (skip_blanks && text->repaired[index] == ' '))) {
+    index = past_taken_blank(text, index + 1);
   }
-  for (guint i = 0; i < open->len; i++) {
-    size_t start = g_array_index(open, size_t, i);
-    if (single_is_chinese(text, start)) {
-      changed += repair(text, start);
-    }
-  }
-  return changed;
+  return index;
 }
-
-/* --- The other marks --- */
 
 /* Does Chinese go on after a word of Latin letters or digits at index ("GDP增长", "12家")? */
 static bool chinese_goes_on(const Text *text, size_t index)
 {
-  while (index < text->count && (is_ascii_alphanumeric(text->repaired[index]) || text->repaired[index] == '.')) {
+  for (uint32_t character = character_at(text, index); is_letter(character) || is_digit(character) || character == '.';
+       character = character_at(text, index)) {
     index++;
   }
-  return is_chinese(character_at(text, index));
+  return is_chinese(character_at(text, past_taken_blank(text, index)));
 }
 
-/* "http://…?" at a paragraph's end: the mark may be part of the address. */
-static bool ends_address(const Text *text, size_t index)
+/* --- The rules --- */
+
+static bool pair_is_chinese(const Text *text, const Mark *open, const Mark *close)
 {
-  for (size_t i = index; i > 2; i--) {
-    uint32_t character = text->characters[i - 1];
-    if (character <= ' ' || character >= 0x7F) {
-      return false;
-    }
-    if (character == '/' && text->characters[i - 2] == '/' && text->characters[i - 3] == ':') {
-      return true;
-    }
+  uint32_t left = before(text, open->index), right = character_at(text, after_index(text, close->index, false));
+  bool formula = left < 0x80 && g_ascii_isgraph((int)left) && !is_digit(left) && left != '%' && left != ')';
+  return open->holds_chinese || is_chinese(left) || (is_chinese(right) && !formula);
+}
+
+static bool parenthesis_is_chinese(const Text *text, const Mark *mark)
+{
+  if (mark->partner == NONE) { /* such as that of 1) */
+    return is_chinese(before(text, mark->index)) ||
+           is_chinese(character_at(text, after_index(text, mark->index, false)));
   }
-  return false;
+  const Mark *partner = mark_at(text, mark->partner);
+  bool opens = mark->partner > (size_t)(mark - mark_at(text, 0));
+  return jb_punctuation_is_full_width(text->repaired[partner->index]) ||
+         (!partner->kept && pair_is_chinese(text, opens ? mark : partner, opens ? partner : mark));
 }
 
-static bool mark_is_chinese(const Text *text, size_t index, bool chinese_paragraph)
+static bool stop_is_chinese(const Text *text, const Mark *mark)
 {
-  uint32_t left = before(text, index);
-  size_t next = after_index(text, index, false);
-  if (is_chinese(left) || is_chinese(character_at(text, next))) {
+  uint32_t left = before(text, mark->index);
+  if (is_chinese(left)) {
     return true;
   }
-  next = after_index(text, index, true);
+  if (is_letter(left) && is_closing_quote(character_at(text, mark->index + 1))) {
+    return mark->quotes_chinese;
+  }
+  size_t next = after_index(text, mark->index, false);
+  if (is_chinese(character_at(text, next))) {
+    return true;
+  }
+  next = after_index(text, mark->index, true);
   bool ends_paragraph = next == text->count || text->repaired[next] == '\n';
   if (ends_paragraph) {
-    return chinese_paragraph && left != 0 && !ends_address(text, index);
+    return text->is_chinese && left != 0 && !mark->in_address;
   }
-  bool quoted = index > 0 && is_quote(text->repaired[index - 1]);
-  bool counted =
-      left == '%' || left == 0x2030 || (left < 0x80 && g_ascii_isdigit((int)left) && text->characters[index] != ',');
-  uint32_t right = text->repaired[next];
-  bool numeral = left < 0x80 && g_ascii_isdigit((int)left) && right < 0x80 && g_ascii_isdigit((int)right);
+  bool quoted = mark->index > 0 && is_closing_quote(text->repaired[mark->index - 1]);
+  bool counted = left == '%' || left == 0x2030 || (is_digit(left) && text->characters[mark->index] != ',');
+  bool numeral = is_digit(left) && is_digit(text->repaired[next]);
   return (quoted || counted) && !numeral && chinese_goes_on(text, next);
 }
 
-static size_t repair_marks(Text *text)
+static bool is_repairable(const Text *text, const Mark *mark)
 {
-  bool chinese_paragraph = any_chinese_between(text, 0, text->count);
-  size_t changed = 0;
+  uint32_t character = text->repaired[mark->index];
+  if (mark->kept || jb_punctuation_is_full_width(character)) {
+    return false;
+  }
+  return character == '(' || character == ')' ? parenthesis_is_chinese(text, mark) : stop_is_chinese(text, mark);
+}
+
+/* --- The marks, and what one look at the text tells of them --- */
+
+/* What is known on the way through the text. Places are counted from 1; 0: nowhere. */
+typedef struct Walk {
+  size_t last_chinese; /* Han, or a mark that has no half-width counterpart */
+  GArray *quotations;  /* of size_t: where those that are open begin */
+  GArray *open;        /* of size_t: parentheses that are open, among the marks */
+  size_t address;      /* where the one at hand begins */
+  guint tail;          /* the marks from here on may be behind the address and not in it */
+} Walk;
+
+static void walk_quotation(Walk *walk, const Text *text, size_t index)
+{
+  size_t place = index + 1;
+  bool apostrophe =
+      index > 0 && is_letter(text->characters[index - 1]) && place < text->count && is_letter(text->characters[place]);
+  if (!is_closing_quote(text->characters[index])) {
+    g_array_append_val(walk->quotations, place);
+  } else if (walk->quotations->len > 0 && !apostrophe) {
+    g_array_set_size(walk->quotations, walk->quotations->len - 1);
+  }
+}
+
+/* An address begins at its "://" and goes on as long as ASCII does. Marks at its end are the text's. */
+static void walk_address(Walk *walk, const Text *text, size_t index)
+{
+  uint32_t character = text->characters[index];
+  bool begins = character == ':' && index > 0 && is_letter(text->characters[index - 1]) && index + 2 < text->count &&
+                text->characters[index + 1] == '/' && text->characters[index + 2] == '/';
+  bool ends = character <= ' ' || character >= 0x7F || character == '"' || character == '<' || character == '>';
+  if (ends) {
+    walk->address = 0;
+  } else if (begins && walk->address == 0) {
+    walk->address = index + 1;
+    walk->tail = text->marks->len;
+  } else if (walk->address != 0 && full_width(character) == 0) {
+    for (; walk->tail < text->marks->len; walk->tail++) {
+      mark_at(text, walk->tail)->kept = true;
+    }
+  }
+}
+
+/* "?q=": what is asked of an address, whatever stands before it. */
+static bool begins_query(const Text *text, size_t index)
+{
+  size_t end = index + 1;
+  while (end < text->count && (is_letter(text->characters[end]) || is_digit(text->characters[end]) ||
+                               text->characters[end] == '_' || text->characters[end] == '-')) {
+    end++;
+  }
+  return text->characters[index] == '?' && end > index + 1 && end < text->count && text->characters[end] == '=';
+}
+
+static void pair_up(Walk *walk, const Text *text, size_t number)
+{
+  Mark *mark = mark_at(text, number);
+  uint32_t character = text->characters[mark->index];
+  if (character == '(' || character == OPENING) {
+    g_array_append_val(walk->open, number);
+  } else if ((character == ')' || character == CLOSING) && walk->open->len > 0) {
+    mark->partner = g_array_index(walk->open, size_t, walk->open->len - 1);
+    g_array_set_size(walk->open, walk->open->len - 1);
+    Mark *open = mark_at(text, mark->partner);
+    open->partner = number;
+    open->holds_chinese = walk->last_chinese > open->index + 1;
+  }
+}
+
+static void add_mark(Walk *walk, Text *text, size_t index)
+{
+  guint open = walk->quotations->len;
+  size_t quotation = open > 0 ? g_array_index(walk->quotations, size_t, open - 1) : 0;
+  Mark mark = {.index = index,
+               .partner = NONE,
+               .quotes_chinese = walk->last_chinese > quotation,
+               .in_address = walk->address != 0,
+               .kept = begins_query(text, index)};
+  g_array_append_val(text->marks, mark);
+  pair_up(walk, text, text->marks->len - 1);
+}
+
+static void find_marks(Text *text)
+{
+  Walk walk = {.quotations = g_array_new(FALSE, FALSE, sizeof(size_t)),
+               .open = g_array_new(FALSE, FALSE, sizeof(size_t))};
   for (size_t i = 0; i < text->count; i++) {
-    uint32_t mark = text->characters[i];
-    if (mark < 0x80 && mark != '(' && mark != ')' && full_width(mark) != 0 &&
-        mark_is_chinese(text, i, chinese_paragraph)) {
-      changed += repair(text, i);
+    uint32_t character = text->characters[i];
+    walk_address(&walk, text, i);
+    if (full_width(character) != 0 || character == OPENING || character == CLOSING) {
+      add_mark(&walk, text, i);
+    } else if (is_quote(character)) {
+      walk_quotation(&walk, text, i);
+    } else if (is_chinese(character) && !jb_punctuation_is_full_width(character)) {
+      walk.last_chinese = i + 1;
+    }
+    text->is_chinese = text->is_chinese || is_chinese(character);
+  }
+  g_array_unref(walk.quotations);
+  g_array_unref(walk.open);
+}
+
+/* --- The smallest set of repairs --- */
+
+static void look_again(GArray *waiting, const Text *text, size_t number)
+{
+  size_t neighbours[] = {number - 1, number + 1};
+  for (size_t i = 0; i < G_N_ELEMENTS(neighbours); i++) {
+    if (neighbours[i] < text->marks->len) {
+      g_array_append_val(waiting, neighbours[i]);
+    }
+  }
+  size_t partner = mark_at(text, number)->partner;
+  if (partner != NONE) {
+    g_array_append_val(waiting, partner);
+  }
+}
+
+static size_t settle(Text *text)
+{
+  g_autoptr(GArray) waiting = g_array_new(FALSE, FALSE, sizeof(size_t));
+  for (size_t i = text->marks->len; i > 0;) {
+    i--;
+    g_array_append_val(waiting, i);
+  }
+  size_t changed = 0;
+  while (waiting->len > 0) {
+    size_t number = g_array_index(waiting, size_t, waiting->len - 1);
+    g_array_set_size(waiting, waiting->len - 1);
+    const Mark *mark = mark_at(text, number);
+    if (is_repairable(text, mark)) {
+      text->repaired[mark->index] = full_width(text->characters[mark->index]);
+      changed++;
+      look_again(waiting, text, number);
     }
   }
   return changed;
@@ -200,7 +345,11 @@ size_t jb_punctuation_repair(const uint32_t *characters, size_t count, uint32_t 
   if (count == 0) {
     return 0;
   }
-  Text text = {.characters = characters, .count = count, .repaired = repaired};
   memcpy(repaired, characters, count * sizeof *characters);
-  return repair_parentheses(&text) + repair_marks(&text);
+  Text text = {
+      .characters = characters, .count = count, .repaired = repaired, .marks = g_array_new(FALSE, FALSE, sizeof(Mark))};
+  find_marks(&text);
+  size_t changed = settle(&text);
+  g_array_unref(text.marks);
+  return changed;
 }

@@ -89,19 +89,45 @@ static void tell_unused_facts(JbReader *reader)
   }
 }
 
-static void tell_repairs(JbReader *reader)
+static int compare_places(const void *data_a, const void *data_b)
 {
-  if (reader->repaired_count > 0) {
-    g_autofree char *count = g_strdup_printf("%" G_GSIZE_FORMAT, reader->repaired_count);
-    jb_find(reader->findings, PUNCTUATION_REPAIRED, reader->first_repaired, count);
+  const JbPlace *a = &((const JbRepair *)data_a)->place, *b = &((const JbRepair *)data_b)->place;
+  return a->line != b->line ? (a->line > b->line) - (a->line < b->line)
+                            : (a->column > b->column) - (a->column < b->column);
+}
+
+/* By place, each once: what <facts> says for all of its facts is read for each. */
+static void sort_repairs(GArray *repairs)
+{
+  g_array_sort(repairs, compare_places);
+  guint kept = 0;
+  for (guint i = 0; i < repairs->len; i++) {
+    const JbRepair *repair = &g_array_index(repairs, JbRepair, i);
+    if (kept == 0 || compare_places(&g_array_index(repairs, JbRepair, kept - 1), repair) != 0) {
+      g_array_index(repairs, JbRepair, kept++) = *repair;
+    }
   }
+  g_array_set_size(repairs, kept);
+}
+
+static void tell_repairs(JbFindings *findings, const GArray *repairs)
+{
+  if (repairs->len > 0) {
+    g_autofree char *count = g_strdup_printf("%u", repairs->len);
+    jb_find(findings, PUNCTUATION_REPAIRED, g_array_index(repairs, JbRepair, 0).place, count);
+  }
+}
+
+static bool keeps_punctuation(const JbXmlNode *root)
+{
+  return g_strcmp0(jb_xml_attribute(root, "punctuation"), "keep") == 0;
 }
 
 static void read_document(JbReader *reader, const JbXmlNode *root)
 {
   JbReport *report = reader->report;
   const JbXmlNode *head = jb_read_child(root, "head"), *body = jb_read_child(root, "body");
-  reader->repair = g_strcmp0(jb_xml_attribute(root, "punctuation"), "keep") != 0;
+  reader->repair = !keeps_punctuation(root);
   g_free(report->theme);
   report->theme = jb_read_attribute(root, "theme");
   const JbXmlAttribute *theme = jb_xml_attribute_lookup(root, "theme");
@@ -118,15 +144,13 @@ static void read_document(JbReader *reader, const JbXmlNode *root)
     check_reference(reader, &g_array_index(reader->references, JbReference, i));
   }
   tell_unused_facts(reader);
-  tell_repairs(reader);
+  jb_read_end_quotation(reader);
+  sort_repairs(reader->repairs);
 }
 
-JbReport *jb_read_report(GBytes *bytes, const char *path, JbFindings *findings)
+/* NULL: no briefing at all. */
+static JbReport *read_briefing(const JbXmlDocument *document, const char *path, GArray *repairs, JbFindings *findings)
 {
-  g_autoptr(JbXmlDocument) document = jb_xml_parse(bytes, path, findings);
-  if (document == NULL) {
-    return NULL;
-  }
   bool of_this_kind = strcmp(document->root->name, jb_vocabulary.root) == 0 &&
                       strcmp(document->root->namespace_uri, jb_vocabulary.namespace_uri) == 0;
   if (!jb_grammar_check(&jb_vocabulary, document, findings) && !of_this_kind) {
@@ -136,6 +160,8 @@ JbReport *jb_read_report(GBytes *bytes, const char *path, JbFindings *findings)
       .report = jb_report_new(path),
       .findings = findings,
       .path = path,
+      .repairs = repairs,
+      .quotation = g_array_new(FALSE, FALSE, sizeof(JbUnpaired)),
       .ids = g_hash_table_new(g_str_hash, g_str_equal),
       .targets = g_ptr_array_new(),
       .target_set = g_hash_table_new(g_str_hash, g_str_equal),
@@ -146,6 +172,7 @@ JbReport *jb_read_report(GBytes *bytes, const char *path, JbFindings *findings)
       .references = g_array_new(FALSE, FALSE, sizeof(JbReference)),
   };
   read_document(&reader, document->root);
+  g_array_unref(reader.quotation);
   g_hash_table_unref(reader.ids);
   g_ptr_array_unref(reader.targets);
   g_hash_table_unref(reader.target_set);
@@ -155,4 +182,30 @@ JbReport *jb_read_report(GBytes *bytes, const char *path, JbFindings *findings)
   g_hash_table_unref(reader.used_facts);
   g_array_unref(reader.references);
   return reader.report;
+}
+
+JbReport *jb_read_report(GBytes *bytes, const char *path, JbFindings *findings)
+{
+  g_autoptr(JbXmlDocument) document = jb_xml_parse(bytes, path, findings);
+  if (document == NULL) {
+    return NULL;
+  }
+  g_autoptr(GArray) repairs = g_array_new(FALSE, FALSE, sizeof(JbRepair));
+  JbReport *report = read_briefing(document, path, repairs, findings);
+  tell_repairs(findings, repairs);
+  return report;
+}
+
+GArray *jb_read_repairs(GBytes *bytes, const char *path, JbFindings *findings)
+{
+  g_autoptr(JbXmlDocument) document = jb_xml_parse(bytes, path, findings);
+  if (document == NULL) {
+    return NULL;
+  }
+  g_autoptr(GArray) repairs = g_array_new(FALSE, FALSE, sizeof(JbRepair));
+  g_autoptr(JbReport) report = read_briefing(document, path, repairs, findings);
+  if (report != NULL && keeps_punctuation(document->root)) {
+    jb_find(findings, PUNCTUATION_KEPT, jb_xml_attribute_lookup(document->root, "punctuation")->value_place);
+  }
+  return jb_findings_has_errors(findings) ? NULL : g_steal_pointer(&repairs);
 }

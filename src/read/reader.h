@@ -9,6 +9,8 @@
 #define JB_READ_READER_H
 
 #include "diag/findings.h"
+#include "read/pairs.h"
+#include "read/read.h"
 #include "report/report.h"
 #include "xml/element.h"
 #include "xml/nearest.h"
@@ -20,9 +22,9 @@ typedef struct JbReader {
   JbReport *report;
   JbFindings *findings;
   const char *path;
-  bool repair; /* punctuation */
-  size_t repaired_count;
-  JbPlace first_repaired;
+  bool repair;            /* punctuation, and look at its pairs */
+  GArray *repairs;        /* of JbRepair, as they come; a text that is read twice has its own twice */
+  GArray *quotation;      /* of JbUnpaired: marks the last paragraph left open, which the next may carry on */
   GHashTable *ids;        /* id → JbPlace where it was taken, borrowed */
   GPtrArray *targets;     /* ids of blocks, in order; borrowed from the document */
   GHashTable *target_set; /* the same, to look up */
@@ -50,6 +52,11 @@ typedef struct JbReference {
   const char *target; /* borrowed from the document */
   JbPlace place;
 } JbReference;
+
+typedef struct JbUnpaired {
+  JbPairFault fault;
+  JbPlace place;
+} JbUnpaired;
 
 /* --- reader.c: calls none of the others --- */
 
@@ -82,6 +89,10 @@ void jb_read_tell_unknown(JbReader *reader, JbPlace place, const JbNearest *near
 
 /* The running text of an element: blanks collapsed, marks repaired, facts resolved. */
 JbInlines jb_read_inlines(JbReader *reader, const JbXmlNode *element);
+/* The same of a paragraph, in which the quotation of the paragraph before may go on. */
+JbInlines jb_read_paragraph(JbReader *reader, const JbXmlNode *element);
+/* After the last paragraph: tells what its quotation left open. */
+void jb_read_end_quotation(JbReader *reader);
 /* The same, divided at the first Chinese colon inside; rest is empty when there is none. */
 JbInlines jb_read_inlines_divided(JbReader *reader, const JbXmlNode *element, JbInlines *rest);
 /* The same of an attribute; empty when it is not there. */

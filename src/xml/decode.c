@@ -15,35 +15,30 @@
 #include <stdbool.h>
 #include <string.h>
 
-typedef enum Encoding {
-  ENCODING_UTF8,
-  ENCODING_GB18030,
-  ENCODING_UTF16, /* byte order by the mark, or as the first bytes show */
-  ENCODING_UTF16LE,
-  ENCODING_UTF16BE,
-  ENCODING_UNKNOWN,
-} Encoding;
-
 typedef struct Input {
   const char *bytes; /* past the byte order mark */
   size_t length;
   const char *path;
   JbFindings *findings;
-  char *label;               /* of the declaration; NULL: none */
-  Encoding declared, marked; /* ENCODING_UNKNOWN: not said */
+  char *label;                    /* of the declaration; NULL: none */
+  JbXmlEncoding declared, marked; /* JB_XML_ENCODING_UNKNOWN: not said */
 } Input;
 
 static const struct {
   const char *label;
-  Encoding encoding;
+  JbXmlEncoding encoding;
 } labels[] = {
-    {"UTF-8", ENCODING_UTF8},       {"UTF8", ENCODING_UTF8},           {"US-ASCII", ENCODING_UTF8},
-    {"GB18030", ENCODING_GB18030},  {"GBK", ENCODING_GB18030},         {"GB2312", ENCODING_GB18030},
-    {"CP936", ENCODING_GB18030},    {"WINDOWS-936", ENCODING_GB18030}, {"UTF-16", ENCODING_UTF16},
-    {"UTF-16LE", ENCODING_UTF16LE}, {"UTF-16BE", ENCODING_UTF16BE},
+    {"UTF-8", JB_XML_UTF8},       {"UTF8", JB_XML_UTF8},           {"US-ASCII", JB_XML_UTF8},
+    {"GB18030", JB_XML_GB18030},  {"GBK", JB_XML_GB18030},         {"GB2312", JB_XML_GB18030},
+    {"CP936", JB_XML_GB18030},    {"WINDOWS-936", JB_XML_GB18030}, {"UTF-16", JB_XML_UTF16},
+    {"UTF-16LE", JB_XML_UTF16LE}, {"UTF-16BE", JB_XML_UTF16BE},
 };
 
-static const char *const encoding_names[] = {"UTF-8", "GB18030", "UTF-16", "UTF-16LE", "UTF-16BE"};
+const char *jb_xml_encoding_name(JbXmlEncoding encoding)
+{
+  static const char *const names[] = {"UTF-8", "GB18030", "UTF-16", "UTF-16LE", "UTF-16BE"};
+  return names[encoding];
+}
 
 /* What files that are no XML begin with. */
 static const struct {
@@ -116,7 +111,7 @@ static bool begins_with_word(const char *bytes, size_t length, const char *word)
 static bool looks_like_utf32(const Input *input)
 {
   static const char little[] = "<\0\0", big[] = "\0\0\0<", marked_big[] = "\0\0\xFE\xFF";
-  return (input->marked == ENCODING_UTF16LE && input->length >= 2 && memcmp(input->bytes, "\0\0", 2) == 0) ||
+  return (input->marked == JB_XML_UTF16LE && input->length >= 2 && memcmp(input->bytes, "\0\0", 2) == 0) ||
          (input->length >= 4 && (memcmp(input->bytes, little, 4) == 0 || memcmp(input->bytes, big, 4) == 0 ||
                                  memcmp(input->bytes, marked_big, 4) == 0));
 }
@@ -150,7 +145,8 @@ static bool check_kind(const Input *input)
     jb_find(input->findings, XML_OTHER_KIND, whole_file(input), "HTML");
     return false;
   }
-  if (*start != '<' && !jb_utf8_validate(start, MIN(length, (size_t)3), NULL) && input->declared == ENCODING_UNKNOWN) {
+  if (*start != '<' && !jb_utf8_validate(start, MIN(length, (size_t)3), NULL) &&
+      input->declared == JB_XML_ENCODING_UNKNOWN) {
     jb_find(input->findings, XML_NO_TAG, whole_file(input));
     return false;
   }
@@ -164,11 +160,11 @@ static void take_mark(Input *input)
   static const struct {
     const char *mark;
     size_t length;
-    Encoding encoding;
+    JbXmlEncoding encoding;
   } marks[] = {
-      {"\xEF\xBB\xBF", 3, ENCODING_UTF8},
-      {"\xFF\xFE", 2, ENCODING_UTF16LE},
-      {"\xFE\xFF", 2, ENCODING_UTF16BE},
+      {"\xEF\xBB\xBF", 3, JB_XML_UTF8},
+      {"\xFF\xFE", 2, JB_XML_UTF16LE},
+      {"\xFE\xFF", 2, JB_XML_UTF16BE},
   };
   for (size_t i = 0; i < G_N_ELEMENTS(marks); i++) {
     if (input->length >= marks[i].length && memcmp(input->bytes, marks[i].mark, marks[i].length) == 0) {
@@ -236,40 +232,40 @@ static bool read_declaration(Input *input)
   return false;
 }
 
-static void report_mislabelled(const Input *input, Encoding seen)
+static void report_mislabelled(const Input *input, JbXmlEncoding seen)
 {
   jb_find(input->findings, XML_ENCODING_WRONG, ((JbPlace){.path = input->path, .line = 1}), input->label,
-          encoding_names[seen]);
+          jb_xml_encoding_name(seen));
 }
 
-static bool is_utf16(Encoding encoding)
+static bool is_utf16(JbXmlEncoding encoding)
 {
-  return encoding == ENCODING_UTF16 || encoding == ENCODING_UTF16LE || encoding == ENCODING_UTF16BE;
+  return encoding == JB_XML_UTF16 || encoding == JB_XML_UTF16LE || encoding == JB_XML_UTF16BE;
 }
 
-/* What the bytes are to be read as; ENCODING_UNKNOWN after a refusal. */
-static Encoding choose_encoding(const Input *input)
+/* What the bytes are to be read as; JB_XML_ENCODING_UNKNOWN after a refusal. */
+static JbXmlEncoding choose_encoding(const Input *input)
 {
-  Encoding seen = input->marked;
-  if (seen == ENCODING_UNKNOWN && looks_like_utf16(input)) {
-    seen = input->bytes[0] == '\0' ? ENCODING_UTF16BE : ENCODING_UTF16LE;
-    if (input->declared == ENCODING_UNKNOWN) {
+  JbXmlEncoding seen = input->marked;
+  if (seen == JB_XML_ENCODING_UNKNOWN && looks_like_utf16(input)) {
+    seen = input->bytes[0] == '\0' ? JB_XML_UTF16BE : JB_XML_UTF16LE;
+    if (input->declared == JB_XML_ENCODING_UNKNOWN) {
       jb_find(input->findings, XML_UTF16_UNDECLARED, whole_file(input));
-      return ENCODING_UNKNOWN;
+      return JB_XML_ENCODING_UNKNOWN;
     }
   }
-  if (seen == ENCODING_UNKNOWN) {
+  if (seen == JB_XML_ENCODING_UNKNOWN) {
     if (is_utf16(input->declared)) {
-      report_mislabelled(input, ENCODING_UTF8);
-      return ENCODING_UNKNOWN;
+      report_mislabelled(input, JB_XML_UTF8);
+      return JB_XML_ENCODING_UNKNOWN;
     }
-    return input->declared == ENCODING_UNKNOWN ? ENCODING_UTF8 : input->declared;
+    return input->declared == JB_XML_ENCODING_UNKNOWN ? JB_XML_UTF8 : input->declared;
   }
-  bool agrees = input->declared == ENCODING_UNKNOWN || input->declared == seen ||
-                (input->declared == ENCODING_UTF16 && is_utf16(seen));
+  bool agrees = input->declared == JB_XML_ENCODING_UNKNOWN || input->declared == seen ||
+                (input->declared == JB_XML_UTF16 && is_utf16(seen));
   if (!agrees) {
     report_mislabelled(input, seen);
-    return ENCODING_UNKNOWN;
+    return JB_XML_ENCODING_UNKNOWN;
   }
   return seen;
 }
@@ -357,22 +353,22 @@ static GString *read_utf8(const Input *input)
   return NULL;
 }
 
-static GString *read_converted(const Input *input, Encoding encoding)
+static GString *read_converted(const Input *input, JbXmlEncoding encoding)
 {
-  if (encoding == ENCODING_GB18030 && jb_utf8_validate(input->bytes, input->length, NULL) &&
+  if (encoding == JB_XML_GB18030 && jb_utf8_validate(input->bytes, input->length, NULL) &&
       count_chinese(input->bytes, input->length) > 0) {
-    report_mislabelled(input, ENCODING_UTF8);
+    report_mislabelled(input, JB_XML_UTF8);
     return NULL;
   }
   gsize bytes_read = 0, bytes_written = 0;
-  g_autofree char *utf8 = g_convert(input->bytes, (gssize)input->length, "UTF-8", encoding_names[encoding], &bytes_read,
-                                    &bytes_written, NULL);
+  g_autofree char *utf8 = g_convert(input->bytes, (gssize)input->length, "UTF-8", jb_xml_encoding_name(encoding),
+                                    &bytes_read, &bytes_written, NULL);
   if (utf8 == NULL || bytes_read != input->length || !jb_utf8_validate(utf8, bytes_written, NULL)) {
     JbPlace place = {.path = input->path};
-    if (encoding == ENCODING_GB18030) { /* LF is no part of any longer form */
+    if (encoding == JB_XML_GB18030) { /* LF is no part of any longer form */
       place = (JbPlace){.path = input->path, .line = jb_xml_place_at(input->bytes, bytes_read, input->path).line};
     }
-    report_bad_byte(input, bytes_read, encoding_names[encoding], place);
+    report_bad_byte(input, bytes_read, jb_xml_encoding_name(encoding), place);
     return NULL;
   }
   return g_string_new_len(utf8, (gssize)bytes_written);
@@ -417,31 +413,48 @@ static bool check_start(const GString *text, const Input *input)
   return false;
 }
 
-GString *jb_xml_decode(GBytes *bytes, const char *path, JbFindings *findings)
+/* The mark and the declaration looked at; what is left to do is to convert. UNKNOWN after a refusal. label is to be
+ * freed. */
+static JbXmlEncoding open_input(Input *input, GBytes *bytes, const char *path, JbFindings *findings)
 {
   gsize length;
   const char *data = g_bytes_get_data(bytes, &length);
-  Input input = {.bytes = data != NULL ? data : "",
-                 .length = length,
-                 .path = path,
-                 .findings = findings,
-                 .declared = ENCODING_UNKNOWN,
-                 .marked = ENCODING_UNKNOWN};
+  *input = (Input){.bytes = data != NULL ? data : "",
+                   .length = length,
+                   .path = path,
+                   .findings = findings,
+                   .declared = JB_XML_ENCODING_UNKNOWN,
+                   .marked = JB_XML_ENCODING_UNKNOWN};
   if (length > JB_XML_MAXIMUM_SIZE) {
     g_autofree char *limit = g_strdup_printf("%u", JB_XML_MAXIMUM_SIZE >> 20);
-    jb_find(findings, XML_TOO_LARGE, whole_file(&input), limit);
-    return NULL;
+    jb_find(findings, XML_TOO_LARGE, whole_file(input), limit);
+    return JB_XML_ENCODING_UNKNOWN;
   }
-  take_mark(&input);
-  Encoding encoding = ENCODING_UNKNOWN;
-  if (looks_like_utf32(&input)) {
-    jb_find(findings, XML_ENCODING_UNKNOWN, whole_file(&input), "UTF-32");
-  } else if (read_declaration(&input) && check_kind(&input)) {
-    encoding = choose_encoding(&input);
+  take_mark(input);
+  if (looks_like_utf32(input)) {
+    jb_find(findings, XML_ENCODING_UNKNOWN, whole_file(input), "UTF-32");
+    return JB_XML_ENCODING_UNKNOWN;
   }
+  return read_declaration(input) && check_kind(input) ? choose_encoding(input) : JB_XML_ENCODING_UNKNOWN;
+}
+
+JbXmlEncoding jb_xml_encoding(GBytes *bytes, size_t *start)
+{
+  g_autoptr(JbFindings) told_already = jb_findings_new();
+  Input input;
+  JbXmlEncoding encoding = open_input(&input, bytes, NULL, told_already);
+  *start = g_bytes_get_size(bytes) - input.length;
+  g_free(input.label);
+  return encoding;
+}
+
+GString *jb_xml_decode(GBytes *bytes, const char *path, JbFindings *findings)
+{
+  Input input;
+  JbXmlEncoding encoding = open_input(&input, bytes, path, findings);
   GString *text = NULL;
-  if (encoding != ENCODING_UNKNOWN) {
-    text = encoding == ENCODING_UTF8 ? read_utf8(&input) : read_converted(&input, encoding);
+  if (encoding != JB_XML_ENCODING_UNKNOWN) {
+    text = encoding == JB_XML_UTF8 ? read_utf8(&input) : read_converted(&input, encoding);
   }
   g_free(input.label);
   if (text == NULL) {

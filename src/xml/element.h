@@ -14,6 +14,9 @@ typedef struct JbXmlAttribute {
   const char *value;
   JbPlace place;       /* of the name */
   JbPlace value_place; /* of the first character inside the quotes */
+  /* The value with the place of each character, owned by the document; NULL: they follow one another from value_place,
+   * since no reference and no line end is among them. */
+  const JbSourceText *source;
 } JbXmlAttribute;
 
 typedef enum JbXmlNodeKind {

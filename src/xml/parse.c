@@ -58,6 +58,12 @@ static const char *copy_name(const JbBuilder *builder, const xmlChar *prefix, co
 
 /* --- Tags --- */
 
+static size_t character_length(const char *utf8)
+{
+  unsigned char lead = (unsigned char)*utf8;
+  return lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+}
+
 /* The attributes libxml2 hands over, five pointers each: local name, prefix, URI, start and end of the value. */
 enum { ATTRIBUTE_STRIDE = 5 };
 
@@ -95,6 +101,26 @@ static JbXmlAttribute *attribute_named(const JbXmlNode *element, const char *nam
   return NULL;
 }
 
+/* The value between the cursor and its closing quote, if it does not simply stand there: a reference is one character,
+ * a line end a blank. */
+static const JbSourceText *trace_value(JbBuilder *builder, const char *value, const char *close)
+{
+  JbCursor cursor = builder->cursor;
+  size_t written = (size_t)(close - cursor.at);
+  if (memchr(cursor.at, '&', written) == NULL && memchr(cursor.at, '\n', written) == NULL) {
+    return NULL;
+  }
+  JbSourceText *source = jb_source_text_new(cursor.path);
+  g_ptr_array_add(memory_of(builder)->texts, source);
+  while (cursor.at < close && *value != '\0') {
+    size_t length = character_length(value);
+    jb_source_text_append(source, value, length, cursor.line, cursor.column);
+    jb_cursor_advance(&cursor, *cursor.at == '&' ? strcspn(cursor.at, ";") + 1 : character_length(cursor.at));
+    value += length;
+  }
+  return source;
+}
+
 /* Walks the tag at the cursor, which is well-formed, and notes where its attributes stand. */
 static void place_attributes(JbBuilder *builder, JbXmlNode *element)
 {
@@ -114,6 +140,7 @@ static void place_attributes(JbBuilder *builder, JbXmlNode *element)
     if (attribute != NULL) {
       attribute->place = place;
       attribute->value_place = jb_cursor_place(cursor);
+      attribute->source = close != NULL ? trace_value(builder, attribute->value, close) : NULL;
     }
     jb_cursor_advance(cursor, close != NULL ? (size_t)(close + 1 - cursor->at) : G_MAXSIZE);
   }
@@ -203,12 +230,6 @@ static size_t literal_length(const JbCursor *cursor, size_t limit)
   return length;
 }
 
-static size_t character_length(const char *utf8)
-{
-  unsigned char lead = (unsigned char)*utf8;
-  return lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-}
-
 static void on_characters(void *data, const xmlChar *characters, int length)
 {
   JbBuilder *builder = data;
@@ -283,10 +304,12 @@ static void run_parser(JbBuilder *builder)
   };
   parser->userData = builder;
   builder->parser = parser;
-  /* IGNORE_ENC: the declaration speaks of bytes that are UTF-8 by now. */
-  xmlDoc *document = xmlCtxtReadMemory(
-      parser, builder->text->str, (int)builder->text->len, builder->cursor.path, "UTF-8",
-      XML_PARSE_NONET | XML_PARSE_BIG_LINES | XML_PARSE_NOCDATA | XML_PARSE_COMPACT | XML_PARSE_IGNORE_ENC);
+  /* IGNORE_ENC: the declaration speaks of bytes that are UTF-8 by now. NOENT: without it, & in an attribute comes as
+   * "&#38;"; no entities of a document's own are to be feared, since there is no DOCTYPE. */
+  xmlDoc *document =
+      xmlCtxtReadMemory(parser, builder->text->str, (int)builder->text->len, builder->cursor.path, "UTF-8",
+                        XML_PARSE_NONET | XML_PARSE_BIG_LINES | XML_PARSE_NOCDATA | XML_PARSE_COMPACT |
+                            XML_PARSE_IGNORE_ENC | XML_PARSE_NOENT);
   if (!builder->refused && (!parser->wellFormed || builder->document->root == NULL)) {
     const xmlError *error = xmlCtxtGetLastError(parser);
     jb_builder_report(builder, error != NULL ? error : &(xmlError){.message = (char *)""});

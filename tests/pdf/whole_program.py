@@ -6,6 +6,7 @@
     whole_program.py bytes JIANBAO XML…                the same bytes whatever folder, locale, time zone, -j, batch
     whole_program.py checks JIANBAO XML…               check_pdf.py finds nothing to say
     whole_program.py names JIANBAO XML TEXT…           each TEXT is read out of the PDF, no blank in it
+    whole_program.py fixed JIANBAO XML…                fix changes marks alone, once, and not a byte of the PDF
     whole_program.py readme JIANBAO README.MD          the example of the README is a briefing as it stands
 
 Exit status 1 and a line a fault.
@@ -157,6 +158,53 @@ def check_names(program, source, wanted):
             if name.encode() not in text]
 
 
+# --- fixed ------------------------------------------------------------------------------------------------------------
+
+def run_fix(program, *arguments):
+    done = subprocess.run([program, "fix", *map(str, arguments)], env=environment(), capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(f"fix: exit status {done.returncode}\n{done.stderr}")
+    return done.stdout
+
+
+def changes(before, after):
+    """[(line, column, mark, what became of it)]; None when not only characters were exchanged."""
+    if len(before) != len(after):
+        return None
+    line, column, result = 1, 1, []
+    for old, new in zip(before, after):
+        if old != new:
+            result.append((line, column, old, new))
+        line, column = (line + 1, 1) if old == "\n" else (line, column + 1)
+    return result
+
+
+LISTED = re.compile(r"^.*?:(\d+):(\d+): note: “(.)” → “(.)”: .+ \[N228\]$", re.M)
+
+
+def check_fixed(program, sources):
+    faults = []
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name, "copy")
+        shutil.copytree(sources[0].parent, folder)
+        for source in [folder / source.name for source in sources]:
+            given = source.read_bytes().decode()
+            first, = build(program, [source], folder / "first")
+            listed = [(int(line), int(column), old, new)
+                      for line, column, old, new in LISTED.findall(run_fix(program, "-n", source))]
+            run_fix(program, source)
+            fixed = source.read_bytes().decode()
+            run_fix(program, source)
+            second, = build(program, [source], folder / "second")
+            if not listed or changes(given, fixed) != listed:
+                faults.append(f"{source.name}: what changed is not what fix -n lists")
+            if source.read_bytes().decode() != fixed:
+                faults.append(f"{source.name}: fixed twice, changed twice")
+            if first.read_bytes() != second.read_bytes():
+                faults.append(f"{source.name}: other bytes of the PDF once it is fixed")
+    return faults
+
+
 def check_readme(program, readme):
     example = re.search(r"```xml\n(.*?)```", readme.read_text(encoding="utf-8"), re.S)[1]
     with tempfile.TemporaryDirectory() as name:
@@ -171,7 +219,7 @@ def main():
     program, paths = os.path.abspath(program), [pathlib.Path(path).resolve() for path in rest]
     faults = {"article": lambda: check_article(program, *paths), "bytes": lambda: check_bytes(program, paths),
               "checks": lambda: check_files(program, paths), "names": lambda: check_names(program, paths[0], rest[1:]),
-              "readme": lambda: check_readme(program, *paths)}[what]()
+              "readme": lambda: check_readme(program, *paths), "fixed": lambda: check_fixed(program, paths)}[what]()
     print("\n".join(faults))
     return 1 if faults else 0
 

@@ -113,7 +113,7 @@ static void test_wrong(Folder *folder, const void *unused)
 static void test_help(Folder *folder, const void *unused)
 {
   (void)unused;
-  static const Command commands[] = {jb_cmd_build, jb_cmd_check,   jb_cmd_dump,
+  static const Command commands[] = {jb_cmd_build, jb_cmd_check,   jb_cmd_fix,   jb_cmd_dump,
                                      jb_cmd_fonts, jb_cmd_explain, jb_cmd_schema};
   for (size_t i = 0; i < G_N_ELEMENTS(commands); i++) {
     g_autofree char *english = NULL;

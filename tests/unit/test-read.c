@@ -84,10 +84,10 @@ static void test_repair_across_elements(void)
 static void test_repair_turned_off(void)
 {
   g_autoptr(JbReport) report = read_with("<briefing xmlns='urn:jianbao:1' version='1' punctuation='keep'>"
-                                         "<head><title>甲,乙</title></head><body><p>丙,丁</p></body></briefing>",
+                                         "<head><title>甲,乙</title></head><body><p>丙,“丁</p></body></briefing>",
                                          "");
   assert_plain(&report->title, "甲,乙");
-  assert_plain(&report->blocks[0]->inlines, "丙,丁");
+  assert_plain(&report->blocks[0]->inlines, "丙,“丁");
 }
 
 /* One note a document, at the first mark. */
@@ -95,6 +95,79 @@ static void test_repair_note(void)
 {
   g_autoptr(JbReport) report = read_with(BRIEFING("", "<p>甲\n 乙,丙</p><p>丁,戊(己)</p>"), "[N220] 6:3 4\n");
   g_assert_nonnull(report);
+}
+
+/* Every mark with its place and context: "5:5 , ， 甲，乙". */
+static void assert_repairs(const char *xml, const char *wanted)
+{
+  g_autoptr(JbFindings) findings = jb_findings_new();
+  g_autoptr(GBytes) bytes = g_bytes_new(xml, strlen(xml));
+  g_autoptr(GArray) repairs = jb_read_repairs(bytes, "t.xml", findings);
+  g_autoptr(GString) text = g_string_new(NULL);
+  for (guint i = 0; repairs != NULL && i < repairs->len; i++) {
+    const JbRepair *repair = &g_array_index(repairs, JbRepair, i);
+    g_string_append_printf(text, "%d:%d ", repair->place.line, repair->place.column);
+    g_string_append_unichar(g_string_append_unichar(text, repair->from), repair->to);
+    g_string_append_printf(text, " %s\n", repair->context);
+  }
+  g_assert_cmpstr(text->str, ==, wanted);
+  g_autofree char *found = findings_text(findings);
+  g_assert_cmpstr(found, ==, repairs != NULL ? "" : "[E229] 1:61\n");
+}
+
+/* In text, CDATA, references, attributes; each once, in the order of the file. */
+static void test_repairs(void)
+{
+  assert_repairs(BRIEFING("", "<p>甲,乙<![CDATA[丙,<]]>丁&#44;戊<b>己</b>,</p>"),
+                 "5:5 ,， 甲，乙丙，<丁，…\n5:17 ,， 甲，乙丙，<丁，戊己，\n5:23 ,， …，乙丙，<丁，戊己，\n"
+                 "5:37 ,， …，<丁，戊己，\n");
+  assert_repairs(BRIEFING("", "<p>一二三四五六七八\n九,十一二三四五六七八</p>"),
+                 "6:2 ,， …四五六七八九，十一二三四五…\n");
+  assert_repairs(BRIEFING("<facts source='局&amp;会,\n市,局'><fact id='a' name='&#x7532;(乙)' value='1'/>"
+                          "<fact id='b' name='丙' value='2'/></facts>",
+                          "<p><v f='a'/><v f='b'/></p>"),
+                 "3:23 ,， 局&会， 市，局\n4:2 ,， 局&会， 市，局\n4:33 (（ 甲（乙）\n4:35 )） 甲（乙）\n");
+  assert_repairs(BRIEFING("", "<p>12:30</p>"), "");
+  assert_repairs("<briefing xmlns='urn:jianbao:1' version='1'    punctuation='keep'>"
+                 "<head><title>甲,乙</title></head><body><p>丙,丁</p></body></briefing>",
+                 "");
+}
+
+/* Blanks beside full-width marks go, whether those were repaired or written: the fixed file is set the same. */
+static void test_blanks_beside_marks(void)
+{
+  assert_paragraph("甲, 乙 ；丙： 丁", "甲，乙；丙：丁");
+  assert_paragraph("甲， 乙 ； 丙：<b> 丁</b>", "甲，乙；丙：丁");
+  assert_paragraph("A， :B（ C ）", "A，：B（C）");
+}
+
+#define WARNED(body, wanted) assert_findings(BRIEFING("", body), wanted)
+
+static void test_pairs(void)
+{
+  WARNED("<p>甲“乙<b>《丙》</b></p>", "[W222] 5:5 “|”\n");
+  WARNED("<p>甲<b>乙”</b></p>", "[W223] 5:9 ”|“\n");
+  WARNED("<p>“《甲”》</p>", "[W224] 5:7 ”|》\n");
+  WARNED("<p>“甲“</p>", "[W225] 5:6 “|”\n");
+  WARNED("<p>“甲“乙”丙”</p>", "[W226] 5:6 “|‘\n");
+  WARNED("<p>甲\"乙\"</p>", "[W227] 5:5 \"|“\n");
+  WARNED("<p>（甲)，1)乙</p>", "[N220] 5:6 2\n"); /* whole once repaired, and an enumeration */
+  /* all that is text */
+  WARNED("<section><title>甲”</title><p>乙</p></section>", "[W223] 5:18 ”|“\n");
+  WARNED("<table><caption>“甲</caption><col title='国）'/><tr><td>《丙</td></tr></table>",
+         "[W222] 5:17 “|”\n[W223] 5:42 ）|（\n[W222] 5:54 《|》\n");
+}
+
+/* CLREQ 3.1.4: each paragraph of a quotation opens, the last one closes. */
+static void test_quotation_of_paragraphs(void)
+{
+  WARNED("<p>说：“甲。</p><p>“乙。</p><p>“丙。”</p>", "");
+  WARNED("<quote><p>“甲。</p><p>　　“乙。”</p></quote>", "");
+  WARNED("<p>“甲。</p><p>乙。</p>", "[W222] 5:4 “|”\n");
+  WARNED("<p>“甲。</p><p>‘乙。’</p>", "[W222] 5:4 “|”\n");
+  WARNED("<p>“甲。</p>", "[W222] 5:4 “|”\n");
+  WARNED("<p>“甲‘乙。</p><p>“‘丙’丁。”</p>", "");
+  WARNED("<p>“甲（乙。</p><p>“丙。”</p>", "[W222] 5:6 （|）\n");
 }
 
 static void assert_place_of(const JbInline *piece, const char *words, int line, int column)
@@ -546,6 +619,10 @@ int main(int argc, char **argv)
   g_test_add_func("/read/repair-across-elements", test_repair_across_elements);
   g_test_add_func("/read/repair-turned-off", test_repair_turned_off);
   g_test_add_func("/read/repair-note", test_repair_note);
+  g_test_add_func("/read/repairs", test_repairs);
+  g_test_add_func("/read/blanks-beside-marks", test_blanks_beside_marks);
+  g_test_add_func("/read/pairs", test_pairs);
+  g_test_add_func("/read/quotation-of-paragraphs", test_quotation_of_paragraphs);
   g_test_add_func("/read/places", test_places);
   g_test_add_func("/read/marks-and-pieces", test_marks_and_pieces);
   g_test_add_func("/read/titles", test_titles);

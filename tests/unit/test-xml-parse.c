@@ -81,6 +81,24 @@ static void assert_character(const JbSourceText *text, const char *character, in
   assert_place(jb_source_text_place(text, (size_t)(found - text->text->str)), line, column);
 }
 
+/* References are resolved, line ends are blanks; each character still knows where it stands. */
+static void test_attribute_values(void)
+{
+  g_autoptr(JbXmlDocument) document = parse("<a b='甲&amp;&#x4E59;\r\n\t丙&lt;&#38;amp;' c='甲 乙'/>");
+  const JbXmlAttribute *b = jb_xml_attribute_lookup(document->root, "b");
+  g_assert_cmpstr(b->value, ==, "甲&乙  丙<&amp;");
+  g_assert_cmpstr(b->source->text->str, ==, b->value);
+  assert_place(b->value_place, 1, 7);
+  assert_character(b->source, "甲", 1, 7);
+  assert_character(b->source, "&乙", 1, 8);
+  assert_character(b->source, "乙", 1, 13);
+  assert_character(b->source, "丙", 2, 2);
+  assert_character(b->source, "<", 2, 3);
+  assert_character(b->source, "&amp", 2, 7);
+  assert_character(b->source, "amp", 2, 12);
+  g_assert_null(jb_xml_attribute_lookup(document->root, "c")->source);
+}
+
 static void test_places_in_text(void)
 {
   g_autoptr(JbXmlDocument) document = parse("<p>汉&amp;字&#x4e2d;&lt;\n"
@@ -366,6 +384,7 @@ int main(int argc, char **argv)
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/xml/places-of-elements", test_places_of_elements);
   g_test_add_func("/xml/namespaces", test_namespaces);
+  g_test_add_func("/xml/attribute-values", test_attribute_values);
   g_test_add_func("/xml/places-in-text", test_places_in_text);
   g_test_add_func("/xml/long-text", test_long_text);
   g_test_add_func("/xml/line-ends", test_line_ends);
