@@ -110,11 +110,14 @@ static void sort_repairs(GArray *repairs)
   g_array_set_size(repairs, kept);
 }
 
-static void tell_repairs(JbFindings *findings, const GArray *repairs)
+/* One note for the briefing and its data files. */
+static void tell_repairs(JbReader *reader)
 {
-  if (repairs->len > 0) {
-    g_autofree char *count = g_strdup_printf("%u", repairs->len);
-    jb_find(findings, PUNCTUATION_REPAIRED, g_array_index(repairs, JbRepair, 0).place, count);
+  size_t own = reader->repairs->len, all = own + reader->data_repairs;
+  if (all > 0) {
+    g_autofree char *count = g_strdup_printf("%" G_GSIZE_FORMAT, all);
+    JbPlace first = own > 0 ? g_array_index(reader->repairs, JbRepair, 0).place : reader->first_data_repair;
+    jb_find(reader->findings, PUNCTUATION_REPAIRED, first, count);
   }
 }
 
@@ -148,7 +151,7 @@ static void read_document(JbReader *reader, const JbXmlNode *root)
   sort_repairs(reader->repairs);
 }
 
-/* NULL: no briefing at all. */
+/* NULL: no briefing at all. Repairs are told, or handed out if repairs is not NULL. */
 static JbReport *read_briefing(const JbXmlDocument *document, const char *path, GArray *repairs, JbFindings *findings)
 {
   bool of_this_kind = strcmp(document->root->name, jb_vocabulary.root) == 0 &&
@@ -160,7 +163,7 @@ static JbReport *read_briefing(const JbXmlDocument *document, const char *path, 
       .report = jb_report_new(path),
       .findings = findings,
       .path = path,
-      .repairs = repairs,
+      .repairs = repairs != NULL ? g_array_ref(repairs) : g_array_new(FALSE, FALSE, sizeof(JbRepair)),
       .quotation = g_array_new(FALSE, FALSE, sizeof(JbUnpaired)),
       .ids = g_hash_table_new(g_str_hash, g_str_equal),
       .targets = g_ptr_array_new(),
@@ -172,6 +175,10 @@ static JbReport *read_briefing(const JbXmlDocument *document, const char *path, 
       .references = g_array_new(FALSE, FALSE, sizeof(JbReference)),
   };
   read_document(&reader, document->root);
+  if (repairs == NULL) {
+    tell_repairs(&reader);
+  }
+  g_array_unref(reader.repairs);
   g_array_unref(reader.quotation);
   g_hash_table_unref(reader.ids);
   g_ptr_array_unref(reader.targets);
@@ -187,13 +194,7 @@ static JbReport *read_briefing(const JbXmlDocument *document, const char *path, 
 JbReport *jb_read_report(GBytes *bytes, const char *path, JbFindings *findings)
 {
   g_autoptr(JbXmlDocument) document = jb_xml_parse(bytes, path, findings);
-  if (document == NULL) {
-    return NULL;
-  }
-  g_autoptr(GArray) repairs = g_array_new(FALSE, FALSE, sizeof(JbRepair));
-  JbReport *report = read_briefing(document, path, repairs, findings);
-  tell_repairs(findings, repairs);
-  return report;
+  return document != NULL ? read_briefing(document, path, NULL, findings) : NULL;
 }
 
 GArray *jb_read_repairs(GBytes *bytes, const char *path, JbFindings *findings)

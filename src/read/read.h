@@ -24,8 +24,9 @@ typedef struct JbRepair {
  * that is missing, and what the vocabulary does not know is left out. path must outlive the report. */
 JbReport *jb_read_report(GBytes *bytes, const char *path, JbFindings *findings);
 
-/* What reading a briefing repairs: an array of JbRepair, by place, each mark once. The note with their count is not
- * given. NULL when findings has errors, one of which may be that the briefing keeps its punctuation. */
+/* What reading a briefing repairs in its own file, not in data files: an array of JbRepair, by place, each mark once.
+ * The note with their count is not given. NULL when findings has errors, one of which may be that the briefing keeps
+ * its punctuation. */
 GArray *jb_read_repairs(GBytes *bytes, const char *path, JbFindings *findings);
 
 #endif

@@ -22,8 +22,10 @@ typedef struct JbReader {
   JbReport *report;
   JbFindings *findings;
   const char *path;
-  bool repair;            /* punctuation, and look at its pairs */
-  GArray *repairs;        /* of JbRepair, as they come; a text that is read twice has its own twice */
+  bool repair;         /* punctuation, and look at its pairs */
+  GArray *repairs;     /* of JbRepair, as they come; a text that is read twice has its own twice */
+  size_t data_repairs; /* in data files, which are repaired for print alone */
+  JbPlace first_data_repair;
   GArray *quotation;      /* of JbUnpaired: marks the last paragraph left open, which the next may carry on */
   GHashTable *ids;        /* id → JbPlace where it was taken, borrowed */
   GPtrArray *targets;     /* ids of blocks, in order; borrowed from the document */

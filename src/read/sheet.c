@@ -87,10 +87,10 @@ static void append_repaired(JbSheet *sheet, JbReader *reader, const char *text, 
     codes[count++] = jb_utf8_next(&cursor);
   }
   size_t changed = jb_punctuation_repair(codes, count, repaired);
-  if (changed > 0 && reader->repaired_count == 0) {
-    reader->first_repaired = place;
+  if (changed > 0 && reader->data_repairs == 0) {
+    reader->first_data_repair = place;
   }
-  reader->repaired_count += changed;
+  reader->data_repairs += changed;
   for (size_t i = 0; i < count; i++) {
     char utf8[4];
     size_t size = jb_utf8_encode(repaired[i], utf8);
