@@ -241,6 +241,8 @@ static size_t shape_from(Work *work, size_t index)
 static void measure(JbMeasurer *measurer, JbCells *cells)
 {
   Work work = {.shaper = (JbShaper *)measurer, .cells = cells};
+  g_array_set_size(work.shaper->glyphs, (guint)cells->count); /* room for one a cell, so that it seldom grows */
+  g_array_set_size(work.shaper->glyphs, 0);
   for (size_t i = 0; i < cells->count;) {
     i = shape_from(&work, i);
   }

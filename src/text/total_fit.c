@@ -9,8 +9,8 @@
  * active ones: the least line only grows as the text goes on, so that they are a window that moves forward. A node
  * tries the active ones from the longest line to the shortest, and stops as soon as a stretched line alone, together
  * with the cheapest way to any node still to be tried, costs more than the best one found: shorter lines cost more
- * still. The cheapest of the window is at the head of a queue of growing costs. Each node costs a handful of tries,
- * never more than there are line ends in one measure: time is linear in the text.
+ * still. A queue of active nodes, each the cheapest of all after the one before, knows that way. Each node costs a
+ * handful of tries, never more than there are line ends in one measure: time is linear in the text.
  *
  * Where no legal line end can be reached, the last active node breaks its line as first-fit does (the cost of that
  * outweighs everything), and the paragraph is then compared with first-fit as a whole: the optimum is never worse.
@@ -26,14 +26,12 @@
 
 typedef struct Node {
   /* the line that begins here */
-  size_t first, ink_first; /* cells */
-  double start;            /* [pt] where it begins on the endless line: its first body less the blank kept before it */
-  double room;             /* [pt] */
-  JbMark mark;             /* of its first body, and … */
-  JbStretch stretch;       /* … the growth before it */
+  uint32_t first, ink_first; /* cells */
+  double start; /* [pt] where it begins on the endless line: its first body less the blank kept before it */
+  double room;  /* [pt] */
   /* the line that ends here */
-  size_t before; /* the node where it begins */
-  size_t last;   /* its last cell */
+  uint32_t before; /* the node where it begins */
+  uint32_t last;   /* its last cell */
   bool hanging, broken;
   double cost; /* of the cheapest path to this node */
 } Node;
@@ -51,17 +49,13 @@ typedef struct End {
 
 typedef struct Optimum {
   const JbRuler *ruler;
-  GArray *nodes;    /* of Node */
-  size_t active;    /* the first active node; they go on to the end */
-  GArray *queue;    /* of size_t: active nodes of growing cost, each the cheapest of those after the one before */
-  size_t queued;    /* where the queue begins */
-  bool unbreakable; /* no legal line end was in reach somewhere */
+  Node *nodes;              /* room for one a cell and the origin */
+  uint32_t count;           /* of nodes */
+  uint32_t active;          /* the first active node; they go on to the end */
+  uint32_t *queue;          /* active nodes of growing cost, each the cheapest of those after the one before */
+  uint32_t queued, waiting; /* where the queue begins and ends */
+  bool unbreakable;         /* no legal line end was in reach somewhere */
 } Optimum;
-
-static Node *node_at(const Optimum *optimum, size_t index)
-{
-  return &g_array_index(optimum->nodes, Node, index);
-}
 
 /* --- the window --- */
 
@@ -69,37 +63,29 @@ static Node *node_at(const Optimum *optimum, size_t index)
 static void add_node(Optimum *optimum, const Node *found, size_t first)
 {
   const JbRuler *ruler = optimum->ruler;
-  Node node = *found;
-  node.first = first;
+  Node *node = &optimum->nodes[optimum->count];
+  *node = *found;
+  node->first = (uint32_t)first;
   if (first < ruler->cells->count) {
     JbSetLine line = jb_ruler_begin(ruler, first);
-    node.ink_first = line.ink_first;
-    node.mark = ruler->marks[line.ink_first];
-    node.stretch = ruler->stretch[line.ink_first];
-    node.start = node.mark.position - line.lead;
-    node.room = line.room;
+    node->ink_first = (uint32_t)line.ink_first;
+    node->start = ruler->marks[line.ink_first].position - line.lead;
+    node->room = line.room;
   }
-  GArray *queue = optimum->queue;
-  while (queue->len > optimum->queued &&
-         node_at(optimum, g_array_index(queue, size_t, queue->len - 1))->cost >= node.cost) {
-    g_array_set_size(queue, queue->len - 1);
+  uint32_t waiting = optimum->waiting;
+  while (waiting > optimum->queued && optimum->nodes[optimum->queue[waiting - 1]].cost >= node->cost) {
+    waiting--;
   }
-  size_t index = optimum->nodes->len;
-  g_array_append_val(optimum->nodes, node);
-  g_array_append_val(queue, index);
+  optimum->queue[waiting] = optimum->count++;
+  optimum->waiting = waiting + 1;
 }
 
 static void drop_first_active(Optimum *optimum)
 {
-  if (g_array_index(optimum->queue, size_t, optimum->queued) == optimum->active) {
+  if (optimum->queue[optimum->queued] == optimum->active) {
     optimum->queued++;
   }
   optimum->active++;
-}
-
-static double cheapest_active(const Optimum *optimum)
-{
-  return node_at(optimum, g_array_index(optimum->queue, size_t, optimum->queued))->cost;
 }
 
 /* --- lines to one node --- */
@@ -125,24 +111,24 @@ static End end_at(const JbRuler *ruler, size_t first, size_t last)
 }
 
 /* Keeps the line from a node if it is better than the one found; returns its own cost. */
-static double keep_better(const Optimum *optimum, size_t before, const End *end, JbLineMatter *matter, Node *found)
+static double keep_better(const Optimum *optimum, uint32_t before, const End *end, JbLineMatter *matter, Node *found)
 {
   const JbRuler *ruler = optimum->ruler;
-  const Node *node = node_at(optimum, before);
+  const Node *node = &optimum->nodes[before];
   matter->lonely =
       end->kind == JB_BREAK_FORCED && before > 0 && jb_ruler_is_lonely(ruler, node->ink_first, end->ink_end);
   double own = jb_cost_of_line(ruler->composition, matter), cost = node->cost + own;
   if (cost < found->cost) {
-    *found = (Node){.before = before, .last = end->last, .cost = cost, .hanging = matter->hanging};
+    *found = (Node){.before = before, .last = (uint32_t)end->last, .cost = cost, .hanging = matter->hanging};
   }
   return own;
 }
 
 /* The line from an active node with its last mark outside the measure, if that makes it fit. */
-static bool try_hanging(const Optimum *optimum, size_t before, const End *end, Node *found)
+static bool try_hanging(const Optimum *optimum, uint32_t before, const End *end, Node *found)
 {
   const JbRuler *ruler = optimum->ruler;
-  JbSetLine line = jb_ruler_begin(ruler, node_at(optimum, before)->first);
+  JbSetLine line = jb_ruler_begin(ruler, optimum->nodes[before].first);
   if (!jb_ruler_may_hang(ruler, &line, end->last)) {
     return false;
   }
@@ -159,20 +145,21 @@ static bool try_hanging(const Optimum *optimum, size_t before, const End *end, N
   return true;
 }
 
-/* Tries the line from an active node. True: shorter lines are no better. */
-static bool try_line(Optimum *optimum, size_t before, const End *end, Node *found)
+/* Tries the line from an active node. Returns what it costs by itself when it is not squeezed, so that shorter lines
+ * cost no less; else below 0. */
+static double try_line(Optimum *optimum, uint32_t before, const End *end, Node *found)
 {
-  const Node *node = node_at(optimum, before);
+  const JbRuler *ruler = optimum->ruler;
+  const Node *node = &optimum->nodes[before];
   JbLineMatter matter = {.room = node->room, .end = end->kind};
   if (end->ink_end > node->ink_first) {
     matter.amount = node->room - (end->position - node->start);
-    matter.slack = optimum->ruler->composition->squeeze ? end->slack - node->mark.slack : 0;
-    matter.growth = (JbStretch){end->stretch.capped - node->stretch.capped, end->stretch.free - node->stretch.free};
+    matter.slack = ruler->composition->squeeze ? end->slack - ruler->marks[node->ink_first].slack : 0;
     if (matter.amount >= end->trail - JB_RULER_TOLERANCE) {
       matter.amount -= end->trail;
     }
   } else if (end->kind != JB_BREAK_FORCED) {
-    return false; /* an empty line */
+    return -1; /* an empty line */
   }
   bool fits = matter.amount >= -JB_RULER_TOLERANCE;
   bool hangs = !fits && end->may_hang && try_hanging(optimum, before, end, found);
@@ -180,22 +167,32 @@ static bool try_line(Optimum *optimum, size_t before, const End *end, Node *foun
     if (!hangs && before == optimum->active) {
       drop_first_active(optimum);
     }
-    return false;
+    return -1;
   }
+  const JbStretch *start = &ruler->stretch[node->ink_first];
+  matter.growth = (JbStretch){end->stretch.capped - start->capped, end->stretch.free - start->free};
   double own = keep_better(optimum, before, end, &matter, found);
-  return fits && own + cheapest_active(optimum) >= found->cost + JB_COST_UNEVEN;
+  return fits ? own : -1;
 }
 
 /* Sets found to the node at the end of cell last. False: no line reaches it. */
 static bool find_best(Optimum *optimum, size_t last, Node *found)
 {
   *found = (Node){.cost = (double)INFINITY};
-  if (optimum->active == optimum->nodes->len) {
+  if (optimum->active == optimum->count) {
     return false;
   }
-  End end = end_at(optimum->ruler, node_at(optimum, optimum->active)->first, last);
-  for (size_t i = optimum->active; i < optimum->nodes->len && !try_line(optimum, i, &end, found); i++) {
-    ;
+  End end = end_at(optimum->ruler, optimum->nodes[optimum->active].first, last);
+  for (uint32_t i = optimum->active, queued = optimum->queued; i < optimum->count; i++) {
+    double own = try_line(optimum, i, &end, found);
+    queued = MAX(queued, optimum->queued);
+    while (queued < optimum->waiting && optimum->queue[queued] <= i) {
+      queued++;
+    }
+    if (own >= 0 && queued < optimum->waiting &&
+        own + optimum->nodes[optimum->queue[queued]].cost >= found->cost + JB_COST_UNEVEN) {
+      break;
+    }
   }
   return found->cost < (double)INFINITY;
 }
@@ -203,13 +200,13 @@ static bool find_best(Optimum *optimum, size_t last, Node *found)
 /* Ends the line of the last node as first-fit would; returns the cell it ends with. No node is active any more. */
 static size_t break_anywhere(Optimum *optimum)
 {
-  size_t before = optimum->nodes->len - 1;
-  JbSetLine line = jb_ruler_begin(optimum->ruler, node_at(optimum, before)->first);
+  uint32_t before = optimum->count - 1;
+  JbSetLine line = jb_ruler_begin(optimum->ruler, optimum->nodes[before].first);
   size_t last = jb_first_fit_end(optimum->ruler, &line);
   jb_ruler_end(optimum->ruler, &line, last);
   Node found = {.before = before,
-                .last = last,
-                .cost = node_at(optimum, before)->cost + jb_line_cost(optimum->ruler, &line),
+                .last = (uint32_t)last,
+                .cost = optimum->nodes[before].cost + jb_line_cost(optimum->ruler, &line),
                 .hanging = line.hanging,
                 .broken = line.broken};
   optimum->unbreakable = true;
@@ -229,7 +226,7 @@ static void visit(Optimum *optimum, size_t last)
 {
   Node found;
   while (!find_best(optimum, last, &found)) {
-    if (optimum->active < optimum->nodes->len) {
+    if (optimum->active < optimum->count) {
       return; /* the lines that end here are empty */
     }
     if (break_anywhere(optimum) >= last) {
@@ -243,14 +240,15 @@ static void visit(Optimum *optimum, size_t last)
 static void take_lines(const Optimum *optimum, GArray *lines)
 {
   guint start = lines->len, count = 0;
-  size_t end = optimum->nodes->len - 1;
-  for (size_t node = end; node > 0; node = node_at(optimum, node)->before) {
+  const Node *nodes = optimum->nodes;
+  uint32_t end = optimum->count - 1;
+  for (uint32_t node = end; node > 0; node = nodes[node].before) {
     count++;
   }
   g_array_set_size(lines, start + count);
-  for (size_t node = end; node > 0; node = node_at(optimum, node)->before) {
-    const Node *found = node_at(optimum, node);
-    JbSetLine line = jb_ruler_begin(optimum->ruler, node_at(optimum, found->before)->first);
+  for (uint32_t node = end; node > 0; node = nodes[node].before) {
+    const Node *found = &nodes[node];
+    JbSetLine line = jb_ruler_begin(optimum->ruler, nodes[found->before].first);
     line.hanging = found->hanging;
     line.broken = found->broken;
     jb_ruler_end(optimum->ruler, &line, found->last);
@@ -273,23 +271,21 @@ static void compare_with_first_fit(const Optimum *optimum, size_t first, size_t 
 
 void jb_total_fit(const JbRuler *ruler, size_t first, size_t end, GArray *lines)
 {
-  Optimum optimum = {.ruler = ruler,
-                     .nodes = g_array_new(FALSE, FALSE, sizeof(Node)),
-                     .queue = g_array_new(FALSE, FALSE, sizeof(size_t))};
+  Optimum optimum = {.ruler = ruler, .nodes = g_new(Node, end - first + 1), .queue = g_new(uint32_t, end - first + 1)};
   Node origin = {.cost = 0};
   add_node(&optimum, &origin, first);
   size_t reached = first;
   for (size_t last = first; last < end; last++) {
     if (is_node(ruler, last) && last >= reached) {
       visit(&optimum, last);
-      reached = node_at(&optimum, optimum.nodes->len - 1)->first;
+      reached = optimum.nodes[optimum.count - 1].first;
     }
   }
   guint start = lines->len;
   take_lines(&optimum, lines);
-  if (optimum.unbreakable || node_at(&optimum, optimum.nodes->len - 1)->cost >= JB_COST_BROKEN) {
+  if (optimum.unbreakable || optimum.nodes[optimum.count - 1].cost >= JB_COST_BROKEN) {
     compare_with_first_fit(&optimum, first, end, start, lines);
   }
-  g_array_unref(optimum.nodes);
-  g_array_unref(optimum.queue);
+  g_free(optimum.nodes);
+  g_free(optimum.queue);
 }
