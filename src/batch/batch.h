@@ -15,6 +15,7 @@
 #include "batch/runner.h"
 #include "diag/findings.h"
 #include "diag/message.h"
+#include "inspect/inspect.h"
 
 #include <glib.h>
 #include <stdbool.h>
@@ -46,6 +47,7 @@ typedef struct JbBatchOptions {
   unsigned jobs;             /* 0: the processors allowed */
   const char *theme;         /* NULL: the document's own, else "briefing" */
   const char *fonts;         /* fonts.xml */
+  const JbProfile *profile;  /* what pages are inspected for; NULL: nothing */
   const char *icc;           /* output profile; NULL: the default */
   double preview;            /* [pixel per inch]; 0: no previews */
   bool strict;               /* warnings are errors */

@@ -18,14 +18,15 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { MAXIMUM_SINKS = 2 };
+enum { MAXIMUM_SINKS = 3 };
 
 typedef struct Document {
   const JbJob *job;
   const JbDocumentContext *context;
   JbRecorder *recorder;
   JbFindings *findings;
-  JbSink *sinks[MAXIMUM_SINKS]; /* the PDF last: while it is not there, the document is not */
+  JbSink *sinks[MAXIMUM_SINKS]; /* inspection first: it may refuse the document; the PDF last: while it is not there,
+                                   the document is not */
   size_t sink_count;
   JbOutputFile *written; /* the PDF, not yet in place; NULL: none */
   GString *text;         /* of a dump; NULL: none */
@@ -132,10 +133,31 @@ static JbTheme *load_own_theme(const Document *document, const JbReport *report)
   return jb_theme_parse(bytes, jb_findings_keep(document->findings, path), document->findings);
 }
 
+static JbSink *inspection_new(const Document *document)
+{
+  static const JbFontRole roles[JB_INSPECT_ROLE_COUNT] = {
+      [JB_INSPECT_SONG] = JB_ROLE_SONG,
+      [JB_INSPECT_HEI] = JB_ROLE_HEI,
+      [JB_INSPECT_KAI] = JB_ROLE_KAI,
+      [JB_INSPECT_FANGSONG] = JB_ROLE_FANGSONG,
+      [JB_INSPECT_XIAOBIAOSONG] = JB_ROLE_XIAOBIAOSONG,
+      [JB_INSPECT_DIGITS] = JB_ROLE_DIGITS,
+  };
+  JbInspectFaces faces = {.name = jb_face_postscript_name, .extents = jb_face_glyph_extents};
+  for (size_t i = 0; i < JB_INSPECT_ROLE_COUNT; i++) {
+    faces.roles[i] = jb_face_postscript_name(jb_font_set_face(document->context->fonts, roles[i], 0));
+  }
+  return jb_inspect_sink_new(document->context->options->profile, &faces, (JbPlace){.path = document->job->input},
+                             document->findings);
+}
+
 static void open_sinks(Document *document, const JbColourConverter *converter)
 {
   const JbBatchOptions *options = document->context->options;
   const JbJob *job = document->job;
+  if (options->profile != NULL) {
+    document->sinks[document->sink_count++] = inspection_new(document);
+  }
   if (options->task == JB_TASK_DUMP) {
     document->text = g_string_new(NULL);
     document->sinks[document->sink_count++] = jb_dump_sink_new(document->text, jb_face_postscript_name);
@@ -158,8 +180,12 @@ static void report_output(const Document *document, const GError *error)
 /* Closes all, or abandons those after the first that fails; false: the document is not made. */
 static bool close_sinks(Document *document)
 {
+  size_t first = 0;
+  if (document->context->options->profile != NULL) { /* what it finds is told whatever becomes of the document */
+    jb_sink_close(document->sinks[first++], NULL);
+  }
   bool done = !is_refused(document);
-  for (size_t i = 0; i < document->sink_count; i++) {
+  for (size_t i = first; i < document->sink_count; i++) {
     g_autoptr(GError) error = NULL;
     if (!done) {
       jb_sink_abandon(document->sinks[i]);

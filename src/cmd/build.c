@@ -45,8 +45,8 @@ static const JbOption outputs[] = {
 static const JbCommand build = {
     .name = "build",
     .synopsis = "[OPTIONS] INPUT...",
-    .options = (const JbOption *const[]){outputs, jb_options_reading, jb_options_limits, jb_options_talk,
-                                         jb_options_help, NULL},
+    .options = (const JbOption *const[]){outputs, jb_options_reading, jb_options_profile, jb_options_limits,
+                                         jb_options_talk, jb_options_help, NULL},
     .about =
         {"Makes a print-ready PDF of each briefing. INPUT is a file, a folder (every *.xml in it) or @LIST (a file "
          "that\n"
@@ -77,17 +77,20 @@ static const JbCommand build = {
 static const JbCommand check = {
     .name = "check",
     .synopsis = "[OPTIONS] INPUT...",
-    .options = (const JbOption *const[]){jb_options_reading, jb_options_limits, jb_options_talk, jb_options_help, NULL},
+    .options = (const JbOption *const[]){jb_options_reading, jb_options_profile, jb_options_limits, jb_options_talk,
+                                         jb_options_help, NULL},
     .about = {"Reads, checks and lays out each briefing as build does, and writes nothing but messages.\n"
               "\n"
               "  jianbao check input\n"
               "  jianbao check --message-format json briefing.xml\n"
+              "  jianbao check --profile gbt9704 document.xml   measures the pages by GB/T 9704-2012\n"
               "\n"
               "Exit status: 0 all right; 1 a document has an error; 2 wrong command line, fonts or environment.\n",
               "像 build 一样读入、检查并排版每份简报，但只给出消息，不写任何文件。\n"
               "\n"
               "  jianbao check input\n"
               "  jianbao check --message-format json briefing.xml\n"
+              "  jianbao check --profile gbt9704 document.xml   按 GB/T 9704-2012 量版面\n"
               "\n"
               "退出码：0 全部合格；1 有文档有错误；2 命令行、字体或环境有误。\n"},
 };
@@ -102,6 +105,10 @@ static int run(const JbCommand *command, JbBatchTask task, int argc, char **argv
   }
   if (g_strcmp0(settings.batch.output_file, "-") == 0) { /* a pipe could not be whole or absent */
     return jb_usage_error(JB_MESSAGE_OPTION_VALUE, "--output", "-", outputs[0].argument);
+  }
+  if (settings.profile != NULL && (settings.batch.profile = jb_profile_lookup(settings.profile)) == NULL) {
+    g_autofree char *names = jb_profile_names();
+    return jb_usage_error(JB_MESSAGE_OPTION_VALUE, "--profile", settings.profile, names);
   }
   g_autofree char *fonts = settings.batch.fonts == NULL ? jb_find_fonts_file() : g_strdup(settings.batch.fonts);
   if (fonts == NULL) {

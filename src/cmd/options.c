@@ -66,6 +66,17 @@ const JbOption jb_options_reading[] = {
     {0},
 };
 
+const JbOption jb_options_profile[] = {
+    {"profile",
+     0,
+     JB_OPTION_TEXT,
+     AT(profile),
+     "NAME",
+     {"what the pages are measured against: gbt9704 (GB/T 9704-2012); each deviation is a warning",
+      "按什么标准检查版面：gbt9704（GB/T 9704-2012）；每处偏差一条警告"}},
+    {0},
+};
+
 const JbOption jb_options_limits[] = {
     {"jobs",
      'j',

@@ -14,6 +14,7 @@ typedef struct JbSettings {
   unsigned limit_memory; /* [MiB] */
   bool quiet, verbose, lock;
   const char *grammar;
+  const char *profile; /* NULL: none */
   bool help;
 } JbSettings;
 
@@ -48,6 +49,7 @@ bool jb_options_read(const JbCommand *command, int argc, char **argv, JbSettings
 
 /* Tables that commands share. */
 extern const JbOption jb_options_reading[]; /* theme, fonts, strict … */
+extern const JbOption jb_options_profile[]; /* --profile alone */
 extern const JbOption jb_options_limits[];
 extern const JbOption jb_options_talk[]; /* -q, -v, --message-format */
 extern const JbOption jb_options_help[]; /* --help alone */
