@@ -172,6 +172,33 @@ int jb_decimal_compare(JbDecimal a, JbDecimal b)
   return (a_fraction > b_fraction) - (a_fraction < b_fraction);
 }
 
+/* At another scale, no smaller; false: too many digits. */
+static bool scaled(JbDecimal number, int scale, int64_t *digits)
+{
+  int64_t factor = power_of_ten[scale - number.scale], most = maximum_digits / factor;
+  if (number.digits > most || number.digits < -most) {
+    return false;
+  }
+  *digits = number.digits * factor;
+  return true;
+}
+
+bool jb_decimal_add(JbDecimal a, JbDecimal b, JbDecimal *sum)
+{
+  int scale = MAX(a.scale, b.scale);
+  int64_t first, second;
+  if (!scaled(a, scale, &first) || !scaled(b, scale, &second)) {
+    return false;
+  }
+  JbDecimal result = {.digits = first + second, .scale = scale};
+  JbDecimal magnitude = {.digits = llabs(result.digits), .scale = scale};
+  if (magnitude.digits > maximum_digits || jb_decimal_compare(magnitude, (JbDecimal){.digits = maximum_whole}) > 0) {
+    return false;
+  }
+  *sum = result;
+  return true;
+}
+
 const char *jb_decimal_format(JbDecimal number, char text[JB_DECIMAL_TEXT_SIZE])
 {
   uint64_t magnitude = number.digits < 0 ? -(uint64_t)number.digits : (uint64_t)number.digits;

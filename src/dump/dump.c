@@ -304,6 +304,12 @@ static bool dump_close(JbSink *sink, GError **error)
     const JbStructureElement *element = jb_structure_at(dump->structure, id);
     g_string_append_printf(dump->out, "%*s%u %s", (int)(2 + 2 * depth_of(dump->structure, id)), "", id,
                            jb_structure_role_name(element->role));
+    if (element->scope != JB_SCOPE_NONE) {
+      g_string_append(dump->out, element->scope == JB_SCOPE_ROW ? " scope=row" : " scope=column");
+    }
+    if (element->columns > 1 || element->rows > 1) {
+      g_string_append_printf(dump->out, " span=%ux%u", element->columns, element->rows);
+    }
     if (element->kind) {
       put_named_string(dump->out, "kind", element->kind);
     }

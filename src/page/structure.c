@@ -54,6 +54,15 @@ void jb_structure_set_language(JbStructure *structure, JbElementId id, const cha
   element->language = g_strdup(language);
 }
 
+void jb_structure_set_cell(JbStructure *structure, JbElementId id, JbHeadScope scope, size_t columns, size_t rows)
+{
+  g_return_if_fail(id >= 1 && id <= structure->elements->len);
+  JbStructureElement *element = &g_array_index(structure->elements, JbStructureElement, id - 1);
+  element->scope = (uint8_t)scope;
+  element->columns = (uint16_t)MIN(columns, G_MAXUINT16);
+  element->rows = (uint16_t)MIN(rows, G_MAXUINT16);
+}
+
 size_t jb_structure_count(const JbStructure *structure)
 {
   return structure->elements->len;

@@ -30,14 +30,24 @@ typedef enum JbStructureRole {
   JB_STRUCTURE_CONTENTS_ITEM,
 } JbStructureRole;
 
+/* Which cells a head belongs to: ISO 32000-1 14.8.5.7. */
+typedef enum JbHeadScope {
+  JB_SCOPE_NONE, /* no head */
+  JB_SCOPE_COLUMN,
+  JB_SCOPE_ROW,
+} JbHeadScope;
+
 typedef uint32_t JbElementId; /* 0: none, an artifact */
 
 typedef struct JbStructureElement {
   JbStructureRole role;
   JbElementId parent; /* 0 for the root only */
-  const char *kind;   /* what it is in the vocabulary of the report: "mark", "signer"; static; NULL: nothing special */
-  char *language;     /* NULL: the document's */
-  char *alternative;  /* NULL: none */
+  uint8_t scope;      /* JbHeadScope, of a TABLE_HEAD */
+  uint16_t columns;   /* that a cell spans; 0 and 1: one */
+  uint16_t rows;
+  const char *kind;  /* what it is in the vocabulary of the report: "mark", "signer"; static; NULL: nothing special */
+  char *language;    /* NULL: the document's */
+  char *alternative; /* NULL: none */
 } JbStructureElement;
 
 typedef struct JbStructure JbStructure;
@@ -49,6 +59,8 @@ JbElementId jb_structure_add(JbStructure *structure, JbElementId parent, JbStruc
 /* Says more of an element than its role does; kind is a string that lives for ever. */
 void jb_structure_set_kind(JbStructure *structure, JbElementId id, const char *kind);
 void jb_structure_set_language(JbStructure *structure, JbElementId id, const char *language); /* copied */
+/* Says which cells a table's head belongs to, and how many columns and rows a cell spans. */
+void jb_structure_set_cell(JbStructure *structure, JbElementId id, JbHeadScope scope, size_t columns, size_t rows);
 size_t jb_structure_count(const JbStructure *structure);
 const JbStructureElement *jb_structure_at(const JbStructure *structure, JbElementId id); /* borrowed */
 const char *jb_structure_role_name(JbStructureRole role); /* "P", "H1", "TD" … as the dump writes them */

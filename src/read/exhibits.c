@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * read/exhibits: charts, tables, KPI strips, figures. */
+ * read/exhibits: charts, KPI strips, figures, and the words all exhibits have. */
 #include "base/units.h"
 #include "read/reader.h"
 
@@ -14,8 +14,7 @@ static size_t count_named(const JbXmlNode *element, const char *name)
   return count;
 }
 
-/* Caption, note and unit. */
-static void read_words(JbReader *reader, const JbXmlNode *element, JbBlock *block)
+void jb_read_exhibit_words(JbReader *reader, const JbXmlNode *element, JbBlock *block)
 {
   const JbXmlNode *caption = jb_read_child(element, "caption"), *note = jb_read_child(element, "note");
   if (caption != NULL) {
@@ -39,7 +38,7 @@ static JbInlines read_label(JbReader *reader, const JbXmlNode *element, const Jb
 
 void jb_read_kpis(JbReader *reader, const JbXmlNode *element, JbBlock *block)
 {
-  read_words(reader, element, block);
+  jb_read_exhibit_words(reader, element, block);
   JbKpis *kpis = block->kpis = g_new0(JbKpis, 1);
   kpis->items = g_new0(JbKpi, count_named(element, "kpi"));
   for (const JbXmlNode *child = jb_xml_first_element(element); child != NULL; child = jb_xml_next_element(child)) {
@@ -109,7 +108,7 @@ static void read_series(JbReader *reader, const JbXmlNode *element, JbChart *cha
 void jb_read_chart(JbReader *reader, const JbXmlNode *element, JbBlock *block)
 {
   static const char *const types[] = {"columns", "bars", NULL};
-  read_words(reader, element, block);
+  jb_read_exhibit_words(reader, element, block);
   JbChart *chart = block->chart = g_new0(JbChart, 1);
   chart->type = (JbChartType)jb_read_choice(element, "type", types, JB_CHART_COLUMNS);
   chart->sorted = jb_read_yes(element, "sorted");
@@ -124,121 +123,6 @@ void jb_read_chart(JbReader *reader, const JbXmlNode *element, JbBlock *block)
   } else {
     chart->series_count = 1;
     read_bars(reader, element, &chart->series[0]);
-  }
-}
-
-/* --- Tables --- */
-
-static void read_columns(JbReader *reader, const JbXmlNode *element, JbTable *table)
-{
-  static const char *const sources[] = {"", "name", "value", "unit", "period", "scope", "status", "base", NULL};
-  static const char *const aligns[] = {"start", "center", "end", "decimal", NULL};
-  table->columns = g_new0(JbColumn, count_named(element, "col"));
-  for (const JbXmlNode *child = jb_xml_first_element(element); child != NULL; child = jb_xml_next_element(child)) {
-    if (strcmp(child->name, "col") != 0) {
-      continue;
-    }
-    JbColumn *column = &table->columns[table->column_count++];
-    const char *width = jb_xml_attribute(child, "width");
-    column->title = jb_read_inlines_attribute(reader, child, "title");
-    column->source = (JbColumnSource)jb_read_choice(child, "show", sources, JB_COLUMN_CELL);
-    column->align = (JbAlign)jb_read_choice(child, "align", aligns,
-                                            column->source == JB_COLUMN_VALUE ? JB_ALIGN_DECIMAL : JB_ALIGN_START);
-    column->weight = width != NULL ? g_ascii_strtod(width, NULL) : 0;
-    column->place = child->place;
-  }
-}
-
-static void check_cells(JbReader *reader, const JbXmlNode *row, size_t wanted)
-{
-  size_t count = count_named(row, "td");
-  if (count != wanted) {
-    g_autofree char *here = g_strdup_printf("%" G_GSIZE_FORMAT, count);
-    g_autofree char *there = g_strdup_printf("%" G_GSIZE_FORMAT, wanted);
-    jb_find(reader->findings, ROW_CELLS, row->place, here, there);
-  }
-}
-
-static void read_cell(JbReader *reader, const JbXmlNode *element, JbCell *cell)
-{
-  cell->place = element->place;
-  cell->inlines = jb_read_inlines(reader, element);
-  if (cell->inlines.count == 1 && cell->inlines.items[0].kind == JB_INLINE_VALUE) {
-    cell->fact = cell->inlines.items[0].fact;
-  }
-}
-
-static const JbXmlNode *next_cell(const JbXmlNode *element)
-{
-  while (element != NULL && strcmp(element->name, "td") != 0) {
-    element = jb_xml_next_element(element);
-  }
-  return element;
-}
-
-/* Columns that show something of the row's fact get an empty cell; the others the next td. */
-static void read_row(JbReader *reader, const JbXmlNode *element, JbTable *table)
-{
-  JbRow *row = &table->rows[table->row_count++];
-  bool of_fact = jb_xml_attribute(element, "f") != NULL;
-  *row = (JbRow){.fact = of_fact ? jb_read_fact(reader, element) : NULL,
-                 .place = element->place,
-                 .cells = g_new0(JbCell, table->column_count),
-                 .cell_count = table->column_count};
-  const JbXmlNode *cell = next_cell(jb_xml_first_element(element));
-  size_t wanted = 0;
-  for (size_t i = 0; i < table->column_count; i++) {
-    row->cells[i].place = element->place;
-    if (of_fact && table->columns[i].source != JB_COLUMN_CELL) {
-      continue;
-    }
-    wanted++;
-    if (cell != NULL) {
-      read_cell(reader, cell, &row->cells[i]);
-      cell = next_cell(jb_xml_next_element(cell));
-    }
-  }
-  check_cells(reader, element, wanted);
-}
-
-static void read_group(JbReader *reader, const JbXmlNode *element, JbTable *table)
-{
-  JbRow *heading = &table->rows[table->row_count++];
-  *heading = (JbRow){.group = true, .place = element->place, .cells = g_new0(JbCell, 1), .cell_count = 1};
-  heading->cells[0].place = element->place;
-  heading->cells[0].inlines = jb_read_inlines_attribute(reader, element, "title");
-  for (const JbXmlNode *child = jb_xml_first_element(element); child != NULL; child = jb_xml_next_element(child)) {
-    if (strcmp(child->name, "tr") == 0) {
-      read_row(reader, child, table);
-    }
-  }
-}
-
-static size_t count_rows(const JbXmlNode *element)
-{
-  size_t count = count_named(element, "tr");
-  for (const JbXmlNode *child = jb_xml_first_element(element); child != NULL; child = jb_xml_next_element(child)) {
-    if (strcmp(child->name, "group") == 0) {
-      count += 1 + count_named(child, "tr");
-    }
-  }
-  return count;
-}
-
-void jb_read_table(JbReader *reader, const JbXmlNode *element, JbBlock *block)
-{
-  static const char *const orientations[] = {"portrait", "landscape", NULL};
-  read_words(reader, element, block);
-  block->landscape = jb_read_choice(element, "orientation", orientations, /* otherwise */ 0) == 1;
-  JbTable *table = block->table = g_new0(JbTable, 1);
-  read_columns(reader, element, table);
-  table->rows = g_new0(JbRow, count_rows(element));
-  for (const JbXmlNode *child = jb_xml_first_element(element); child != NULL; child = jb_xml_next_element(child)) {
-    if (strcmp(child->name, "tr") == 0) {
-      read_row(reader, child, table);
-    } else if (strcmp(child->name, "group") == 0) {
-      read_group(reader, child, table);
-    }
   }
 }
 
@@ -260,7 +144,7 @@ static double read_width(JbReader *reader, const JbXmlNode *element)
 
 void jb_read_figure(JbReader *reader, const JbXmlNode *element, JbBlock *block)
 {
-  read_words(reader, element, block);
+  jb_read_exhibit_words(reader, element, block);
   const JbXmlNode *credit = jb_read_child(element, "credit");
   if (credit != NULL) {
     block->credit = jb_read_inlines(reader, credit);

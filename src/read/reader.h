@@ -4,7 +4,7 @@
  * The reader runs after the vocabulary has been checked, also when faults were found, so that all faults of a file are
  * told in one run: it takes attributes and children as they are, and repeats no fault the vocabulary has told.
  *
- * Calls go one way: read.c → blocks.c → exhibits.c, facts.c → inline.c → reader.c. */
+ * Calls go one way: read.c → blocks.c → tables.c → exhibits.c, facts.c → inline.c → reader.c. */
 #ifndef JB_READ_READER_H
 #define JB_READ_READER_H
 
@@ -136,10 +136,25 @@ void jb_read_people(JbReader *reader, const JbXmlNode *people);
 /* All blocks among the children of parent; *count of them. */
 JbBlock **jb_read_blocks(JbReader *reader, const JbXmlNode *parent, size_t *count);
 
+/* --- tables.c: calls totals.c and those below it --- */
+
+void jb_read_table(JbReader *reader, const JbXmlNode *element, JbBlock *block);
+
+/* --- totals.c --- */
+
+/* A row of totals, and the rows it adds up: the body rows from first to end (exclusive), but for those left out. */
+typedef struct JbTotalRows {
+  size_t total, first, end;
+} JbTotalRows;
+
+/* Computes the row's sums and holds stated ones against them. */
+void jb_read_sum(JbReader *reader, JbTable *table, const JbTotalRows *rows);
+
 /* --- exhibits.c --- */
 
-/* caption, note, id and unit, and what each exhibit shows. */
-void jb_read_table(JbReader *reader, const JbXmlNode *element, JbBlock *block);
+/* caption, note and unit. */
+void jb_read_exhibit_words(JbReader *reader, const JbXmlNode *element, JbBlock *block);
+/* The same, and what the exhibit shows. */
 void jb_read_chart(JbReader *reader, const JbXmlNode *element, JbBlock *block);
 void jb_read_kpis(JbReader *reader, const JbXmlNode *element, JbBlock *block);
 void jb_read_figure(JbReader *reader, const JbXmlNode *element, JbBlock *block);

@@ -26,6 +26,19 @@ void jb_inlines_clear(JbInlines *inlines)
   *inlines = (JbInlines){0};
 }
 
+static void free_fact(JbFact *fact)
+{
+  if (fact == NULL) {
+    return;
+  }
+  char *texts[] = {fact->id,    fact->name, fact->unit,   fact->period,
+                   fact->scope, fact->base, fact->source, fact->expression};
+  for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+    g_free(texts[i]);
+  }
+  g_free(fact);
+}
+
 static void free_table(JbTable *table)
 {
   if (table == NULL) {
@@ -34,13 +47,18 @@ static void free_table(JbTable *table)
   for (size_t i = 0; i < table->column_count; i++) {
     jb_inlines_clear(&table->columns[i].title);
   }
+  for (size_t i = 0; i < table->group_count; i++) {
+    jb_inlines_clear(&table->groups[i].title);
+  }
   for (size_t i = 0; i < table->row_count; i++) {
     for (size_t j = 0; j < table->rows[i].cell_count; j++) {
       jb_inlines_clear(&table->rows[i].cells[j].inlines);
+      free_fact(table->rows[i].cells[j].computed);
     }
     g_free(table->rows[i].cells);
   }
   g_free(table->columns);
+  g_free(table->groups);
   g_free(table->rows);
   g_free(table);
 }
@@ -154,16 +172,6 @@ JbReport *jb_report_new(const char *path)
   report->fact_by_id = g_hash_table_new(g_str_hash, g_str_equal);
   report->data = g_ptr_array_new_with_free_func(free_data);
   return report;
-}
-
-static void free_fact(JbFact *fact)
-{
-  char *texts[] = {fact->id,    fact->name, fact->unit,   fact->period,
-                   fact->scope, fact->base, fact->source, fact->expression};
-  for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
-    g_free(texts[i]);
-  }
-  g_free(fact);
 }
 
 static void free_person(JbPerson *person)

@@ -90,28 +90,61 @@ typedef struct JbColumn {
   JbColumnSource source;
   JbAlign align;
   double weight; /* share of the width it may ask for; 0: by content */
+  size_t level;  /* how many groups it stands under: its head begins in this row of the table's head */
+  bool sum;      /* totals add it up */
   JbPlace place;
 } JbColumn;
 
+/* A head over several columns: a table's head has as many rows as groups lie in each other, and one more. */
+typedef struct JbColumnGroup {
+  JbInlines title;
+  size_t first, end; /* columns; end exclusive */
+  size_t level;      /* 0: the head's first row */
+  JbPlace place;
+} JbColumnGroup;
+
 typedef struct JbCell {
   JbInlines inlines;
-  const JbFact *fact; /* the cell is this fact's value: aligned and marked as a number; else NULL */
+  const JbFact *fact;   /* the cell is this fact's value: aligned and marked as a number; else NULL */
+  JbFact *computed;     /* owned; fact is this: a sum */
+  size_t column;        /* its first */
+  size_t columns, rows; /* it covers; 1 each unless it spans */
   JbPlace place;
 } JbCell;
 
+typedef enum JbRowKind {
+  JB_ROW_BODY,
+  JB_ROW_GROUP, /* one cell across the table: a heading for the rows below */
+  JB_ROW_TOTAL, /* sums of the rows of its group, or of the table */
+} JbRowKind;
+
 typedef struct JbRow {
-  JbCell *cells; /* one a column */
+  JbRowKind kind;
+  JbCell *cells; /* from left to right: one a column, without what cells of this row and of rows above cover */
   size_t cell_count;
   const JbFact *fact; /* NULL: a row of its own cells */
-  bool group;         /* one cell across the table: a heading for the rows below */
+  bool in_group;      /* stands under a JB_ROW_GROUP */
+  bool left_out;      /* of sums: 其中 */
   JbPlace place;
 } JbRow;
 
+typedef enum JbTableRules {
+  JB_RULES_OF_THEME,
+  JB_RULES_THREE, /* 三线表 */
+  JB_RULES_ROWS,  /* and one between rows */
+  JB_RULES_ALL,   /* round every cell */
+} JbTableRules;
+
 typedef struct JbTable {
+  JbTableRules rules;
   JbColumn *columns;
   size_t column_count;
+  JbColumnGroup *groups;
+  size_t group_count;
+  size_t head_rows;
   JbRow *rows;
   size_t row_count;
+  bool rounded; /* a total that was stated is not quite the sum of its parts, each rounded */
 } JbTable;
 
 typedef enum JbChartType {

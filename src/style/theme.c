@@ -504,6 +504,7 @@ static JbTheme *theme_new(const char *name)
                         .composition = jb_composition_default()};
   JbColour black = jb_colour_black();
   theme->kpi_rule_colour = theme->table.rule_colour = theme->table.row_rule_colour = black;
+  theme->table.zebra_colour = jb_colour_cmyk(0, 0, 0, 0.05);
   theme->chart.highlight = theme->chart.axis_colour = theme->chart.grid_colour = black;
   for (int i = 0; i < JB_SERIES_COLOURS; i++) {
     theme->chart.series[i] = jb_colour_cmyk(0, 0, 0, 0.8 - 0.2 * i);

@@ -111,11 +111,14 @@ typedef struct JbPageStyle {
 typedef struct JbTableStyle {
   double rule_thick, rule_thin; /* [pt] 三线表: top and bottom; under the head */
   double row_rule;              /* [pt] between rows; 0 none */
+  double column_rule;           /* [pt] between columns and at both sides; 0 none */
   double cell_padding;          /* [pt] left and right */
   double row_padding;           /* [pt] above and below the text of a row */
   JbColour rule_colour, row_rule_colour;
   bool head_fill;
   JbColour head_fill_colour;
+  bool zebra; /* every other row is shaded */
+  JbColour zebra_colour;
 } JbTableStyle;
 
 #define JB_SERIES_COLOURS 4

@@ -1,8 +1,29 @@
 /* SPDX-License-Identifier: MIT
- * table/cells: rows of facts and rows of words, told column by column. */
+ * table/cells: rows of facts and rows of words, told cell by cell. */
 #include "table/cells.h"
 
 #include "report/period.h"
+
+void jb_table_cell_clear(JbTableCell *cell)
+{
+  g_clear_pointer(&cell->text, g_free);
+}
+
+void jb_table_rows_free(JbTableRows *rows)
+{
+  if (rows) {
+    rows->class->free(rows);
+  }
+}
+
+/* --- the body --- */
+
+typedef struct BodyRows {
+  JbTableRows rows;
+  const JbTable *table;
+  bool with_unit;
+  JbAlign *aligns; /* by column */
+} BodyRows;
 
 static char *fact_name(const JbFact *fact)
 {
@@ -45,36 +66,156 @@ static char *value_text(const JbFact *fact, bool with_unit)
   return with_unit ? jb_fact_format_marked_value(fact) : jb_fact_format_marked(fact);
 }
 
-JbTableCell jb_table_cell_of_row(const JbTable *table, const JbRow *row, size_t column, bool with_unit)
+static void tell_content(const BodyRows *body, const JbRow *row, const JbCell *own, JbTableCell *cell)
 {
-  JbColumnSource source = table->columns[column].source;
-  JbTableCell cell = {.place = row->place};
-  const JbCell *own = column < row->cell_count ? &row->cells[column] : NULL;
+  JbColumnSource source = body->table->columns[own->column].source;
   if (row->fact && source == JB_COLUMN_VALUE) {
-    cell.text = value_text(row->fact, with_unit);
+    cell->text = value_text(row->fact, body->with_unit);
   } else if (row->fact && source != JB_COLUMN_CELL) {
-    cell.text = fact_texts[source](row->fact);
-  } else if (own && own->fact) {
-    cell.text = value_text(own->fact, with_unit);
-    cell.place = own->place;
-  } else if (own) {
-    cell.inlines = &own->inlines;
-    cell.place = own->place;
+    cell->text = fact_texts[source](row->fact);
+  } else if (own->fact) {
+    cell->text = value_text(own->fact, body->with_unit);
   } else {
-    cell.text = g_strdup("");
+    cell->inlines = &own->inlines;
   }
-  return cell;
 }
 
-JbTableCell jb_table_cell_of_head(const JbTable *table, size_t column)
+/* A title across columns is centred above what it stands for, as is the name of a total. */
+static JbAlign align_of(const BodyRows *body, const JbRow *row, const JbCell *own)
 {
-  return (JbTableCell){.inlines = &table->columns[column].title, .place = table->columns[column].place};
+  bool across = own->columns > 1 || (row->kind == JB_ROW_TOTAL && own->column == 0);
+  return row->kind == JB_ROW_GROUP ? JB_ALIGN_START : across ? JB_ALIGN_CENTRE : body->aligns[own->column];
 }
 
-void jb_table_cell_clear(JbTableCell *cell)
+static JbHeadScope scope_of(const BodyRows *body, const JbRow *row, const JbCell *own)
 {
-  g_clear_pointer(&cell->text, g_free);
+  bool names = body->table->columns[own->column].source == JB_COLUMN_NAME && row->kind == JB_ROW_BODY;
+  bool title = row->kind != JB_ROW_BODY && own->column == 0;
+  return names || title ? JB_SCOPE_ROW : JB_SCOPE_NONE;
 }
+
+static size_t body_cells(const JbTableRows *rows, size_t index, JbTableCell *cells)
+{
+  const BodyRows *body = (const BodyRows *)rows;
+  const JbRow *row = &body->table->rows[index];
+  for (size_t i = 0; i < row->cell_count; i++) {
+    const JbCell *own = &row->cells[i];
+    cells[i] = (JbTableCell){.place = own->place,
+                             .column = own->column,
+                             .columns = own->columns,
+                             .rows = own->rows,
+                             .align = align_of(body, row, own),
+                             .tone = row->kind == JB_ROW_TOTAL ? JB_TONE_STRONG : JB_TONE_PLAIN,
+                             .indented = row->in_group && own->column == 0,
+                             .scope = scope_of(body, row, own)};
+    tell_content(body, row, own, &cells[i]);
+  }
+  return row->cell_count;
+}
+
+static JbTableRowKind body_kind(const JbTableRows *rows, size_t row)
+{
+  static const JbTableRowKind kinds[] = {
+      [JB_ROW_BODY] = JB_TABLE_BODY_ROW, [JB_ROW_GROUP] = JB_TABLE_GROUP_ROW, [JB_ROW_TOTAL] = JB_TABLE_TOTAL_ROW};
+  return kinds[((const BodyRows *)rows)->table->rows[row].kind];
+}
+
+static JbPlace body_place(const JbTableRows *rows, size_t row)
+{
+  return ((const BodyRows *)rows)->table->rows[row].place;
+}
+
+static void body_free(JbTableRows *rows)
+{
+  g_free(((BodyRows *)rows)->aligns);
+  g_free(rows);
+}
+
+JbTableRows *jb_table_body_rows_new(const JbTable *table, bool with_unit)
+{
+  static const JbTableRowsClass class = {body_kind, body_cells, body_place, body_free};
+  BodyRows *body = g_new0(BodyRows, 1);
+  body->rows = (JbTableRows){.class = &class, .count = table->row_count, .column_count = table->column_count};
+  body->table = table;
+  body->with_unit = with_unit;
+  body->aligns = g_new(JbAlign, table->column_count);
+  for (size_t column = 0; column < table->column_count; column++) {
+    body->aligns[column] = jb_table_column_align(table, column);
+  }
+  return &body->rows;
+}
+
+/* --- the head --- */
+
+typedef struct HeadRows {
+  JbTableRows rows;
+  const JbTable *table;
+} HeadRows;
+
+static const JbColumnGroup *group_at(const JbTable *table, size_t level, size_t column)
+{
+  for (size_t i = 0; i < table->group_count; i++) {
+    const JbColumnGroup *group = &table->groups[i];
+    if (group->level == level && group->first <= column && column < group->end) {
+      return group;
+    }
+  }
+  return NULL;
+}
+
+/* In a row: the groups of its level, and the titles of columns that stand under no more groups. */
+static size_t head_cells(const JbTableRows *rows, size_t row, JbTableCell *cells)
+{
+  const JbTable *table = ((const HeadRows *)rows)->table;
+  size_t count = 0;
+  for (size_t column = 0; column < table->column_count; column++) {
+    const JbColumn *own = &table->columns[column];
+    const JbColumnGroup *group = group_at(table, row, column);
+    JbTableCell cell = {.align = JB_ALIGN_CENTRE, .scope = JB_SCOPE_COLUMN, .column = column, .columns = 1, .rows = 1};
+    if (group) {
+      cell.inlines = &group->title;
+      cell.place = group->place;
+      cell.columns = group->end - group->first;
+      column = group->end - 1;
+    } else if (own->level == row) {
+      cell.inlines = &own->title;
+      cell.place = own->place;
+      cell.rows = table->head_rows - row;
+    } else {
+      continue; /* covered from above */
+    }
+    cells[count++] = cell;
+  }
+  return count;
+}
+
+static JbTableRowKind head_kind(const JbTableRows *rows, size_t row)
+{
+  (void)rows, (void)row;
+  return JB_TABLE_HEAD_ROW;
+}
+
+static JbPlace head_place(const JbTableRows *rows, size_t row)
+{
+  (void)row;
+  return ((const HeadRows *)rows)->table->columns[0].place;
+}
+
+static void head_free(JbTableRows *rows)
+{
+  g_free(rows);
+}
+
+JbTableRows *jb_table_head_rows_new(const JbTable *table)
+{
+  static const JbTableRowsClass class = {head_kind, head_cells, head_place, head_free};
+  HeadRows *head = g_new0(HeadRows, 1);
+  head->rows = (JbTableRows){.class = &class, .count = table->head_rows, .column_count = table->column_count};
+  head->table = table;
+  return &head->rows;
+}
+
+/* --- what a report's table shows --- */
 
 bool jb_table_has_column(const JbTable *table, JbColumnSource source)
 {
@@ -95,9 +236,9 @@ GPtrArray *jb_table_facts(const JbTable *table)
     if (row->fact && shows_values) {
       g_ptr_array_add(facts, (gpointer)row->fact);
     }
-    for (size_t column = 0; column < row->cell_count; column++) {
-      if (row->cells[column].fact) {
-        g_ptr_array_add(facts, (gpointer)row->cells[column].fact);
+    for (size_t cell = 0; cell < row->cell_count; cell++) {
+      if (row->cells[cell].fact) {
+        g_ptr_array_add(facts, (gpointer)row->cells[cell].fact);
       }
     }
   }
@@ -107,8 +248,10 @@ GPtrArray *jb_table_facts(const JbTable *table)
 static bool column_has_fact_cell(const JbTable *table, size_t column)
 {
   for (size_t i = 0; i < table->row_count; i++) {
-    if (column < table->rows[i].cell_count && table->rows[i].cells[column].fact) {
-      return true;
+    for (size_t cell = 0; cell < table->rows[i].cell_count; cell++) {
+      if (table->rows[i].cells[cell].column == column && table->rows[i].cells[cell].fact) {
+        return true;
+      }
     }
   }
   return false;

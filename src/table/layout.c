@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: MIT
- * table/layout: every cell of a table set, columns solved, cells placed across.
+ * table/layout: every cell measured, columns solved, rows as high as their longest cells.
  *
- * Model: a cell is first set on one line, which gives its natural width and, for most cells, is what is printed; only
- * a cell wider than its column is set again. Numbers are one piece of text each, shifted so that their points share an
- * x: so ">350" is extracted as it reads. */
+ * Model: a cell is first set on one line, which gives its natural width and, for most cells, is what is printed; only a
+ * cell wider than its columns is set again. Numbers are one piece of text each, shifted so that their points share an
+ * x: so ">350" is extracted as it reads. A cell across columns or rows asks for what those it covers lack: columns
+ * share it evenly, of rows the last one has it.
+ *
+ * What is set is not kept: a table of 100,000 rows would not fit into memory, and a page sets its few rows again in
+ * less time than it takes to write them. Kept are a height, a baseline and an element a row. */
 #include "table/layout.h"
 
 #include "base/units.h"
 #include "font/face.h"
-#include "table/cells.h"
-#include "table/columns.h"
 
 #include <math.h>
 
@@ -21,50 +23,69 @@
 
 /* --- setting --- */
 
-static const JbStyleName style_names[JB_TABLE_ROW_KINDS] = {[JB_TABLE_HEAD_ROW] = JB_STYLE_TABLE_HEAD,
-                                                            [JB_TABLE_BODY_ROW] = JB_STYLE_TABLE_BODY,
-                                                            [JB_TABLE_GROUP_ROW] = JB_STYLE_TABLE_GROUP};
-
 static void prepare_styles(JbTableLayout *layout)
 {
-  for (int kind = 0; kind < JB_TABLE_ROW_KINDS; kind++) {
+  static const JbStyleName names[JB_TABLE_FACES] = {[JB_FACE_HEAD] = JB_STYLE_TABLE_HEAD,
+                                                    [JB_FACE_BODY] = JB_STYLE_TABLE_BODY,
+                                                    [JB_FACE_GROUP] = JB_STYLE_TABLE_GROUP,
+                                                    [JB_FACE_STRONG] = JB_STYLE_TABLE_BODY};
+  for (int face = 0; face < JB_TABLE_FACES; face++) {
     for (int align = JB_TEXT_START; align <= JB_TEXT_JUSTIFY; align++) {
-      JbTextStyle *style = &layout->text_styles[kind][align];
-      *style = layout->context->theme->styles[style_names[kind]];
+      JbTextStyle *style = &layout->text_styles[face][align];
+      *style = layout->context->theme->styles[names[face]];
       style->composition.align = (JbTextAlign)align;
       style->composition.first_indent = style->composition.hanging_indent = 0;
       style->leading = fmin(style->leading, TURNOVER_LEADING * style->size);
       style->tabular = true;
+      if (face == JB_FACE_STRONG) {
+        style->role = style->latin = JB_ROLE_HEI;
+      }
     }
   }
 }
 
-static const JbTextStyle *text_style(const JbTableLayout *layout, JbTableRowKind kind, JbAlign align)
+static JbTableFace face_of(JbTableRowKind kind, JbTableTone tone)
+{
+  static const JbTableFace faces[] = {[JB_TABLE_HEAD_ROW] = JB_FACE_HEAD,
+                                      [JB_TABLE_BODY_ROW] = JB_FACE_BODY,
+                                      [JB_TABLE_GROUP_ROW] = JB_FACE_GROUP,
+                                      [JB_TABLE_TOTAL_ROW] = JB_FACE_BODY};
+  return tone == JB_TONE_STRONG ? JB_FACE_STRONG : faces[kind];
+}
+
+static const JbTextStyle *text_style(const JbTableLayout *layout, JbTableRowKind kind, const JbTableCell *cell,
+                                     JbAlign align)
 {
   static const JbTextAlign text_aligns[] = {[JB_ALIGN_START] = JB_TEXT_START,
                                             [JB_ALIGN_CENTRE] = JB_TEXT_CENTRE,
                                             [JB_ALIGN_END] = JB_TEXT_END,
                                             [JB_ALIGN_DECIMAL] = JB_TEXT_CENTRE,
                                             [JB_ALIGN_JUSTIFY] = JB_TEXT_JUSTIFY};
-  return &layout->text_styles[kind][text_aligns[align]];
+  return &layout->text_styles[face_of(kind, cell->tone)][text_aligns[align]];
 }
 
-/* row: an index, or HEAD_ROW. */
-#define HEAD_ROW ((size_t)-1)
-
-static JbTableCell cell_of(const JbTableLayout *layout, size_t row, size_t column)
+static JbSetText *set_cell(const JbFlowContext *context, const JbTableCell *cell, const JbTextStyle *style,
+                           double width)
 {
-  return row == HEAD_ROW ? jb_table_cell_of_head(layout->table, column)
-                         : jb_table_cell_of_row(layout->table, &layout->table->rows[row], column, layout->with_unit);
+  return cell->inlines ? jb_set_text_new(context, cell->inlines, NULL, style, width)
+                       : jb_set_text_new_plain(context, cell->text, cell->place, style, width);
 }
 
-static JbSetText *set_cell(const JbTableLayout *layout, const JbFlowContext *context, size_t row, size_t column,
-                           const JbTextStyle *style, double width)
+static JbSetText *set_on_one_line(const JbTableLayout *layout, const JbFlowContext *context, JbTableRowKind kind,
+                                  const JbTableCell *cell)
 {
-  g_auto(JbTableCell) cell = cell_of(layout, row, column);
-  return cell.inlines ? jb_set_text_new(context, cell.inlines, NULL, style, width)
-                      : jb_set_text_new_plain(context, cell.text, cell.place, style, width);
+  return set_cell(context, cell, text_style(layout, kind, cell, JB_ALIGN_START), INFINITY);
 }
+
+/* Set again, what is wrong with a text is told no second time. */
+static JbFlowContext silent(const JbTableLayout *layout)
+{
+  JbFlowContext context = *layout->context;
+  context.findings = NULL;
+  return context;
+}
+
+/* --- numerals --- */
 
 /* The glyph of the character that holds a byte of a one-line text, and the run it belongs to. */
 static const JbPlacedGlyph *glyph_at(const JbParagraph *paragraph, size_t byte, const JbLineRun **run)
@@ -81,13 +102,15 @@ static const JbPlacedGlyph *glyph_at(const JbParagraph *paragraph, size_t byte, 
   return found;
 }
 
-/* Measures the parts of a number from its placed glyphs. Where the integer part ends is told by its last digit's own
- * width: its advance may hold the gap before a unit. */
-static bool measure_numeral(const JbSetText *text, double natural, JbNumeralExtent *extent)
+/* Measures the parts of a number from its placed glyphs; false: it does not stand on a decimal point. Where the integer
+ * part ends is told by its last digit's own width: its advance may hold the gap before a unit. */
+static bool measure_numeral(const JbSetText *text, JbTableRowKind kind, const JbTableCell *cell,
+                            JbNumeralExtent *extent)
 {
   JbNumeral numeral;
   const JbParagraph *paragraph = text->paragraph;
-  if (paragraph->line_count != 1 || !jb_numeral_find(paragraph->text, &numeral)) {
+  if (cell->align != JB_ALIGN_DECIMAL || cell->columns > 1 || kind == JB_TABLE_HEAD_ROW || paragraph->line_count != 1 ||
+      !jb_numeral_find(paragraph->text, &numeral)) {
     return false;
   }
   const JbLineRun *run = NULL;
@@ -97,110 +120,193 @@ static bool measure_numeral(const JbSetText *text, double natural, JbNumeralExte
     return false;
   }
   double point = last->x + jb_face_advance(run->face, last->id) * run->size;
-  *extent = (JbNumeralExtent){.hang = first->x, .before = point - first->x, .after = natural - point};
+  *extent =
+      (JbNumeralExtent){.hang = first->x, .before = point - first->x, .after = jb_set_text_natural_width(text) - point};
   return true;
 }
 
-/* Sets every cell of a row on one line. */
-static void set_row(JbTableLayout *layout, JbTableSetRow *row, size_t index)
+/* --- measuring --- */
+
+/* What measuring needs of cells until columns are solved. */
+typedef struct Measure {
+  JbTableLayout *layout;
+  JbTableCell *cells; /* scratch, one a column */
+  GArray *naturals;   /* of Natural, cell by cell: head, then body */
+  size_t next;        /* the one of the cell at hand */
+  JbColumnDemand *demands;
+  GArray *wide; /* of Wide: cells across columns */
+} Measure;
+
+/* A cell on one line. */
+typedef struct Natural {
+  float width;
+  bool numeral; /* stands on a decimal point, and is never divided */
+  bool broken;  /* it has line ends of its own */
+} Natural;
+
+typedef struct Wide {
+  size_t column, columns;
+  double minimum, natural;
+} Wide;
+
+static double indent_of(const JbTableLayout *layout, const JbTableCell *cell)
 {
-  for (size_t column = 0; column < row->cell_count; column++) {
-    JbTableSetCell *cell = &row->cells[column];
-    cell->text =
-        set_cell(layout, layout->context, index, column, text_style(layout, row->kind, JB_ALIGN_START), INFINITY);
-    cell->natural = jb_set_text_natural_width(cell->text);
-    if (row->kind == JB_TABLE_BODY_ROW && layout->aligns[column] == JB_ALIGN_DECIMAL &&
-        measure_numeral(cell->text, cell->natural, &cell->extent)) {
-      cell->numeral = true;
-      jb_numeral_extent_widen(&layout->extents[column], &cell->extent);
-    }
-  }
+  return cell->indented ? GROUP_INDENT * layout->text_styles[JB_FACE_BODY][0].size : 0;
 }
 
-static void add_row_elements(const JbTableLayout *layout, JbTableSetRow *row, JbElementId table)
+/* White beside a cell's text. */
+static double around(const JbTableLayout *layout, const JbTableCell *cell)
+{
+  return 2 * layout->style->cell_padding + indent_of(layout, cell);
+}
+
+static double room_of(const JbTableLayout *layout, const JbTableCell *cell)
+{
+  return layout->lefts[cell->column + cell->columns] - layout->lefts[cell->column] - around(layout, cell);
+}
+
+static void ask(const Measure *measure, JbTableRowKind kind, const JbTableCell *cell, double minimum, double natural)
+{
+  double extra = around(measure->layout, cell);
+  if (kind == JB_TABLE_GROUP_ROW) {
+    return; /* as wide as the table, whatever it says */
+  }
+  if (cell->columns > 1) {
+    Wide wide = {cell->column, cell->columns, minimum + extra, natural + extra};
+    g_array_append_val(measure->wide, wide);
+    return;
+  }
+  JbColumnDemand *demand = &measure->demands[cell->column];
+  demand->natural = fmax(demand->natural, natural + extra);
+  demand->minimum = fmax(demand->minimum, minimum + extra);
+}
+
+static void measure_cell(Measure *measure, JbTableRowKind kind, const JbTableCell *cell)
+{
+  JbTableLayout *layout = measure->layout;
+  g_autoptr(JbSetText) text = set_on_one_line(layout, layout->context, kind, cell);
+  double width = jb_set_text_natural_width(text);
+  JbNumeralExtent extent;
+  Natural natural = {.width = (float)width, .broken = jb_set_text_line_count(text) > 1};
+  if (measure_numeral(text, kind, cell, &extent)) {
+    natural.numeral = true;
+    jb_numeral_extent_widen(&layout->extents[cell->column], &extent);
+  }
+  g_array_append_val(measure->naturals, natural);
+  ask(measure, kind, cell, 0, width);
+}
+
+static JbElementId add_elements(const JbTableLayout *layout, JbTableRowKind kind, const JbTableCell *cells,
+                                size_t count, JbElementId table)
 {
   JbStructure *structure = layout->context->structure;
-  JbElementId parent = jb_structure_add(structure, table, JB_STRUCTURE_TABLE_ROW, NULL);
-  JbStructureRole role = row->kind == JB_TABLE_BODY_ROW ? JB_STRUCTURE_TABLE_CELL : JB_STRUCTURE_TABLE_HEAD;
-  for (size_t i = 0; i < row->cell_count; i++) {
-    row->cells[i].element = jb_structure_add(structure, parent, role, NULL);
+  JbElementId row = jb_structure_add(structure, table, JB_STRUCTURE_TABLE_ROW, NULL);
+  for (size_t i = 0; i < count; i++) {
+    bool head = kind == JB_TABLE_HEAD_ROW || cells[i].scope != JB_SCOPE_NONE;
+    JbElementId element =
+        jb_structure_add(structure, row, head ? JB_STRUCTURE_TABLE_HEAD : JB_STRUCTURE_TABLE_CELL, NULL);
+    if (head || cells[i].columns > 1 || cells[i].rows > 1) {
+      jb_structure_set_cell(structure, element, cells[i].scope, cells[i].columns, cells[i].rows);
+    }
+  }
+  return row + 1;
+}
+
+typedef void (*CellVisitor)(Measure *measure, JbTableRowKind kind, const JbTableCell *cell);
+
+static size_t visit_row(Measure *measure, const JbTableBand *band, size_t row, CellVisitor visit)
+{
+  JbTableRowKind kind = band->source->class->kind(band->source, row);
+  size_t count = band->source->class->cells(band->source, row, measure->cells);
+  for (size_t i = 0; i < count; i++) {
+    visit(measure, kind, &measure->cells[i]);
+  }
+  return count;
+}
+
+static void clear_cells(JbTableCell *cells, size_t count)
+{
+  for (size_t i = 0; i < count; i++) {
+    jb_table_cell_clear(&cells[i]);
   }
 }
 
-static void init_row(JbTableLayout *layout, JbTableSetRow *row, JbTableRowKind kind, size_t index, JbElementId table)
+static void measure_band(Measure *measure, JbTableBand *band, JbElementId table)
 {
-  row->kind = kind;
-  row->cell_count = kind == JB_TABLE_GROUP_ROW ? 1 : layout->table->column_count;
-  row->cells = g_new0(JbTableSetCell, row->cell_count);
-  add_row_elements(layout, row, table);
-  set_row(layout, row, index);
-}
-
-static void init_rows(JbTableLayout *layout, JbElementId table)
-{
-  init_row(layout, &layout->head, JB_TABLE_HEAD_ROW, HEAD_ROW, table);
-  layout->rows = g_new0(JbTableSetRow, layout->table->row_count);
-  double indent = 0;
-  for (size_t i = 0; i < layout->table->row_count; i++) {
-    bool group = layout->table->rows[i].group;
-    init_row(layout, &layout->rows[i], group ? JB_TABLE_GROUP_ROW : JB_TABLE_BODY_ROW, i, table);
-    layout->rows[i].indent = group ? 0 : indent;
-    if (group) {
-      indent = GROUP_INDENT * layout->text_styles[JB_TABLE_BODY_ROW][0].size;
+  size_t covered = 0; /* rows from this one on that a cell above reaches into */
+  bool shaded = true;
+  for (size_t row = 0; row < band->source->count; row++) {
+    JbTableRow *kept = &band->rows[row];
+    kept->kind = band->source->class->kind(band->source, row);
+    size_t count = visit_row(measure, band, row, measure_cell);
+    kept->element = add_elements(measure->layout, kept->kind, measure->cells, count, table);
+    shaded = kept->kind == JB_TABLE_BODY_ROW ? covered > 0 ? shaded : !shaded : true;
+    kept->shaded = shaded && kept->kind == JB_TABLE_BODY_ROW;
+    covered -= covered > 0;
+    for (size_t i = 0; i < count; i++) {
+      covered = MAX(covered, measure->cells[i].rows - 1);
     }
+    clear_cells(measure->cells, count);
   }
 }
 
 /* --- columns --- */
 
-static double indent_of(const JbTableSetRow *row, size_t column)
+/* Widens a column by a cell that cannot be narrowed any further: of what cannot be broken, but some characters to the
+ * line at least. */
+static void ask_least(Measure *measure, JbTableRowKind kind, const JbTableCell *cell)
 {
-  return column == 0 ? row->indent : 0;
-}
-
-/* The least width of a cell: of what cannot be broken, but some characters to the line at least. */
-static double least_width(const JbTableLayout *layout, const JbTableSetRow *row, size_t index, size_t column)
-{
-  const JbTableSetCell *cell = &row->cells[column];
-  if (cell->numeral) {
-    return cell->natural;
+  const JbTableLayout *layout = measure->layout;
+  const Natural *natural = &g_array_index(measure->naturals, Natural, measure->next++);
+  const JbTextStyle *style = text_style(layout, kind, cell, JB_ALIGN_START);
+  double least = (double)natural->width;
+  bool inside = cell->columns == 1 && least + around(layout, cell) <= measure->demands[cell->column].minimum;
+  if (inside || kind == JB_TABLE_GROUP_ROW) {
+    return;
   }
-  const JbTextStyle *style = text_style(layout, row->kind, JB_ALIGN_START);
-  JbFlowContext trial = *layout->context;
-  trial.findings = NULL; /* what sticks out here is no fault of the table */
-  g_autoptr(JbSetText) broken = set_cell(layout, &trial, index, column, style, /* width */ 1);
-  return fmax(jb_set_text_natural_width(broken), fmin(cell->natural, LEAST_EMS * style->size));
-}
-
-/* Widens a column's demand by a row's cell. */
-static void widen_demand(const JbTableLayout *layout, const JbTableSetRow *row, size_t index, size_t column,
-                         bool minima, JbColumnDemand *demand)
-{
-  double extra = 2 * layout->style->cell_padding + indent_of(row, column);
-  demand->natural = fmax(demand->natural, row->cells[column].natural + extra);
-  if (minima) {
-    demand->minimum = fmax(demand->minimum, least_width(layout, row, index, column) + extra);
+  if (!natural->numeral) {
+    JbFlowContext context = silent(layout); /* what sticks out here is no fault of the table */
+    g_autoptr(JbSetText) broken = set_cell(&context, cell, style, /* width */ 1);
+    least = fmax(jb_set_text_natural_width(broken), fmin(least, LEAST_EMS * style->size));
   }
+  ask(measure, kind, cell, least, (double)natural->width);
 }
 
-/* minima: they cost a second setting of every cell, and are needed only when the natural widths do not fit. */
-static JbColumnDemand column_demand(const JbTableLayout *layout, size_t column, bool minima)
+static void measure_minima(Measure *measure)
 {
-  double numerals = jb_numeral_extent_width(&layout->extents[column]) + 2 * layout->style->cell_padding;
-  JbColumnDemand demand = {.minimum = numerals, .natural = numerals, .weight = layout->table->columns[column].weight};
-  widen_demand(layout, &layout->head, HEAD_ROW, column, minima, &demand);
-  for (size_t i = 0; i < layout->table->row_count; i++) {
-    if (layout->rows[i].kind == JB_TABLE_BODY_ROW) {
-      widen_demand(layout, &layout->rows[i], i, column, minima, &demand);
+  const JbTableBand *bands[] = {&measure->layout->head, &measure->layout->body};
+  measure->next = 0;
+  g_array_set_size(measure->wide, 0);
+  for (size_t band = 0; band < G_N_ELEMENTS(bands); band++) {
+    for (size_t row = 0; row < bands[band]->source->count; row++) {
+      clear_cells(measure->cells, visit_row(measure, bands[band], row, ask_least));
     }
   }
-  return demand;
+}
+
+/* What a cell across columns wants beyond what they have, in equal shares. */
+static void share_out(const Measure *measure)
+{
+  for (guint i = 0; i < measure->wide->len; i++) {
+    const Wide *wide = &g_array_index(measure->wide, Wide, i);
+    JbColumnDemand *demands = measure->demands + wide->column;
+    double minimum = wide->minimum, natural = wide->natural;
+    for (size_t column = 0; column < wide->columns; column++) {
+      minimum -= demands[column].minimum;
+      natural -= demands[column].natural;
+    }
+    for (size_t column = 0; column < wide->columns; column++) {
+      demands[column].minimum += fmax(minimum, 0) / (double)wide->columns;
+      demands[column].natural =
+          fmax(demands[column].natural + fmax(natural, 0) / (double)wide->columns, demands[column].minimum);
+    }
+  }
 }
 
 static void report_too_narrow(const JbTableLayout *layout, const JbColumnDemand *demands)
 {
   double needed = 0;
-  for (size_t column = 0; column < layout->table->column_count; column++) {
+  for (size_t column = 0; column < layout->column_count; column++) {
     needed += demands[column].minimum;
   }
   g_autofree char *needed_mm = g_strdup_printf("%.0f", ceil(needed / JB_POINTS_PER_MM));
@@ -208,28 +314,181 @@ static void report_too_narrow(const JbTableLayout *layout, const JbColumnDemand 
   jb_find(layout->context->findings, TABLE_TOO_WIDE, layout->place, needed_mm, measure_mm);
 }
 
-static void solve_columns(JbTableLayout *layout)
+/* Whether every column can have its natural width: then nobody need know how narrow they could be. */
+static bool naturals_fit(const Measure *measure)
 {
-  size_t count = layout->table->column_count;
-  g_autofree JbColumnDemand *demands = g_new(JbColumnDemand, count);
   double natural = 0;
   bool any_weight = false;
-  for (size_t column = 0; column < count; column++) {
-    demands[column] = column_demand(layout, column, /* minima */ false);
-    natural += demands[column].natural;
-    any_weight = any_weight || demands[column].weight > 0;
+  for (size_t column = 0; column < measure->layout->column_count; column++) {
+    natural += measure->demands[column].natural;
+    any_weight = any_weight || measure->demands[column].weight > 0;
   }
-  if (natural > layout->width || any_weight) {
-    for (size_t column = 0; column < count; column++) {
-      demands[column] = column_demand(layout, column, /* minima */ true);
-    }
+  return natural <= measure->layout->width && !any_weight;
+}
+
+/* Minima cost a second setting of every cell. */
+static void solve_columns(Measure *measure)
+{
+  JbTableLayout *layout = measure->layout;
+  for (size_t column = 0; column < layout->column_count; column++) {
+    JbColumnDemand *demand = &measure->demands[column];
+    demand->minimum = jb_numeral_extent_width(&layout->extents[column]) + 2 * layout->style->cell_padding;
+    demand->natural = fmax(demand->natural, demand->minimum);
   }
-  if (!jb_columns_solve(demands, count, layout->width, layout->widths)) {
-    report_too_narrow(layout, demands);
+  share_out(measure);
+  if (!naturals_fit(measure)) {
+    measure_minima(measure);
+    share_out(measure);
+  }
+  g_autofree double *widths = g_new(double, layout->column_count);
+  if (!jb_columns_solve(measure->demands, layout->column_count, layout->width, widths)) {
+    report_too_narrow(layout, measure->demands);
+  }
+  for (size_t column = 0; column < layout->column_count; column++) {
+    layout->lefts[column + 1] = layout->lefts[column] + widths[column];
   }
 }
 
-/* --- placing --- */
+/* --- rows --- */
+
+/* Rows are whole steps of their style's leading, whatever lies between the lines of a cell; what a row of several lines
+ * has left over is parted above and below. First lines share a baseline. */
+static void set_height(const JbTableLayout *layout, JbTableRow *row)
+{
+  const JbTheme *theme = layout->context->theme;
+  JbTableFace face = face_of(row->kind, JB_TONE_PLAIN);
+  static const JbStyleName names[] = {[JB_FACE_HEAD] = JB_STYLE_TABLE_HEAD,
+                                      [JB_FACE_BODY] = JB_STYLE_TABLE_BODY,
+                                      [JB_FACE_GROUP] = JB_STYLE_TABLE_GROUP};
+  double step = theme->styles[names[face]].leading;
+  double text = step + (double)(row->lines - 1) * layout->text_styles[face][JB_TEXT_START].leading;
+  double whole = ceil((text - 0.01) / step) * step;
+  row->height = whole + 2 * layout->style->row_padding;
+  row->baseline =
+      layout->style->row_padding + (whole - text) / 2 + jb_text_style_baseline(&theme->styles[JB_STYLE_TABLE_BODY]);
+}
+
+/* How many lines a cell has in its columns. */
+static size_t count_lines(const Measure *measure, JbTableRowKind kind, const JbTableCell *cell, const Natural *natural)
+{
+  const JbTableLayout *layout = measure->layout;
+  double room = room_of(layout, cell);
+  if (natural->numeral || (!natural->broken && (double)natural->width <= room + 0.01)) {
+    return 1;
+  }
+  g_autoptr(JbSetText) text =
+      set_cell(layout->context, cell, text_style(layout, kind, cell, cell->align), fmax(room, 1));
+  return jb_set_text_line_count(text);
+}
+
+static void measure_row(Measure *measure, JbTableBand *band, size_t row)
+{
+  JbTableRow *kept = &band->rows[row];
+  size_t count = band->source->class->cells(band->source, row, measure->cells);
+  kept->lines = 1;
+  for (size_t i = 0; i < count; i++) {
+    const JbTableCell *cell = &measure->cells[i];
+    const Natural *natural = &g_array_index(measure->naturals, Natural, measure->next++);
+    size_t lines = count_lines(measure, kept->kind, cell, natural);
+    if (cell->rows > 1) {
+      double step = text_style(measure->layout, kept->kind, cell, cell->align)->leading;
+      JbTableSpan span = {
+          row, i, MIN(cell->rows, band->source->count - row), cell->column, cell->columns, (double)lines * step};
+      g_array_append_val(band->spans, span);
+    } else {
+      kept->lines = MAX(kept->lines, (uint32_t)lines);
+    }
+  }
+  clear_cells(measure->cells, count);
+  set_height(measure->layout, kept);
+}
+
+/* The last row of a span has what the text in it wants beyond its rows. */
+static void stretch_rows(const JbTableLayout *layout, JbTableBand *band)
+{
+  for (guint i = 0; i < band->spans->len; i++) {
+    const JbTableSpan *span = &g_array_index(band->spans, JbTableSpan, i);
+    double height = 0;
+    for (size_t row = span->row; row < span->row + span->rows; row++) {
+      height += band->rows[row].height;
+    }
+    double wanted = span->height + 2 * layout->style->row_padding;
+    band->rows[span->row + span->rows - 1].height += fmax(jb_flow_on_grid(layout->context, wanted - height), 0);
+  }
+  for (size_t row = 0; row < band->source->count; row++) {
+    band->height += band->rows[row].height;
+  }
+}
+
+/* --- life cycle --- */
+
+static void init_band(JbTableBand *band, JbTableRows *source)
+{
+  *band = (JbTableBand){.source = source,
+                        .rows = g_new0(JbTableRow, source->count),
+                        .spans = g_array_new(FALSE, FALSE, sizeof(JbTableSpan))};
+}
+
+void jb_table_layout_init(JbTableLayout *layout, const JbFlowContext *context, JbTableRows *head, JbTableRows *body,
+                          const double *weights, JbPlace place, JbElementId element, double width)
+{
+  size_t columns = body->column_count;
+  *layout = (JbTableLayout){.context = context,
+                            .style = &context->theme->table,
+                            .place = place,
+                            .width = width,
+                            .column_count = columns,
+                            .extents = g_new0(JbNumeralExtent, columns),
+                            .lefts = g_new0(double, columns + 1)};
+  prepare_styles(layout);
+  init_band(&layout->head, head);
+  init_band(&layout->body, body);
+  Measure measure = {.layout = layout,
+                     .cells = g_new0(JbTableCell, columns),
+                     .naturals = g_array_new(FALSE, FALSE, sizeof(Natural)),
+                     .demands = g_new0(JbColumnDemand, columns),
+                     .wide = g_array_new(FALSE, FALSE, sizeof(Wide))};
+  for (size_t column = 0; column < columns; column++) {
+    measure.demands[column].weight = weights[column];
+  }
+  measure_band(&measure, &layout->head, element);
+  measure_band(&measure, &layout->body, element);
+  solve_columns(&measure);
+  measure.next = 0;
+  JbTableBand *bands[] = {&layout->head, &layout->body};
+  for (size_t band = 0; band < G_N_ELEMENTS(bands); band++) {
+    for (size_t row = 0; row < bands[band]->source->count; row++) {
+      measure_row(&measure, bands[band], row);
+    }
+    stretch_rows(layout, bands[band]);
+  }
+  g_free(measure.cells);
+  g_free(measure.demands);
+  g_array_free(measure.naturals, TRUE);
+  g_array_free(measure.wide, TRUE);
+}
+
+static void clear_band(JbTableBand *band)
+{
+  jb_table_rows_free(band->source);
+  g_free(band->rows);
+  g_array_free(band->spans, TRUE);
+}
+
+void jb_table_layout_clear(JbTableLayout *layout)
+{
+  clear_band(&layout->head);
+  clear_band(&layout->body);
+  g_free(layout->extents);
+  g_free(layout->lefts);
+}
+
+double jb_table_line_step(const JbTableLayout *layout)
+{
+  return layout->text_styles[JB_FACE_BODY][JB_TEXT_START].leading;
+}
+
+/* --- a row set for drawing --- */
 
 /* Share of the room beside a line that stands on its left. */
 static double room_on_left(JbAlign align)
@@ -237,96 +496,47 @@ static double room_on_left(JbAlign align)
   return align == JB_ALIGN_END ? 1 : align == JB_ALIGN_CENTRE || align == JB_ALIGN_DECIMAL ? 0.5 : 0;
 }
 
-static void place_cell(JbTableLayout *layout, JbTableSetRow *row, size_t index, size_t column, double left,
-                       double width)
+static void place_cell(const JbTableLayout *layout, JbTableRowKind kind, const JbTableCell *cell, JbTableSetCell *set)
 {
-  JbTableSetCell *cell = &row->cells[column];
-  JbAlign align = row->kind == JB_TABLE_HEAD_ROW    ? JB_ALIGN_CENTRE
-                  : row->kind == JB_TABLE_GROUP_ROW ? JB_ALIGN_START
-                                                    : layout->aligns[column];
-  left += layout->style->cell_padding + indent_of(row, column);
-  width -= 2 * layout->style->cell_padding + indent_of(row, column);
-  if (cell->numeral) {
-    cell->x = jb_numeral_place(&layout->extents[column], &cell->extent, left, width);
-  } else if (cell->natural <= width + 0.01 && jb_set_text_line_count(cell->text) == 1) {
-    cell->x = left + (width - cell->natural) * room_on_left(align);
+  JbFlowContext context = silent(layout);
+  double room = room_of(layout, cell);
+  double left = layout->lefts[cell->column] + layout->style->cell_padding + indent_of(layout, cell);
+  set->text = set_on_one_line(layout, &context, kind, cell);
+  double natural = jb_set_text_natural_width(set->text);
+  JbNumeralExtent extent;
+  if (measure_numeral(set->text, kind, cell, &extent)) {
+    set->x = jb_numeral_place(&layout->extents[cell->column], &extent, left, room);
+  } else if (natural <= room + 0.01 && jb_set_text_line_count(set->text) == 1) {
+    set->x = left + (room - natural) * room_on_left(cell->align);
   } else {
-    jb_set_text_free(cell->text);
-    cell->text = set_cell(layout, layout->context, index, column, text_style(layout, row->kind, align), fmax(width, 1));
-    cell->x = left;
+    jb_set_text_free(set->text);
+    set->text = set_cell(&context, cell, text_style(layout, kind, cell, cell->align), fmax(room, 1));
+    set->x = left;
   }
+  set->text->context = layout->context; /* which outlives this */
 }
 
-/* Rows are whole steps of their style's leading, whatever lies between the lines of a cell; what a row of several lines
- * has left over is parted above and below. First lines share a baseline. */
-static void set_row_height(const JbTableLayout *layout, JbTableSetRow *row, size_t lines)
+void jb_table_set_row_init(JbTableSetRow *set, const JbTableLayout *layout, const JbTableBand *band, size_t row)
 {
-  const JbTheme *theme = layout->context->theme;
-  double step = theme->styles[style_names[row->kind]].leading;
-  double turnover = layout->text_styles[row->kind][JB_TEXT_START].leading;
-  double text = step + (double)(lines - 1) * turnover;
-  double whole = ceil((text - 0.01) / step) * step;
-  row->height = whole + 2 * layout->style->row_padding;
-  row->baseline =
-      layout->style->row_padding + (whole - text) / 2 + jb_text_style_baseline(&theme->styles[JB_STYLE_TABLE_BODY]);
+  const JbTableRow *kept = &band->rows[row];
+  g_autofree JbTableCell *cells = g_new0(JbTableCell, layout->column_count);
+  set->cell_count = band->source->class->cells(band->source, row, cells);
+  set->cells = g_new0(JbTableSetCell, set->cell_count);
+  for (size_t i = 0; i < set->cell_count; i++) {
+    set->cells[i] = (JbTableSetCell){.column = cells[i].column,
+                                     .columns = cells[i].columns,
+                                     .rows = cells[i].rows,
+                                     .element = kept->element + (JbElementId)i};
+    place_cell(layout, kept->kind, &cells[i], &set->cells[i]);
+  }
+  clear_cells(cells, set->cell_count);
 }
 
-static void place_row(JbTableLayout *layout, JbTableSetRow *row, size_t index)
+void jb_table_set_row_clear(JbTableSetRow *set)
 {
-  double left = 0;
-  size_t lines = 1;
-  for (size_t column = 0; column < row->cell_count; column++) {
-    double width = row->kind == JB_TABLE_GROUP_ROW ? layout->width : layout->widths[column];
-    place_cell(layout, row, index, column, left, width);
-    left += width;
-    lines = MAX(lines, jb_set_text_line_count(row->cells[column].text));
+  for (size_t i = 0; i < set->cell_count; i++) {
+    jb_set_text_free(set->cells[i].text);
   }
-  set_row_height(layout, row, lines);
-}
-
-/* --- life cycle --- */
-
-void jb_table_layout_init(JbTableLayout *layout, const JbFlowContext *context, const JbTable *table, JbPlace place,
-                          JbElementId element, bool with_unit, double width)
-{
-  size_t columns = table->column_count;
-  *layout = (JbTableLayout){.context = context,
-                            .table = table,
-                            .style = &context->theme->table,
-                            .place = place,
-                            .width = width,
-                            .with_unit = with_unit,
-                            .aligns = g_new(JbAlign, columns),
-                            .extents = g_new0(JbNumeralExtent, columns),
-                            .widths = g_new(double, columns)};
-  for (size_t column = 0; column < columns; column++) {
-    layout->aligns[column] = jb_table_column_align(table, column);
-  }
-  prepare_styles(layout);
-  init_rows(layout, element);
-  solve_columns(layout);
-  place_row(layout, &layout->head, HEAD_ROW);
-  for (size_t i = 0; i < table->row_count; i++) {
-    place_row(layout, &layout->rows[i], i);
-  }
-}
-
-static void clear_row(JbTableSetRow *row)
-{
-  for (size_t i = 0; i < row->cell_count; i++) {
-    jb_set_text_free(row->cells[i].text);
-  }
-  g_free(row->cells);
-}
-
-void jb_table_layout_clear(JbTableLayout *layout)
-{
-  clear_row(&layout->head);
-  for (size_t i = 0; i < layout->table->row_count; i++) {
-    clear_row(&layout->rows[i]);
-  }
-  g_free(layout->rows);
-  g_free(layout->aligns);
-  g_free(layout->extents);
-  g_free(layout->widths);
+  g_free(set->cells);
+  *set = (JbTableSetRow){0};
 }

@@ -1,60 +1,81 @@
 /* SPDX-License-Identifier: MIT
- * table/layout: a table's head and rows, every cell set and placed across the measure. Does not leave this folder. */
+ * table/layout: how wide a table's columns and how high its rows are, and its rows set for drawing, one at a time. Does
+ * not leave this folder. All lengths [pt]. */
 #ifndef JB_TABLE_LAYOUT_H
 #define JB_TABLE_LAYOUT_H
 
 #include "flow/set_text.h"
-#include "report/report.h"
+#include "table/cells.h"
 #include "table/columns.h"
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
-typedef enum JbTableRowKind {
-  JB_TABLE_HEAD_ROW,
-  JB_TABLE_BODY_ROW,
-  JB_TABLE_GROUP_ROW, /* one cell across the table */
-  JB_TABLE_ROW_KINDS
-} JbTableRowKind;
+/* A row measured: what is kept of it. */
+typedef struct JbTableRow {
+  double height, baseline; /* of its first lines, from its top */
+  uint32_t lines;          /* of its longest cell, those apart that span rows */
+  JbElementId element;     /* of its first cell; those of the others follow */
+  JbTableRowKind kind;
+  bool shaded;
+} JbTableRow;
+
+/* A cell that spans rows. */
+typedef struct JbTableSpan {
+  size_t row, cell, rows;
+  size_t column, columns;
+  double height; /* of its text */
+} JbTableSpan;
+
+/* Head or body. */
+typedef struct JbTableBand {
+  JbTableRows *source; /* owned */
+  JbTableRow *rows;
+  GArray *spans; /* of JbTableSpan, by row */
+  double height; /* of all rows */
+} JbTableBand;
+
+typedef enum JbTableFace { JB_FACE_HEAD, JB_FACE_BODY, JB_FACE_GROUP, JB_FACE_STRONG, JB_TABLE_FACES } JbTableFace;
+
+typedef struct JbTableLayout {
+  const JbFlowContext *context;
+  const JbTableStyle *style;
+  JbPlace place;
+  double width;
+  size_t column_count;
+  /* the theme's, by alignment; leading: within a cell */
+  JbTextStyle text_styles[JB_TABLE_FACES][JB_TEXT_JUSTIFY + 1];
+  JbNumeralExtent *extents; /* by column: of its numerals */
+  double *lefts;            /* by column, and one more: the right edge */
+  JbTableBand head, body;
+} JbTableLayout;
+
+/* Measures the table and adds its rows and cells to the structure, below element. Takes head and body over. weights: by
+ * column, 0 for by content. Where the layout lies it stays: what is set by it points to its styles. */
+void jb_table_layout_init(JbTableLayout *layout, const JbFlowContext *context, JbTableRows *head, JbTableRows *body,
+                          const double *weights, JbPlace place, JbElementId element, double width);
+void jb_table_layout_clear(JbTableLayout *layout);
+
+/* From one line of a cell to the next, in the body. */
+double jb_table_line_step(const JbTableLayout *layout);
+
+/* --- a row set for drawing --- */
 
 typedef struct JbTableSetCell {
   JbSetText *text;
-  double natural; /* [pt] on one line */
-  double x;       /* [pt] of the text's left edge from the table's */
-  bool numeral;   /* stands on the decimal point */
-  JbNumeralExtent extent;
+  double x; /* of the text's left edge from the table's */
+  size_t column, columns, rows;
   JbElementId element;
 } JbTableSetCell;
 
 typedef struct JbTableSetRow {
-  JbTableRowKind kind;
   JbTableSetCell *cells;
-  size_t cell_count; /* one a column; 1 for a group heading */
-  double indent;     /* [pt] of the first cell */
-  double height;     /* [pt] */
-  double baseline;   /* [pt] of its first lines, from its top */
+  size_t cell_count;
 } JbTableSetRow;
 
-typedef struct JbTableLayout {
-  const JbFlowContext *context;
-  const JbTable *table;
-  const JbTableStyle *style;
-  JbPlace place;
-  double width;   /* [pt] */
-  bool with_unit; /* values are followed by their units */
-  /* the theme's, by alignment; leading: within a cell */
-  JbTextStyle text_styles[JB_TABLE_ROW_KINDS][JB_TEXT_JUSTIFY + 1];
-  JbAlign *aligns;          /* by column */
-  JbNumeralExtent *extents; /* by column: of its numerals */
-  double *widths;           /* [pt] by column */
-  JbTableSetRow head;
-  JbTableSetRow *rows; /* as many as the table has */
-} JbTableLayout;
-
-/* Sets the table and adds its rows and cells to the structure, below element. place: for messages. Where the layout
- * lies it stays: its texts point to its styles. */
-void jb_table_layout_init(JbTableLayout *layout, const JbFlowContext *context, const JbTable *table, JbPlace place,
-                          JbElementId element, bool with_unit, double width);
-void jb_table_layout_clear(JbTableLayout *layout);
+void jb_table_set_row_init(JbTableSetRow *set, const JbTableLayout *layout, const JbTableBand *band, size_t row);
+void jb_table_set_row_clear(JbTableSetRow *set);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(JbTableSetRow, jb_table_set_row_clear)
 
 #endif

@@ -7,6 +7,7 @@
 
 #include "flow/exhibit.h"
 #include "table/cells.h"
+#include "table/draw.h"
 #include "table/layout.h"
 
 #include <math.h>
@@ -16,14 +17,24 @@
 #define FLOATING_SHARE 0.6
 /* Between two rows of one group; before the next heading it costs nothing. */
 #define PENALTY_IN_GROUP 50.0
+/* Between two rows that a cell spans, and within a row that is higher than a page. */
+#define PENALTY_IN_SPAN 100.0
+#define PENALTY_IN_ROW  200.0
 /* A part of a divided table has a quarter of its rows, within two and four. */
 #define MOST_KEPT_ROWS 4
+
+/* Where a slice begins. */
+typedef struct TableSlice {
+  uint32_t row, line;
+} TableSlice;
 
 typedef struct TableFlow {
   JbFlow flow;
   const JbTableStyle *style;
+  JbTableRuling ruling;
   JbExhibit *exhibit;
   JbTableLayout layout;
+  GArray *slices;                /* of TableSlice */
   double above, above_continued; /* [pt] words above the first part, and above the others */
   double shift;                  /* [pt] of rules and rows against the slices, onto the baselines of the text */
 } TableFlow;
@@ -56,47 +67,104 @@ static void place_vertically(TableFlow *self)
 
 /* --- slices --- */
 
+/* Height of lines from to end of a row. The first has what lies above it, the last what is left over. */
+static double piece_height(const JbTableLayout *layout, const JbTableRow *row, size_t from, size_t end)
+{
+  double step = jb_table_line_step(layout), whole = row->height - (double)row->lines * step;
+  double above = fmax(row->baseline - jb_text_style_baseline(layout->text_styles[JB_FACE_BODY]), 0);
+  return (double)(end - from) * step + (from == 0 ? above : 0) + (end == row->lines ? whole - above : 0);
+}
+
+static void add_slice(TableFlow *self, size_t row, size_t line, double height, double penalty)
+{
+  TableSlice slice = {(uint32_t)row, (uint32_t)line};
+  g_array_append_val(self->slices, slice);
+  jb_flow_add_slice(&self->flow, height, penalty);
+}
+
+/* A row, or where no page could hold it its lines, no first or last one alone. */
+static void add_row(TableFlow *self, size_t index, double room, double penalty)
+{
+  const JbTableRow *row = &self->layout.body.rows[index];
+  if (row->height <= room || row->lines == 1) {
+    add_slice(self, index, 0, row->height, penalty);
+    return;
+  }
+  for (size_t line = 0; line < row->lines; line++) {
+    bool last = line + 1 == row->lines, alone = line == 0 || line + 2 == row->lines;
+    add_slice(self, index, line, piece_height(&self->layout, row, line, line + 1),
+              last    ? penalty
+              : alone ? JB_FLOW_NEVER
+                      : PENALTY_IN_ROW);
+  }
+}
+
 /* The row after the last one of the group that a row belongs to. */
 static size_t group_end(const TableFlow *self, size_t row)
 {
-  while (row < self->layout.table->row_count && self->layout.rows[row].kind == JB_TABLE_BODY_ROW) {
+  const JbTableBand *body = &self->layout.body;
+  while (row < body->source->count && body->rows[row].kind != JB_TABLE_GROUP_ROW) {
     row++;
   }
   return row;
 }
 
-/* A page may end after a group, and inside one where two rows of it at least stand on either side; never after a group
- * heading, nor where it would leave too few rows on either page. */
-static void add_row_slices(TableFlow *self)
+/* What ending a page after each row costs for the cells that span it: the text of such a cell stands on either page,
+ * where there is room for it. */
+static double *span_penalties(const TableFlow *self)
 {
-  const JbTableSetRow *rows = self->layout.rows;
-  size_t count = self->layout.table->row_count, in_group = 0, end = 0, before = 0, all = 0;
+  const JbTableBand *body = &self->layout.body;
+  double *penalties = g_new0(double, body->source->count + 1);
+  for (guint i = 0; i < body->spans->len; i++) {
+    const JbTableSpan *span = &g_array_index(body->spans, JbTableSpan, i);
+    double all = 0, here = 0;
+    for (size_t row = span->row; row < span->row + span->rows; row++) {
+      all += body->rows[row].height;
+    }
+    for (size_t row = span->row; row + 1 < span->row + span->rows; row++) {
+      here += body->rows[row].height;
+      bool fits = here >= span->height && all - here >= span->height;
+      penalties[row] = fmax(penalties[row], fits ? PENALTY_IN_SPAN : JB_FLOW_NEVER);
+    }
+  }
+  return penalties;
+}
+
+/* A page may end after a group, and inside one where two rows of it at least stand on either side; never after a group
+ * heading or before a total, nor where it would leave too few rows on either page. */
+static void add_row_slices(TableFlow *self, double room)
+{
+  const JbTableRow *rows = self->layout.body.rows;
+  size_t count = self->layout.body.source->count, in_group = 0, end = 0, before = 0, all = 0;
+  g_autofree double *spans = span_penalties(self);
   for (size_t i = 0; i < count; i++) {
-    all += rows[i].kind == JB_TABLE_BODY_ROW;
+    all += rows[i].kind != JB_TABLE_GROUP_ROW;
   }
   size_t least = CLAMP(all / 4, 2, MOST_KEPT_ROWS);
   for (size_t i = 0; i < count; i++) {
-    bool body = rows[i].kind == JB_TABLE_BODY_ROW;
-    in_group = body ? in_group + 1 : 0;
-    before += body;
+    bool heading = rows[i].kind == JB_TABLE_GROUP_ROW, total = i + 1 < count && rows[i + 1].kind == JB_TABLE_TOTAL_ROW;
+    in_group = heading ? 0 : in_group + 1;
+    before += !heading;
     if (i + 1 > end) {
       end = group_end(self, i + 1);
     }
     size_t left = end - (i + 1);
-    double penalty = left > 0 ? PENALTY_IN_GROUP : 0;
-    if (!body || before < least || all - before < least || (left > 0 && (in_group < 2 || left < 2))) {
+    double penalty = fmax(left > 0 ? PENALTY_IN_GROUP : 0, spans[i]);
+    if (heading || total || before < least || all - before < least || (left > 0 && (in_group < 2 || left < 2))) {
       penalty = JB_FLOW_NEVER;
     }
-    jb_flow_add_slice(&self->flow, rows[i].height, i + 1 < count ? penalty : 0);
+    add_row(self, i, room, i + 1 < count ? penalty : 0);
   }
 }
 
-static void add_slices(TableFlow *self)
+/* page: height of a page's text area. */
+static void add_slices(TableFlow *self, double page)
 {
   JbFlow *flow = &self->flow;
-  add_row_slices(self);
+  flow->repeat_height = self->above_continued + self->layout.head.height;
+  add_row_slices(self, page - flow->repeat_height);
   if (flow->slice_count == 0) {
-    jb_flow_add_slice(flow, 0, 0);
+    add_slice(self, 0, 0, 0, 0);
   }
   flow->slices[0].height += self->above + self->layout.head.height;
   double rows = jb_flow_height(flow, 0, flow->slice_count), below = jb_exhibit_below(self->exhibit);
@@ -104,43 +172,43 @@ static void add_slices(TableFlow *self)
     below += self->style->rule_thick / 2;
   }
   flow->slices[flow->slice_count - 1].height += jb_flow_on_grid(flow->context, rows + below) - rows;
-  flow->repeat_height = self->above_continued + self->layout.head.height;
 }
 
 /* --- drawing --- */
-
-static void draw_rule(const TableFlow *self, JbPoint left, double weight, const JbColour *colour, JbPage *page)
-{
-  jb_page_set_element(page, 0);
-  jb_page_add_rectangle(page, (JbRect){left.x, left.y - weight / 2, self->flow.width, weight}, colour);
-}
-
-/* top: of the row. repeated: a head drawn again is page furniture, not a second head. */
-static void draw_row(const JbTableSetRow *row, JbPoint top, bool repeated, JbPage *page)
-{
-  for (size_t column = 0; column < row->cell_count; column++) {
-    const JbTableSetCell *cell = &row->cells[column];
-    double down = row->kind == JB_TABLE_HEAD_ROW ? (row->height - jb_set_text_height(cell->text)) / 2
-                                                 : row->baseline - jb_text_style_baseline(cell->text->style);
-    jb_set_text_emit(cell->text, 0, jb_set_text_line_count(cell->text), (JbPoint){top.x + cell->x, top.y + down},
-                     repeated ? 0 : cell->element, page);
-  }
-}
 
 /* The words above, the top rule, the head and its rule; top: of the head row. */
 static void draw_head(const TableFlow *self, JbPoint top, bool continued, JbPage *page)
 {
   const JbTableStyle *style = self->style;
-  double height = self->layout.head.height;
+  const JbTableLayout *layout = &self->layout;
   JbPoint words = {top.x, top.y - RULE_GAP - style->rule_thick / 2 - words_height(self, continued)};
   jb_exhibit_emit_above(self->exhibit, words, continued, page);
-  if (style->head_fill) {
-    jb_page_set_element(page, 0);
-    jb_page_add_rectangle(page, (JbRect){top.x, top.y, self->flow.width, height}, &style->head_fill_colour);
+  jb_table_draw_rule(layout, top, style->rule_thick, &style->rule_colour, page);
+  jb_table_draw_head(layout, &self->ruling, top, continued, page);
+  jb_table_draw_rule(layout, (JbPoint){top.x, top.y + layout->head.height}, style->rule_thin, &style->rule_colour,
+                     page);
+}
+
+/* Slices that follow each other as pieces, one a row. */
+static GArray *make_pieces(const TableFlow *self, size_t first, size_t end)
+{
+  const JbTableBand *body = &self->layout.body;
+  GArray *pieces = g_array_new(FALSE, FALSE, sizeof(JbTablePiece));
+  double top = 0;
+  for (size_t i = first; i < end && body->source->count > 0;) {
+    const TableSlice *begin = &g_array_index(self->slices, TableSlice, i);
+    const JbTableRow *row = &body->rows[begin->row];
+    JbTablePiece piece = {.row = begin->row, .from = begin->line, .top = top};
+    while (++i < end && g_array_index(self->slices, TableSlice, i).row == begin->row) {
+      ;
+    }
+    bool whole = i == self->slices->len || g_array_index(self->slices, TableSlice, i).row != begin->row;
+    piece.end = whole ? row->lines : g_array_index(self->slices, TableSlice, i).line;
+    piece.height = piece_height(&self->layout, row, piece.from, piece.end);
+    top += piece.height;
+    g_array_append_val(pieces, piece);
   }
-  draw_rule(self, top, style->rule_thick, &style->rule_colour, page);
-  draw_row(&self->layout.head, top, continued, page);
-  draw_rule(self, (JbPoint){top.x, top.y + height}, style->rule_thin, &style->rule_colour, page);
+  return pieces;
 }
 
 static void table_emit(const JbFlow *flow, size_t first, size_t end, JbPoint origin, JbPage *page)
@@ -150,14 +218,13 @@ static void table_emit(const JbFlow *flow, size_t first, size_t end, JbPoint ori
   JbPoint top = {origin.x, origin.y + self->shift + (first == 0 ? self->above : self->above_continued)};
   draw_head(self, top, first > 0, page);
   top.y += self->layout.head.height;
-  for (size_t i = first; i < end && i < self->layout.table->row_count; i++) {
-    if (i > first && style->row_rule > 0) {
-      draw_rule(self, top, style->row_rule, &style->row_rule_colour, page);
-    }
-    draw_row(&self->layout.rows[i], top, /* repeated */ false, page);
-    top.y += self->layout.rows[i].height;
+  g_autoptr(GArray) pieces = make_pieces(self, first, end);
+  jb_table_draw_body(&self->layout, &self->ruling, (const JbTablePiece *)(void *)pieces->data, pieces->len, top, page);
+  if (pieces->len) {
+    const JbTablePiece *last = &g_array_index(pieces, JbTablePiece, pieces->len - 1);
+    top.y += last->top + last->height;
   }
-  draw_rule(self, top, style->rule_thick, &style->rule_colour, page);
+  jb_table_draw_rule(&self->layout, top, style->rule_thick, &style->rule_colour, page);
   if (end == flow->slice_count) {
     jb_exhibit_emit_below(self->exhibit, (JbPoint){top.x, top.y + style->rule_thick / 2}, page);
   }
@@ -168,13 +235,16 @@ static void table_free(JbFlow *flow)
   TableFlow *self = (TableFlow *)flow;
   jb_exhibit_free(self->exhibit);
   jb_table_layout_clear(&self->layout);
+  g_array_free(self->slices, TRUE);
   g_free(self);
 }
 
 static JbPlace row_place(const JbFlow *flow, size_t slice)
 {
-  const JbTable *table = ((const TableFlow *)flow)->layout.table;
-  return slice < table->row_count ? table->rows[slice].place : flow->place;
+  const TableFlow *self = (const TableFlow *)flow;
+  const JbTableRows *rows = self->layout.body.source;
+  size_t row = g_array_index(self->slices, TableSlice, slice).row;
+  return row < rows->count ? rows->class->place(rows, row) : flow->place;
 }
 
 static const JbFlowClass table_class = {.emit = table_emit, .free = table_free, .slice_place = row_place};
@@ -199,20 +269,51 @@ static bool add_exhibit(TableFlow *self, const JbBlock *block)
   return mixed && !(shown & JB_EXHIBIT_SHOWS_UNIT);
 }
 
+/* A table says what rules it has, else the theme does. */
+static JbTableRuling make_ruling(const JbTableStyle *style, JbTableRules asked)
+{
+  double row = style->row_rule > 0 ? style->row_rule : style->rule_thin;
+  double column = style->column_rule > 0 ? style->column_rule : row;
+  switch (asked) {
+  case JB_RULES_THREE:
+    return (JbTableRuling){0, 0};
+  case JB_RULES_ROWS:
+    return (JbTableRuling){row, 0};
+  case JB_RULES_ALL:
+    return (JbTableRuling){row, column};
+  case JB_RULES_OF_THEME:
+    break;
+  }
+  return (JbTableRuling){style->column_rule > 0 ? row : style->row_rule, style->column_rule};
+}
+
+static void lay_out(TableFlow *self, const JbBlock *block, bool with_unit)
+{
+  const JbTable *table = block->table;
+  g_autofree double *weights = g_new(double, table->column_count);
+  for (size_t column = 0; column < table->column_count; column++) {
+    weights[column] = table->columns[column].weight;
+  }
+  jb_table_layout_init(&self->layout, self->flow.context, jb_table_head_rows_new(table),
+                       jb_table_body_rows_new(table, with_unit), weights, block->place, self->exhibit->element,
+                       self->flow.width);
+}
+
 JbFlow *jb_table_flow_new(const JbFlowContext *context, const JbBlock *block, double width)
 {
+  const JbPageStyle *page = &context->theme->page;
+  double height = page->height - page->top - page->bottom, across = page->width - page->inner - page->outer;
   TableFlow *self = g_new0(TableFlow, 1);
   jb_flow_init(&self->flow, &table_class, context, block->place, width);
   self->flow.anchor = jb_numbers_anchor(context->numbers, block);
   self->flow.landscape = block->landscape;
   self->style = &context->theme->table;
-  bool with_unit = add_exhibit(self, block);
-  jb_table_layout_init(&self->layout, context, block->table, block->place, self->exhibit->element, with_unit, width);
+  self->ruling = make_ruling(self->style, block->table->rules);
+  self->slices = g_array_new(FALSE, FALSE, sizeof(TableSlice));
+  lay_out(self, block, add_exhibit(self, block));
   place_vertically(self);
-  add_slices(self);
-  const JbPageStyle *page = &context->theme->page;
-  double height = jb_flow_height(&self->flow, 0, self->flow.slice_count);
-  self->flow.floats = height < FLOATING_SHARE * (page->height - page->top - page->bottom);
+  add_slices(self, block->landscape ? across : height);
+  self->flow.floats = jb_flow_height(&self->flow, 0, self->flow.slice_count) < FLOATING_SHARE * height;
   self->flow.space_before = self->flow.space_after = page->pitch;
   return &self->flow;
 }

@@ -75,6 +75,29 @@ static JbDecimal decimal(const char *text)
   return number;
 }
 
+static void test_decimal_add(void)
+{
+  static const struct {
+    const char *a, *b, *sum; /* NULL: out of range */
+  } cases[] = {
+      {"0.1", "0.2", "0.3"},
+      {"115.3", "-15", "100.3"},
+      {"-0.05", "0.1", "0.05"},
+      {"33.30", "0.7", "34.00"}, /* the digits after the point stay */
+      {"1000000000000000", "1", NULL},
+      {"999999999999999", "1", "1000000000000000"},
+      {"999999999999999", "0.000000001", NULL}, /* more than 18 digits */
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    JbDecimal sum;
+    g_assert_true(jb_decimal_add(decimal(cases[i].a), decimal(cases[i].b), &sum) == (cases[i].sum != NULL));
+    if (cases[i].sum) {
+      char text[JB_DECIMAL_TEXT_SIZE];
+      g_assert_cmpstr(jb_decimal_format(sum, text), ==, cases[i].sum);
+    }
+  }
+}
+
 static void test_decimal_compare(void)
 {
   g_assert_cmpint(jb_decimal_compare(decimal("15"), decimal("15.0")), ==, 0);
@@ -333,6 +356,7 @@ int main(int argc, char **argv)
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/base/decimal/parse", test_decimal_parse);
   g_test_add_func("/base/decimal/compare", test_decimal_compare);
+  g_test_add_func("/base/decimal/add", test_decimal_add);
   g_test_add_func("/base/number", test_number);
   g_test_add_func("/base/length", test_length);
   g_test_add_func("/base/utf8/round-trip", test_utf8_round_trip);

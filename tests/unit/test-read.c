@@ -514,7 +514,7 @@ static void test_table(void)
   g_assert_cmpuint(table->row_count, ==, 3);
   g_assert_cmpstr(table->rows[0].fact->id, ==, "gdp");
   assert_plain(&table->rows[0].cells[1].inlines, "好");
-  g_assert_true(table->rows[1].group);
+  g_assert_cmpint(table->rows[1].kind, ==, JB_ROW_GROUP);
   assert_plain(&table->rows[1].cells[0].inlines, "组");
   g_assert_null(table->rows[2].fact);
   g_assert_cmpuint(table->rows[2].cell_count, ==, 3);
@@ -528,7 +528,122 @@ static void test_table_refused(void)
                                   "<tr f='gdp'><td>一</td><td>二</td></tr>\n<tr><td>一</td></tr>\n"
                                   "<tr f='firms'><td/></tr></table>"),
                   "[E230] 6:1 0|1\n[E230] 7:1 2|1\n[E230] 8:1 1|2\n");
-  assert_findings(BRIEFING("", "<table><col title='甲'/></table>"), "[E125] 5:1 table|tr, group\n");
+  assert_findings(BRIEFING("", "<table><col title='甲'/></table>"), "[E125] 5:1 table|tr, group, total\n");
+}
+
+static const char *cell_text(const JbTable *table, size_t row, size_t cell)
+{
+  g_autofree char *text = jb_inlines_to_plain(&table->rows[row].cells[cell].inlines);
+  return g_intern_string(text);
+}
+
+/* Columns 甲 | 乙 丙 丁, the last two once more together: three rows of head. A cell over two rows moves the td of the
+ * second row to the right. */
+static void test_table_spans(void)
+{
+  g_autoptr(JbReport) report = read_with(
+      BRIEFING("", "<table rules='all'><col title='甲'/><cols title='投资'><col title='乙'/><cols title='完成'>"
+                   "<col title='丙'/><col title='丁'/></cols></cols>"
+                   "<tr><td rowspan='2'>a</td><td colspan='2'>b</td><td>c</td></tr>"
+                   "<tr><td>d</td><td>e</td><td>f</td></tr></table>"),
+      "");
+  const JbTable *table = report->blocks[0]->table;
+  g_assert_cmpint(table->rules, ==, JB_RULES_ALL);
+  g_assert_cmpuint(table->head_rows, ==, 3);
+  g_assert_cmpuint(table->column_count, ==, 4);
+  g_assert_cmpuint(table->columns[0].level, ==, 0);
+  g_assert_cmpuint(table->columns[3].level, ==, 2);
+  g_assert_cmpuint(table->group_count, ==, 2);
+  assert_plain(&table->groups[0].title, "投资");
+  g_assert_cmpuint(table->groups[0].first, ==, 1);
+  g_assert_cmpuint(table->groups[0].end, ==, 4);
+  g_assert_cmpuint(table->groups[1].first, ==, 2);
+  g_assert_cmpuint(table->groups[1].level, ==, 1);
+  const JbRow *rows = table->rows;
+  g_assert_cmpuint(rows[0].cell_count, ==, 3);
+  g_assert_cmpuint(rows[0].cells[0].rows, ==, 2);
+  g_assert_cmpuint(rows[0].cells[1].columns, ==, 2);
+  g_assert_cmpuint(rows[0].cells[2].column, ==, 3);
+  g_assert_cmpuint(rows[1].cell_count, ==, 3);
+  g_assert_cmpuint(rows[1].cells[0].column, ==, 1);
+  g_assert_cmpstr(cell_text(table, 1, 0), ==, "d");
+}
+
+/* Over the edge, into a cell from above, into a column of the fact; below the end of a group, of the table. */
+static void test_table_spans_refused(void)
+{
+  assert_findings(BRIEFING("", "<table><col title='甲'/><col title='乙'/>\n<tr><td colspan='3'>a</td></tr>\n"
+                               "<tr><td>a</td><td rowspan='2'>b</td></tr>\n<tr><td colspan='2'>c</td></tr></table>"),
+                  "[E260] 6:5 3|2\n[E260] 8:5 2|1\n");
+  assert_findings(BRIEFING(FACTS, "<table><col title='甲'/><col title='乙' show='value'/>\n"
+                                  "<tr f='gdp'><td colspan='2'>a</td></tr><tr f='firms'><td>b</td></tr></table>"),
+                  "[E260] 6:13 2|1\n");
+  assert_findings(BRIEFING("", "<table><col title='甲'/><col title='乙'/>\n<group title='组'>\n"
+                               "<tr><td rowspan='2'>a</td><td>b</td></tr></group>\n"
+                               "<tr><td colspan='2' rowspan='3'>c</td></tr></table>"),
+                  "[E261] 7:5 2|1\n[E261] 8:5 3|1\n");
+}
+
+#define SUMS "<table unit='亿元'><col title='甲'/><col title='乙' sum='yes'/>"
+
+static void test_totals(void)
+{
+  /* 10.5 + 20 of the group and 1,000.25 beside it; what is part of a row is left out, what there is none of is too */
+  g_autoptr(JbReport) report = read_with(
+      BRIEFING("", SUMS "<group title='组'><tr><td>一</td><td>10.5</td></tr><tr><td>二</td><td>20</td></tr>"
+                        "<tr sum='no'><td>其中</td><td>5</td></tr><total/></group>"
+                        "<tr><td>三</td><td>1,000.25</td></tr><tr><td>四</td><td>—</td></tr>"
+                        "<total title='总计'><td>1030.75</td></total></table>"),
+      "");
+  const JbTable *table = report->blocks[0]->table;
+  g_assert_cmpuint(table->row_count, ==, 8);
+  const JbRow *part = &table->rows[4], *all = &table->rows[7];
+  g_assert_cmpint(part->kind, ==, JB_ROW_TOTAL);
+  g_assert_cmpstr(cell_text(table, 4, 0), ==, "小计");
+  g_autofree char *sum = jb_fact_format_value(part->cells[1].fact);
+  g_assert_cmpstr(sum, ==, "30.5");
+  g_assert_cmpstr(cell_text(table, 7, 0), ==, "总计");
+  g_assert_null(all->cells[1].computed);
+  g_assert_cmpstr(cell_text(table, 7, 1), ==, "1030.75");
+  g_assert_false(table->rounded);
+}
+
+/* A sum of facts has their unit and period, the least certain status, and the sign that holds for all. */
+static void test_totals_of_facts(void)
+{
+  g_autoptr(JbReport) report = read_with(
+      BRIEFING("<facts period='2024'><fact id='a' name='甲' value='1.5' unit='亿元' relation='gt'/>"
+               "<fact id='b' name='乙' value='2.25' unit='亿元' status='expected'/></facts>",
+               "<table><col title='名' show='name'/><col title='值' show='value' sum='yes'/><tr f='a'/><tr f='b'/>"
+               "<total/></table>"),
+      "");
+  const JbFact *sum = report->blocks[0]->table->rows[2].cells[1].fact;
+  g_autofree char *text = jb_fact_format_marked_value(sum);
+  g_assert_cmpstr(text, ==, ">3.75亿元");
+  g_assert_cmpstr(sum->period, ==, "2024");
+  g_assert_cmpint(sum->status, ==, JB_FACT_EXPECTED);
+}
+
+static void test_totals_refused(void)
+{
+#define TOTAL(stated) "<total>\n<td>" stated "</td></total></table>"
+#define THREE SUMS "<tr><td>一</td><td>33.3</td></tr><tr><td>二</td><td>33.3</td></tr><tr><td>三</td><td>33.3</td></tr>"
+  /* three roundings of half a tenth, and one of the total: 0.2 may be lost, and no more */
+  assert_findings(BRIEFING("", THREE TOTAL("100.0")), "[N266] 6:1 100.0|99.9\n");
+  assert_findings(BRIEFING("", THREE TOTAL("100.1")), "[N266] 6:1 100.1|99.9\n");
+  assert_findings(BRIEFING("", THREE TOTAL("100.2")), "[E265] 6:1 100.2|99.9\n");
+  /* whole numbers are counted */
+  assert_findings(BRIEFING("", SUMS "<tr><td>一</td><td>33</td></tr><tr><td>二</td><td>33</td></tr>" TOTAL("67")),
+                  "[E265] 6:1 67|66\n");
+  assert_findings(BRIEFING("", SUMS "\n<tr><td>一</td><td>约33</td></tr><total/></table>"), "[E263] 6:15 约33\n");
+  assert_findings(BRIEFING("", THREE TOTAL("百")), "[E263] 6:1 百\n");
+  assert_findings(BRIEFING(FACTS, "<table><col title='甲' show='name'/><col title='乙' show='value' sum='yes'/>"
+                                  "<tr f='gdp'/>\n<tr f='firms'/><total/></table>"),
+                  "[E264] 6:1 家|%\n");
+  assert_findings(BRIEFING("", "<table><col title='甲' sum='yes'/><tr><td>1</td></tr>\n<total/></table>"),
+                  "[E262] 6:1\n");
+  assert_findings(BRIEFING("", SUMS "<tr><td>一</td><td>1</td></tr>\n<total><td/><td/></total></table>"),
+                  "[E230] 6:1 2|1\n");
 }
 
 static void test_figure(void)
@@ -639,6 +754,11 @@ int main(int argc, char **argv)
   g_test_add_func("/read/kpis", test_kpis);
   g_test_add_func("/read/table", test_table);
   g_test_add_func("/read/table-refused", test_table_refused);
+  g_test_add_func("/read/table-spans", test_table_spans);
+  g_test_add_func("/read/table-spans-refused", test_table_spans_refused);
+  g_test_add_func("/read/totals", test_totals);
+  g_test_add_func("/read/totals-of-facts", test_totals_of_facts);
+  g_test_add_func("/read/totals-refused", test_totals_refused);
   g_test_add_func("/read/figure", test_figure);
   g_test_add_func("/read/briefing-2024", test_briefing_2024);
   return g_test_run();

@@ -51,11 +51,17 @@ static const JbColumnSource column_sources[] = {JB_COLUMN_NAME, JB_COLUMN_VALUE,
 
 static void add_row(Fixture *fixture, JbRow *row, const RowPlan *plan)
 {
+  size_t columns = fixture->block->table->column_count;
   row->place = place;
-  row->cell_count = fixture->block->table->column_count;
-  row->cells = g_new0(JbCell, row->cell_count);
+  row->in_group = row > fixture->block->table->rows && (row[-1].in_group || row[-1].kind == JB_ROW_GROUP);
+  row->cell_count = plan->group ? 1 : columns;
+  row->cells = g_new0(JbCell, columns);
+  for (size_t i = 0; i < row->cell_count; i++) {
+    row->cells[i] = (JbCell){.column = i, .columns = plan->group ? columns : 1, .rows = 1, .place = place};
+  }
   if (plan->group) {
-    row->group = true;
+    row->kind = JB_ROW_GROUP;
+    row->in_group = false;
     set_text(&row->cells[0].inlines, plan->group);
     return;
   }
@@ -76,6 +82,7 @@ static void build_block(Fixture *fixture, const RowPlan *rows, size_t row_count,
   JbTable *table = block->table = g_new0(JbTable, 1);
   table->columns = g_new0(JbColumn, column_count);
   table->column_count = column_count;
+  table->head_rows = 1;
   for (size_t i = 0; i < column_count; i++) {
     table->columns[i].source = column_sources[i];
     set_text(&table->columns[i].title, column_titles[i]);
@@ -198,6 +205,8 @@ static void test_three_rules(void)
   jb_page_free(page);
 
   fixture.theme->table.row_rule = 0.25; /* three more between four rows */
+  jb_flow_free(fixture.flow);
+  fixture.flow = jb_table_flow_new(&fixture.context, fixture.block, WIDTH);
   page = draw(&fixture, 0, 4);
   g_assert_cmpuint(collect_rules(page, rules, 8), ==, 6);
   jb_page_free(page);
@@ -325,8 +334,9 @@ static void test_structure(void)
     roles[jb_structure_at(fixture.context.structure, id)->role]++;
   g_assert_cmpuint(roles[JB_STRUCTURE_TABLE], ==, 1);
   g_assert_cmpuint(roles[JB_STRUCTURE_TABLE_ROW], ==, 9);
-  g_assert_cmpuint(roles[JB_STRUCTURE_TABLE_HEAD], ==, 2 + 2); /* two columns, two group headings */
-  g_assert_cmpuint(roles[JB_STRUCTURE_TABLE_CELL], ==, 6 * 2);
+  /* two columns, two group headings, and what the rows are called */
+  g_assert_cmpuint(roles[JB_STRUCTURE_TABLE_HEAD], ==, 2 + 2 + 6);
+  g_assert_cmpuint(roles[JB_STRUCTURE_TABLE_CELL], ==, 6);
   tear_down(&fixture);
 }
 
@@ -361,6 +371,108 @@ static void test_long_cell_wraps(void)
   tear_down(&fixture);
 }
 
+static void relay(Fixture *fixture)
+{
+  jb_flow_free(fixture->flow);
+  fixture->flow = jb_table_flow_new(&fixture->context, fixture->block, WIDTH);
+}
+
+/* Every other row of a group has a ground as wide as the table; a heading has none, and begins anew. */
+static void test_zebra(void)
+{
+  Fixture fixture;
+  set_up(&fixture, grouped, G_N_ELEMENTS(grouped), 2, WIDTH);
+  fixture.theme->table.zebra = true;
+  relay(&fixture);
+  JbPage *page = draw(&fixture, 0, 8);
+  JbRect rules[8];
+  g_assert_cmpuint(collect_rules(page, rules, 8), ==, 3 + 3);
+  /* after the top rule and the one under the head: the second and the fourth row of one group, the second of the other
+   */
+  double head = rules[1].y + rules[1].height / 2;
+  static const double tops[] = {40, 80, 140};
+  for (size_t i = 0; i < G_N_ELEMENTS(tops); i++) {
+    g_assert_cmpfloat_with_epsilon(rules[2 + i].y - head, tops[i], 1e-9);
+    g_assert_cmpfloat_with_epsilon(rules[2 + i].height, 20, 1e-9);
+    g_assert_cmpfloat_with_epsilon(rules[2 + i].width, WIDTH, 1e-9);
+  }
+  jb_page_free(page);
+  tear_down(&fixture);
+}
+
+/* 数值 and 单位 stand under one title: the head has two rows, and between them a thin rule, drawn in on both sides;
+ * 指标 stands in the middle of both. */
+static void test_levels_of_head(void)
+{
+  Fixture fixture;
+  set_up(&fixture, four_rows, 4, 3, WIDTH);
+  JbTable *table = fixture.block->table;
+  table->head_rows = 2;
+  table->columns[1].level = table->columns[2].level = 1;
+  table->group_count = 1;
+  table->groups = g_new0(JbColumnGroup, 1);
+  table->groups[0] = (JbColumnGroup){.first = 1, .end = 3};
+  set_text(&table->groups[0].title, "二〇二四年");
+  jb_inlines_clear(&table->columns[0].title);
+  set_text(&table->columns[0].title, "项");
+  relay(&fixture);
+  JbPage *page = draw(&fixture, 0, 4);
+  JbRect rules[8];
+  g_assert_cmpuint(collect_rules(page, rules, 8), ==, 4);
+  double top = rules[0].y + rules[0].height / 2, padding = fixture.theme->table.cell_padding;
+  g_assert_cmpfloat_with_epsilon(rules[1].y + rules[1].height / 2 - top, 20, 1e-9);
+  g_assert_cmpfloat_with_epsilon(rules[1].height, fixture.theme->table.rule_thin, 1e-9);
+  g_assert_cmpfloat_with_epsilon(rules[1].x + rules[1].width, 100 + WIDTH - padding, 1e-9);
+  g_assert_cmpfloat_with_epsilon(rules[2].y + rules[2].height / 2 - top, 40, 1e-9);
+  g_assert_cmpfloat_with_epsilon(rules[2].width, WIDTH, 1e-9);
+  const JbGlyphRun *above = find_run(page, "二〇二四年"), *below = find_run(page, "数值"),
+                   *beside = find_run(page, "项");
+  g_assert_cmpfloat_with_epsilon(below->glyphs[0].y - above->glyphs[0].y, 20, 1e-9);
+  g_assert_cmpfloat_with_epsilon(beside->glyphs[0].y - above->glyphs[0].y, 10, 1e-9);
+  /* the title is centred over its columns, which begin where the rule does */
+  double centre = above->glyphs[0].x + 5 * above->size / 2;
+  g_assert_cmpfloat_with_epsilon(centre, rules[1].x + rules[1].width / 2, 0.1);
+  jb_page_free(page);
+  tear_down(&fixture);
+}
+
+/* A row that no page holds is divided at line ends, two lines at least on either side; its parts are as high as it is.
+ * A page of the theme holds 33 steps of 20 pt. */
+static void test_row_higher_than_a_page(void)
+{
+  g_autoptr(GString) name = g_string_new(NULL);
+  for (int i = 0; i < 800; i++) {
+    g_string_append(name, "字");
+  }
+  const RowPlan rows[] = {{.name = name->str, .value = "1", .unit = "家"}, {.name = "短", .value = "2", .unit = "家"}};
+  Fixture fixture;
+  set_up(&fixture, rows, 2, 2, 200);
+  const JbFlow *flow = fixture.flow;
+  g_assert_cmpuint(flow->slice_count, >, 40);
+  size_t lines = flow->slice_count - 1;
+  for (size_t i = 0; i + 1 < lines; i++) {
+    bool alone = i == 0 || i + 2 == lines;
+    g_assert_true((flow->slices[i].penalty >= JB_FLOW_NEVER) == alone);
+  }
+  JbPage *first = draw(&fixture, 0, 10), *second = draw(&fixture, 10, flow->slice_count);
+  size_t found = 0;
+  for (size_t i = 0; i < jb_page_item_count(first); i++) {
+    const JbItem *item = jb_page_item(first, i);
+    found += item->kind == JB_ITEM_GLYPHS && g_str_has_prefix(item->glyphs.text, "字");
+  }
+  g_assert_cmpuint(found, ==, 10);
+  g_assert_nonnull(find_run(first, "1"));
+  g_assert_null(find_run(first, "短"));
+  g_assert_nonnull(find_run(second, "短"));
+  JbRect rules[8];
+  g_assert_cmpuint(collect_rules(second, rules, 8), ==, 3);
+  double bottom = rules[2].y + rules[2].height / 2;
+  g_assert_cmpfloat_with_epsilon(bottom, 200 + flow->repeat_height + jb_flow_height(flow, 10, flow->slice_count), 20);
+  jb_page_free(first);
+  jb_page_free(second);
+  tear_down(&fixture);
+}
+
 static void test_too_wide(void)
 {
   static const RowPlan rows[] = {{.name = "指标", .value = "123456789.123456", .unit = "家"},
@@ -384,6 +496,9 @@ int main(int argc, char **argv)
   g_test_add_func("/table/later-part", test_later_part);
   g_test_add_func("/table/structure", test_structure);
   g_test_add_func("/table/long-cell", test_long_cell_wraps);
+  g_test_add_func("/table/zebra", test_zebra);
+  g_test_add_func("/table/levels-of-head", test_levels_of_head);
+  g_test_add_func("/table/row-higher-than-a-page", test_row_higher_than_a_page);
   g_test_add_func("/table/too-wide", test_too_wide);
   return g_test_run();
 }

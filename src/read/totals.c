@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: MIT
+ * read/totals: the sums in the rows of totals, computed from the rows above and below and held against what the author
+ * states.
+ *
+ * Model. Numbers are exact decimals, so a sum is exact too, and a total that was stated either is it or is not. Only
+ * where the parts have digits after the point may it differ: parts and total have each been rounded at the source, so
+ * that n of them can be off by n half units of their last digit. 年鉴 practice: nothing is "fixed", and a note under
+ * the table says why the parts do not add up. Whole numbers are counts and have to agree. */
+#include "read/reader.h"
+
+#include <math.h>
+
+typedef struct Sum {
+  JbFact fact;    /* value, and what the parts say of unit, period, status and relation; texts borrowed */
+  size_t parts;   /* how many there were */
+  double rounded; /* by how much the parts' roundings can be off, together; 0: they are whole */
+  bool sound;     /* every part could be added */
+} Sum;
+
+/* What a cell says as a number: of a fact, or its own text. False: nothing, or (and then said so) no number. */
+static bool cell_number(JbReader *reader, const JbRow *row, const JbCell *cell, const JbColumn *column, JbFact *number,
+                        bool *sound)
+{
+  const JbFact *fact = row->fact != NULL && column->source == JB_COLUMN_VALUE ? row->fact : cell->fact;
+  if (fact != NULL) {
+    *number = *fact;
+    return true;
+  }
+  g_autofree char *text = jb_inlines_to_plain(&cell->inlines);
+  *number = (JbFact){0};
+  if (jb_data_is_missing(text)) {
+    return false;
+  }
+  if (jb_decimal_parse(text, &number->value) != JB_DECIMAL_OK) {
+    jb_find(reader->findings, TOTAL_NO_NUMBER, cell->place, text);
+    *sound = false;
+    return false;
+  }
+  return true;
+}
+
+/* ≈ where parts differ in a way that no one sign can tell; > and ≥ together are >, so are < and ≤. */
+static JbFactRelation joined(JbFactRelation a, JbFactRelation b)
+{
+  if (a == b || b == JB_FACT_EQUAL) {
+    return a;
+  }
+  if (a == JB_FACT_EQUAL) {
+    return b;
+  }
+  bool more = (a == JB_FACT_MORE || a == JB_FACT_AT_LEAST) && (b == JB_FACT_MORE || b == JB_FACT_AT_LEAST);
+  bool less = (a == JB_FACT_LESS || a == JB_FACT_AT_MOST) && (b == JB_FACT_LESS || b == JB_FACT_AT_MOST);
+  return more ? JB_FACT_MORE : less ? JB_FACT_LESS : JB_FACT_ABOUT;
+}
+
+static double half_unit(JbDecimal number)
+{
+  return number.scale > 0 ? 0.5 * pow(10, -number.scale) : 0;
+}
+
+static void add_part(JbReader *reader, const JbCell *cell, const JbFact *part, Sum *sum)
+{
+  JbFact *fact = &sum->fact;
+  bool first = sum->parts == 0;
+  if (!first && part->unit != NULL && fact->unit != NULL && g_strcmp0(part->unit, fact->unit) != 0) {
+    jb_find(reader->findings, TOTAL_UNITS, cell->place, part->unit, fact->unit);
+    sum->sound = false;
+  }
+  if (!jb_decimal_add(fact->value, part->value, &fact->value)) {
+    g_autofree char *text = jb_fact_format_number(part);
+    jb_find(reader->findings, FACT_RANGE, cell->place, text);
+    sum->sound = false;
+  }
+  fact->unit = first ? part->unit : fact->unit;
+  fact->period = first || g_strcmp0(fact->period, part->period) == 0 ? part->period : NULL;
+  fact->status = MAX(fact->status, part->status); /* from what has been counted to what is hoped for */
+  fact->relation = first ? part->relation : joined(fact->relation, part->relation);
+  sum->rounded += half_unit(part->value);
+  sum->parts++;
+}
+
+/* The row's own cell in a column; NULL: it spans columns, or a cell above covers it. */
+static const JbCell *cell_in(const JbRow *row, size_t column)
+{
+  for (size_t i = 0; i < row->cell_count; i++) {
+    if (row->cells[i].column == column) {
+      return row->cells[i].columns == 1 ? &row->cells[i] : NULL;
+    }
+  }
+  return NULL;
+}
+
+static Sum sum_column(JbReader *reader, const JbTable *table, const JbTotalRows *rows, size_t column)
+{
+  Sum sum = {.sound = true};
+  for (size_t i = rows->first; i < rows->end; i++) {
+    const JbRow *row = &table->rows[i];
+    const JbCell *cell = row->kind == JB_ROW_BODY && !row->left_out ? cell_in(row, column) : NULL;
+    JbFact part;
+    if (cell != NULL && cell_number(reader, row, cell, &table->columns[column], &part, &sum.sound)) {
+      add_part(reader, cell, &part, &sum);
+    }
+  }
+  return sum;
+}
+
+/* Holds what the author states against the sum; true: it is not quite the same, and rounding can be why. */
+static bool check_stated(JbReader *reader, const JbCell *cell, const JbFact *stated, const Sum *sum)
+{
+  if (jb_decimal_compare(stated->value, sum->fact.value) == 0) {
+    return false;
+  }
+  double apart = fabs(jb_decimal_to_double(stated->value) - jb_decimal_to_double(sum->fact.value));
+  g_autofree char *said = jb_fact_format_number(stated);
+  g_autofree char *found = jb_fact_format_number(&sum->fact);
+  if (sum->rounded > 0 && apart <= (sum->rounded + half_unit(stated->value)) * (1 + 1e-9)) {
+    jb_find(reader->findings, TOTAL_ROUNDED, cell->place, said, found);
+    return true;
+  }
+  jb_find(reader->findings, TOTAL_WRONG, cell->place, said, found);
+  return false;
+}
+
+static JbFact *new_fact(const Sum *sum, const JbCell *title, JbPlace place)
+{
+  JbFact *fact = g_new0(JbFact, 1);
+  *fact = sum->fact;
+  fact->id = g_strdup("");
+  fact->name = jb_inlines_to_plain(&title->inlines);
+  fact->unit = g_strdup(sum->fact.unit != NULL ? sum->fact.unit : "");
+  fact->period = g_strdup(sum->fact.period != NULL ? sum->fact.period : "");
+  fact->scope = g_strdup("");
+  fact->base = g_strdup("");
+  fact->source = g_strdup("");
+  fact->expression = g_strdup("");
+  fact->place = place;
+  return fact;
+}
+
+void jb_read_sum(JbReader *reader, JbTable *table, const JbTotalRows *rows)
+{
+  JbRow *total = &table->rows[rows->total];
+  for (size_t i = 1; i < total->cell_count; i++) {
+    JbCell *cell = &total->cells[i];
+    if (cell->columns > 1 || !table->columns[cell->column].sum) {
+      continue;
+    }
+    Sum sum = sum_column(reader, table, rows, cell->column);
+    JbFact stated;
+    bool said = cell->inlines.count > 0;
+    if (!sum.sound || sum.parts == 0) {
+      continue; /* told */
+    }
+    if (!said) {
+      cell->fact = cell->computed = new_fact(&sum, &total->cells[0], cell->place);
+    } else if (cell_number(reader, total, cell, &table->columns[cell->column], &stated, &sum.sound)) {
+      table->rounded |= check_stated(reader, cell, &stated, &sum);
+    }
+  }
+}
