@@ -79,8 +79,8 @@ static bool is_before(const Walk *walk, const JbPlace *place)
          (walk->line < place->line || (walk->line == place->line && walk->column < place->column));
 }
 
-/* Past the character or reference at the walk's place, which must be what is to be replaced. */
-static void take(Walk *walk, const JbXmlEdit *edit)
+/* Past the character or reference at the walk's place, which must be what is to be replaced. Was it a reference? */
+static bool take(Walk *walk, const JbXmlEdit *edit)
 {
   Step step = look(walk);
   bool there = step.length > 0 && walk->line == edit->place.line && walk->column == edit->place.column &&
@@ -94,12 +94,11 @@ static void take(Walk *walk, const JbXmlEdit *edit)
     step = look(walk);
   }
   advance(walk);
+  return is_reference;
 }
 
-static void append_character(GByteArray *out, JbXmlEncoding encoding, uint32_t character)
+static void append_text(GByteArray *out, JbXmlEncoding encoding, const char *utf8, size_t length)
 {
-  char utf8[4];
-  size_t length = jb_utf8_encode(character, utf8);
   gsize written = 0;
   g_autoptr(GError) error = NULL;
   g_autofree char *bytes =
@@ -108,6 +107,14 @@ static void append_character(GByteArray *out, JbXmlEncoding encoding, uint32_t c
     g_error("%s", error->message);
   }
   g_byte_array_append(out, (const guint8 *)bytes, (guint)written);
+}
+
+static void append_character(GByteArray *out, JbXmlEncoding encoding, uint32_t character, bool as_reference)
+{
+  char text[16];
+  size_t length =
+      as_reference ? (size_t)g_snprintf(text, sizeof text, "&#x%04X;", character) : jb_utf8_encode(character, text);
+  append_text(out, encoding, text, length);
 }
 
 GBytes *jb_xml_edit(GBytes *bytes, const JbXmlEdit *edits, size_t count)
@@ -124,8 +131,8 @@ GBytes *jb_xml_edit(GBytes *bytes, const JbXmlEdit *edits, size_t count)
       advance(&walk);
     }
     g_byte_array_append(out, copied, (guint)(walk.at - copied));
-    take(&walk, &edits[i]);
-    append_character(out, walk.encoding, edits[i].to);
+    bool is_reference = take(&walk, &edits[i]);
+    append_character(out, walk.encoding, edits[i].to, is_reference);
     copied = walk.at;
   }
   g_byte_array_append(out, copied, (guint)(data + size - copied));

@@ -16,9 +16,10 @@ typedef struct JbXmlEdit {
   uint32_t to;
 } JbXmlEdit;
 
-/* A copy of bytes, a file that jb_xml_parse takes, with the edits done; a reference such as &#44; is replaced as a
- * whole. The edits are in the order of their places, no two of the same. Ends the program rather than change anything
- * but from: places that lead elsewhere are a fault of ours, and what is edited is somebody's only copy. */
+/* A copy of bytes, a file that jb_xml_parse takes, with the edits done; what is written as a reference
+ * (&#44;) stays one (&#xFF0C;). The edits are in the order of their places, no two of the same. Ends the program rather
+ * than change anything but from: places that lead elsewhere are a fault of ours, and what is edited is somebody's only
+ * copy. */
 GBytes *jb_xml_edit(GBytes *bytes, const JbXmlEdit *edits, size_t count);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * fuzz-read: any bytes as a briefing: read, laid out as a draft with the box fonts, dumped into memory. Nothing is
- * judged but that it ends, and that no sanitizer objects. A draft, so that what has errors goes all the way too.
+ * judged but that it ends, that no sanitizer objects, and that what is repaired once needs no second repair. A draft,
+ * so that what has errors goes all the way too.
  *
  * With JB_FUZZ this is a target of clang's libFuzzer, and JB_TEST_DATA in the environment says where the box fonts are:
  *     fuzz-read -dict=tests/fuzz/briefing.dict -max_len=8192 CORPUS tests/fuzz/seeds
@@ -9,6 +10,7 @@
 #include "dump/dump.h"
 #include "font/face.h"
 #include "read/read.h"
+#include "xml/edit.h"
 
 #include <glib.h>
 #include <stdint.h>
@@ -55,6 +57,26 @@ static void lay_out(const JbReport *report, JbFindings *findings)
   }
 }
 
+/* What `fix` would write: nothing is left to repair in it, nor wrong with it. */
+static void repair(GBytes *bytes)
+{
+  g_autoptr(JbFindings) findings = jb_findings_new();
+  g_autoptr(GArray) repairs = jb_read_repairs(bytes, "nowhere/fuzz.xml", findings);
+  if (repairs == NULL || repairs->len == 0) {
+    return;
+  }
+  g_autofree JbXmlEdit *edits = g_new(JbXmlEdit, repairs->len);
+  for (guint i = 0; i < repairs->len; i++) {
+    const JbRepair *mark = &g_array_index(repairs, JbRepair, i);
+    edits[i] = (JbXmlEdit){.place = mark->place, .from = mark->from, .to = mark->to};
+  }
+  g_autoptr(GBytes) repaired = jb_xml_edit(bytes, edits, repairs->len);
+  g_autoptr(GArray) left = jb_read_repairs(repaired, "nowhere/fuzz.xml", findings);
+  if (left == NULL || left->len > 0) {
+    abort();
+  }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
   g_autoptr(GBytes) bytes = g_bytes_new(data, size);
@@ -66,6 +88,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   } else if (!jb_findings_has_errors(findings)) {
     abort(); /* refused without a word */
   }
+  repair(bytes);
   return 0;
 }
 

@@ -15,7 +15,7 @@
 #define HEAD  "<briefing xmlns=\"urn:jianbao:1\" version=\"1\"><head><title>题</title></head><body>"
 #define TAIL  "</body></briefing>\n"
 #define GIVEN HEAD "<!-- 甲,乙 --><p>甲,乙 12:30, <b>丙</b>!</p>\r\n<p>f(x)&#44;丁</p>" TAIL
-#define FIXED HEAD "<!-- 甲,乙 --><p>甲，乙 12:30, <b>丙</b>！</p>\r\n<p>f(x)，丁</p>" TAIL
+#define FIXED HEAD "<!-- 甲,乙 --><p>甲，乙 12:30, <b>丙</b>！</p>\r\n<p>f(x)&#xFF0C;丁</p>" TAIL
 #define RIGHT HEAD "<p>甲，乙12:30。</p>" TAIL
 #define WRONG HEAD "<p>甲,乙<v f='nothing'/></p>" TAIL
 #define KEPT  "<briefing punctuation=\"keep\"" /* the rest follows */

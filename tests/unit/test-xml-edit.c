@@ -93,7 +93,8 @@ static void assert_edited(const char *before, const char *after)
 
 static void test_references(void)
 {
-  assert_edited("<a>&#44;甲&#x2C;&#x002c;&amp;,&lt;&#x4E2D;,</a>", "<a>，甲，，&amp;，&lt;&#x4E2D;，</a>");
+  assert_edited("<a>&#44;甲&#x2C;&#x002c;&amp;,&lt;&#x4E2D;,</a>",
+                "<a>&#xFF0C;甲&#xFF0C;&#xFF0C;&amp;，&lt;&#x4E2D;，</a>");
   assert_edited("<a><![CDATA[&#44;,]]>]]&gt;,</a>", "<a><![CDATA[&#44;，]]>]]&gt;，</a>");
 }
 
