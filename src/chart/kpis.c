@@ -57,6 +57,7 @@ static void set_words(const KpisFlow *self, const JbKpi *kpi, JbElementId parent
   const JbFlowContext *context = self->flow.context;
   g_autofree char *period = period_line(kpi->fact);
   cell->element = jb_structure_add(context->structure, parent, JB_STRUCTURE_PARAGRAPH, NULL);
+  jb_structure_set_kind(context->structure, cell->element, "kpi");
   cell->name =
       jb_set_text_new(context, &kpi->label, NULL, &context->theme->styles[JB_STYLE_KPI_NAME], self->column_width);
   cell->period = plain(context, period, kpi, JB_STYLE_KPI_PERIOD, self->column_width);

@@ -78,6 +78,7 @@ struct JbCheck {
   const char *what; /* in English; Chinese in diag/words.def */
   void (*run)(JbInspection *inspection, const JbCheck *check);
   const char *kind;      /* of the element, for checks of one; NULL: the body */
+  const char *like;      /* an element whose fault is not told again of this one; NULL: none */
   double number;         /* what is asked for, in the unit of the check */
   JbInspectRole role;    /* of a face */
   const char *form;      /* of a text: a regular expression */
@@ -87,7 +88,7 @@ struct JbCheck {
   unsigned explained_by; /* left out after such a finding */
 };
 
-/* The lines [first, end) of one element. */
+/* The lines [first, end) of one element; of all attachments listed, each of which is one. */
 typedef struct JbPart {
   guint first, end;
 } JbPart;
@@ -120,8 +121,8 @@ const JbMeasuredRule *jb_separator(const JbInspection *inspection);
 const JbMeasuredRule *jb_next_colophon_rule(const JbInspection *inspection, guint *index);
 /* The foot of what stands above a line on its page, text or rule. [mm] NAN: nothing does. */
 double jb_foot_above(const JbInspection *inspection, const JbMeasuredLine *line);
-/* Whole lines left blank between the foot of one thing and a line. */
-int jb_blank_lines(const JbInspection *inspection, double foot, const JbMeasuredLine *line);
+/* Whole lines left blank between the foot of one thing and a line; wanted, if there is room for so many and no more. */
+int jb_blank_lines(const JbInspection *inspection, double foot, const JbMeasuredLine *line, int wanted);
 
 /* --- gbt9704_frame.c --- */
 
@@ -164,11 +165,12 @@ void jb_check_heading_number(JbInspection *inspection, const JbCheck *check); /*
 
 /* --- gbt9704_element.c: what any element may be asked --- */
 
-void jb_check_size(JbInspection *inspection, const JbCheck *check);  /* number [pt]: 22, 16 or 14 */
-void jb_check_face(JbInspection *inspection, const JbCheck *check);  /* role */
-void jb_check_form(JbInspection *inspection, const JbCheck *check);  /* form, wanted */
-void jb_check_start(JbInspection *inspection, const JbCheck *check); /* number: characters from the left */
-void jb_check_end(JbInspection *inspection, const JbCheck *check);   /* number: characters from the right */
+void jb_check_size(JbInspection *inspection, const JbCheck *check);       /* number [pt]: 22, 16 or 14 */
+void jb_check_face(JbInspection *inspection, const JbCheck *check);       /* role */
+void jb_check_form(JbInspection *inspection, const JbCheck *check);       /* form, wanted */
+void jb_check_start(JbInspection *inspection, const JbCheck *check);      /* number: characters from the left */
+void jb_check_end(JbInspection *inspection, const JbCheck *check);        /* number: characters from the right */
+void jb_check_signer_end(JbInspection *inspection, const JbCheck *check); /* the same */
 void jb_check_centred(JbInspection *inspection, const JbCheck *check);
 void jb_check_row(JbInspection *inspection, const JbCheck *check);      /* number: of the line on its page */
 void jb_check_blank(JbInspection *inspection, const JbCheck *check);    /* number: blank lines above */

@@ -7,7 +7,11 @@
 #include <math.h>
 #include <string.h>
 
-#define BLANK_ROUNDING 0.35 /* [line] two lines of text have 0.46 of a line between their em boxes on the grid */
+/* How many lines are left blank depends on what is above: on the grid 0.46 of a line is between the em boxes of two
+ * lines that follow each other; what comes below a rule or a mark is moved to the grid, or is not. [line] */
+#define BLANK_LEAST    -0.2
+#define BLANK_MOST     0.9
+#define BLANK_ROUNDING 0.35
 #define HEADED         (JB_GBT_PAPER | JB_GBT_MINUTES)
 #define RULED          (JB_GBT_PAPER | JB_GBT_ORDER | JB_GBT_MINUTES)
 
@@ -80,7 +84,7 @@ static const JbCheck checks[] = {
      .role = JB_INSPECT_FANGSONG, .wanted = "仿宋"},
     {JB_MESSAGE_GBT_HEAD, "7.2.6", "face of the signer's name", .run = jb_check_name_face, .kind = "signer",
      .role = JB_INSPECT_KAI, .wanted = "楷体"},
-    {JB_MESSAGE_GBT_HEAD, "7.2.6", "characters right of the signer", .run = jb_check_end, .kind = "signer",
+    {JB_MESSAGE_GBT_HEAD, "7.2.6", "characters right of the signer", .run = jb_check_signer_end, .kind = "signer",
      .number = 1},
     {JB_MESSAGE_GBT_HEAD, "7.2.6", "signer off the line of the document number", .run = jb_check_signer_line,
      .kind = "signer"},
@@ -126,11 +130,14 @@ static const JbCheck checks[] = {
     {JB_MESSAGE_GBT_BODY, "7.3.3", "characters a heading 一、 is indented", .run = jb_check_indent, .number = 1},
     {JB_MESSAGE_GBT_BODY, "7.3.3", "characters a heading （一） is indented", .run = jb_check_indent, .number = 2},
     {JB_MESSAGE_GBT_BODY, "7.3.3", "characters a heading 1. is indented", .run = jb_check_indent, .number = 3},
+    {JB_MESSAGE_GBT_BODY, "7.3.3", "characters a heading （1） is indented", .run = jb_check_indent, .number = 4},
     {JB_MESSAGE_GBT_BODY, "7.3.3", "face of headings 一、", .run = jb_check_heading_face, .number = 1,
      .role = JB_INSPECT_HEI, .wanted = "黑体"},
     {JB_MESSAGE_GBT_BODY, "7.3.3", "face of headings （一）", .run = jb_check_heading_face, .number = 2,
      .role = JB_INSPECT_KAI, .wanted = "楷体"},
     {JB_MESSAGE_GBT_BODY, "7.3.3", "face of headings 1.", .run = jb_check_heading_face, .number = 3,
+     .role = JB_INSPECT_FANGSONG, .wanted = "仿宋"},
+    {JB_MESSAGE_GBT_BODY, "7.3.3", "face of headings （1）", .run = jb_check_heading_face, .number = 4,
      .role = JB_INSPECT_FANGSONG, .wanted = "仿宋"},
     {JB_MESSAGE_GBT_BODY, "7.3.3", "number of a heading", .run = jb_check_heading_number},
     {JB_MESSAGE_GBT_BODY, "7.3.4", "list of attachments", .run = jb_check_form, .kind = "attachment-list",
@@ -199,11 +206,12 @@ static const JbCheck checks[] = {
     {JB_MESSAGE_GBT_COLOPHON, "7.4.2", "turned lines of the copies to", .run = jb_check_turnover, .kind = "copy-to"},
     {JB_MESSAGE_GBT_COLOPHON, "7.4.3", "printer", .run = jb_check_form, .kind = "printer", .form = "印发$",
      .wanted = "… 2024年1月5日印发", .formats = RULED},
-    {JB_MESSAGE_GBT_COLOPHON, "7.4.3", "size of the printer", .run = jb_check_size, .kind = "printer", .number = 14},
+    {JB_MESSAGE_GBT_COLOPHON, "7.4.3", "size of the printer", .run = jb_check_size, .kind = "printer", .number = 14,
+     .like = "copy-to"},
     {JB_MESSAGE_GBT_COLOPHON, "7.4.3", "face of the printer", .run = jb_check_face, .kind = "printer",
-     .role = JB_INSPECT_FANGSONG, .wanted = "仿宋"},
+     .role = JB_INSPECT_FANGSONG, .wanted = "仿宋", .like = "copy-to"},
     {JB_MESSAGE_GBT_COLOPHON, "7.4.3", "characters left of the printer", .run = jb_check_start, .kind = "printer",
-     .number = 1},
+     .number = 1, .like = "copy-to"},
     {JB_MESSAGE_GBT_COLOPHON, "7.4.3", "characters right of the date of print", .run = jb_check_end, .kind = "printer",
      .number = 1},
 
@@ -269,7 +277,9 @@ bool jb_next_part(const JbInspection *inspection, const char *kind, JbPart *part
     first++;
   }
   guint end = first;
-  while (end < count && jb_line_at(inspection, end)->owner == jb_line_at(inspection, first)->owner) {
+  bool list = g_strcmp0(kind, "attachment-list") == 0;
+  while (end < count && (jb_line_at(inspection, end)->owner == jb_line_at(inspection, first)->owner ||
+                         (list && is_of(jb_line_at(inspection, end), kind)))) {
     end++;
   }
   *part = (JbPart){first, end};
@@ -364,8 +374,8 @@ double jb_foot_above(const JbInspection *inspection, const JbMeasuredLine *line)
   double foot = NAN, top = jb_line_top(line);
   for (guint i = 0; i < measures->lines->len; i++) {
     const JbMeasuredLine *other = jb_line_at(inspection, i);
-    if (other->page == line->page && other->owner != line->owner && jb_line_bottom(other) <= top) {
-      foot = fmax(foot, jb_line_bottom(other));
+    if (other->page == line->page && other->owner != line->owner && other->ink_bottom <= top) {
+      foot = fmax(foot, other->ink_bottom);
     }
   }
   for (guint i = 0; i < measures->rules->len; i++) {
@@ -377,10 +387,11 @@ double jb_foot_above(const JbInspection *inspection, const JbMeasuredLine *line)
   return foot;
 }
 
-int jb_blank_lines(const JbInspection *inspection, double foot, const JbMeasuredLine *line)
+int jb_blank_lines(const JbInspection *inspection, double foot, const JbMeasuredLine *line, int wanted)
 {
   double lines = (jb_line_top(line) - foot) / inspection->frame.pitch;
-  return (int)fmax(0, round(lines - BLANK_ROUNDING));
+  bool right = lines > wanted + BLANK_LEAST && lines < wanted + BLANK_MOST;
+  return right ? wanted : (int)fmax(0, round(lines - BLANK_ROUNDING));
 }
 
 /* --- Running --- */
@@ -404,7 +415,7 @@ static JbGbtFormat find_format(const JbInspection *inspection)
   if (g_str_has_suffix(mark, "令")) {
     return JB_GBT_ORDER;
   }
-  if (jb_first_of(inspection, "issue") != NULL) {
+  if (g_str_has_suffix(mark, "简报")) {
     return JB_GBT_BULLETIN;
   }
   return red_rules > 2 ? JB_GBT_LETTER : JB_GBT_PAPER;

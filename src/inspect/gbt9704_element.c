@@ -32,7 +32,9 @@ void jb_check_size(JbInspection *inspection, const JbCheck *check)
   double word = check->number, press = press_size(word);
   for (JbPart part = {0}; jb_next_part(inspection, check->kind, &part);) {
     const JbMeasuredLine *line = jb_line_at(inspection, part.first);
-    bool inherited = word == 16 && fabs(line->size - inspection->frame.size) < 0.05;
+    const JbMeasuredLine *like = check->like != NULL ? jb_first_of(inspection, check->like) : NULL;
+    double shared = like != NULL ? like->size : word == 16 ? inspection->frame.size : word;
+    bool inherited = fabs(line->size - shared) < 0.05;
     if (fabs(line->size - word) > 0.05 && fabs(line->size - press) > 0.05 && !inherited) {
       g_autofree char *value = g_strdup_printf("%.4g pt", line->size);
       g_autofree char *wanted = g_strdup_printf("%s %g / %g pt", size_name(word), word, press);
@@ -46,7 +48,10 @@ void jb_check_size(JbInspection *inspection, const JbCheck *check)
 static void check_face(JbInspection *inspection, const JbCheck *check, const JbMeasuredLine *line, const char *face)
 {
   const char *asked = inspection->faces->roles[check->role];
-  bool inherited = check->role == JB_INSPECT_FANGSONG && g_strcmp0(face, inspection->frame.face) == 0;
+  JbPart like = {0};
+  bool shared = check->like != NULL && jb_next_part(inspection, check->like, &like);
+  const char *other = shared ? jb_part_face(inspection, like) : inspection->frame.face;
+  bool inherited = (shared || check->role == JB_INSPECT_FANGSONG) && g_strcmp0(face, other) == 0;
   if (face != NULL && !inherited && g_strcmp0(face, asked) != 0) {
     g_autofree char *wanted = g_strdup_printf("%s (%s)", check->wanted, asked);
     jb_deviate(inspection, check, line->page, line->place, face, wanted);
@@ -161,8 +166,11 @@ void jb_check_start(JbInspection *inspection, const JbCheck *check)
 {
   for (JbPart part = {0}; jb_next_part(inspection, check->kind, &part);) {
     const JbMeasuredLine *line = jb_line_at(inspection, part.first);
+    const JbMeasuredLine *like = check->like != NULL ? jb_first_of(inspection, check->like) : NULL;
     bool bracketed = is_opening(jb_measured_cell(inspection->measures, line->first_cell)->character);
-    check_characters(inspection, check, line, line->left - jb_area_left(inspection, line->page), bracketed);
+    if (like == NULL || fabs(like->left - line->left) > FLUSH_SLACK) {
+      check_characters(inspection, check, line, line->left - jb_area_left(inspection, line->page), bracketed);
+    }
   }
 }
 
@@ -173,6 +181,21 @@ void jb_check_end(JbInspection *inspection, const JbCheck *check)
     guint last = line->first_cell + line->cell_count - 1;
     bool bracketed = is_closing(jb_measured_cell(inspection->measures, last)->character);
     check_characters(inspection, check, line, jb_area_right(inspection, line->page) - line->right, bracketed);
+  }
+}
+
+/* Of several signers two stand in a line, so the last line may be shorter: the longest is measured. */
+void jb_check_signer_end(JbInspection *inspection, const JbCheck *check)
+{
+  const JbMeasuredLine *longest = NULL;
+  for (JbPart part = {0}; jb_next_part(inspection, check->kind, &part);) {
+    for (guint i = part.first; i < part.end; i++) {
+      const JbMeasuredLine *line = jb_line_at(inspection, i);
+      longest = longest == NULL || line->right > longest->right ? line : longest;
+    }
+  }
+  if (longest != NULL) {
+    check_characters(inspection, check, longest, jb_area_right(inspection, longest->page) - longest->right, false);
   }
 }
 
@@ -210,26 +233,27 @@ static guint after_number(const JbInspection *inspection, const JbMeasuredLine *
   return numbered ? i + 1 : first;
 }
 
-/* Where the words of a line begin after its label and number: lines that turn over begin there too. */
-static double words_left(const JbInspection *inspection, const JbMeasuredLine *line)
+static double left_of(const JbInspection *inspection, const JbMeasuredLine *line, guint cell)
 {
-  guint first = has_label(inspection, line) ? after_colon(inspection, line) : line->first_cell;
-  first = after_number(inspection, line, first);
-  return (double)jb_measured_cell(inspection->measures, first)->left - jb_area_left(inspection, line->page);
+  return (double)jb_measured_cell(inspection->measures, cell)->left - jb_area_left(inspection, line->page);
 }
 
+/* Lines turned over begin where the words of the first do, after its label and number; further numbers of a list below
+ * the first one's. */
 void jb_check_turnover(JbInspection *inspection, const JbCheck *check)
 {
   for (JbPart part = {0}; jb_next_part(inspection, check->kind, &part);) {
-    double left = words_left(inspection, jb_line_at(inspection, part.first));
+    const JbMeasuredLine *first = jb_line_at(inspection, part.first);
+    guint label_end = has_label(inspection, first) ? after_colon(inspection, first) : first->first_cell;
+    double number = left_of(inspection, first, label_end);
+    double words = left_of(inspection, first, after_number(inspection, first, label_end));
     for (guint i = part.first + 1; i < part.end; i++) {
       const JbMeasuredLine *line = jb_line_at(inspection, i);
-      double off = line->left - jb_area_left(inspection, line->page) - left;
+      bool numbered = after_number(inspection, line, line->first_cell) != line->first_cell;
       bool bracketed = is_opening(jb_measured_cell(inspection->measures, line->first_cell)->character);
-      if (after_number(inspection, line, line->first_cell) != line->first_cell || has_label(inspection, line)) {
-        left = words_left(inspection, line); /* not turned over: the next of a list */
-      } else if (!line->beside && fabs(off) > FLUSH_SLACK &&
-                 !(bracketed && fabs(off + jb_mm(line->size) / 2) <= FLUSH_SLACK)) {
+      double off = left_of(inspection, line, line->first_cell) - (numbered ? number : words);
+      if (!line->beside && fabs(off) > FLUSH_SLACK &&
+          !(bracketed && fabs(off + jb_mm(line->size) / 2) <= FLUSH_SLACK)) {
         jb_deviate_length(inspection, check, line, off, 0, FLUSH_SLACK);
         break;
       }
@@ -263,7 +287,7 @@ void jb_check_blank(JbInspection *inspection, const JbCheck *check)
     return;
   }
   double foot = jb_foot_above(inspection, line);
-  int blank = isnan(foot) ? 0 : jb_blank_lines(inspection, foot, line);
+  int blank = isnan(foot) ? 0 : jb_blank_lines(inspection, foot, line, (int)check->number);
   if (!isnan(foot) && blank != (int)check->number) {
     g_autofree char *value = g_strdup_printf("%d (%.1f mm)", blank, jb_line_top(line) - foot);
     g_autofree char *wanted = g_strdup_printf("%g", check->number);

@@ -109,7 +109,7 @@ void jb_check_signature_line(JbInspection *inspection, const JbCheck *check)
   }
   const JbMeasuredLine *line = above ? signature.organisation : signature.date;
   double foot = above ? jb_foot_above(inspection, line) : jb_line_bottom(signature.organisation);
-  int blank = isnan(foot) ? (int)check->number : jb_blank_lines(inspection, foot, line);
+  int blank = isnan(foot) ? (int)check->number : jb_blank_lines(inspection, foot, line, (int)check->number);
   if (blank != (int)check->number) {
     g_autofree char *value = g_strdup_printf("%d", blank);
     g_autofree char *wanted = g_strdup_printf("%g", check->number);

@@ -153,7 +153,9 @@ void jb_check_rule_place(JbInspection *inspection, const JbCheck *check)
 void jb_check_rule_colour(JbInspection *inspection, const JbCheck *check)
 {
   const JbMeasuredRule *rule = jb_separator(inspection);
-  if (rule != NULL && !jb_colour_is_red(&rule->colour)) {
+  const JbMeasuredLine *mark = jb_first_of(inspection, "mark");
+  bool shared = mark != NULL && rule != NULL && jb_colour_equal(&mark->colour, &rule->colour);
+  if (rule != NULL && !shared && !jb_colour_is_red(&rule->colour)) { /* a red they share is told of the mark */
     g_autofree char *ink = jb_colour_ink(&rule->colour);
     jb_deviate(inspection, check, rule->page, inspection->document, ink, "M80 Y80");
   }
@@ -266,7 +268,9 @@ void jb_check_letter_colour(JbInspection *inspection, const JbCheck *check)
 {
   for (int foot = 0; foot < 2; foot++) {
     DoubleRule pair = double_rule(inspection, foot == 1);
-    if (pair.upper != NULL && !jb_colour_is_red(&pair.upper->colour)) {
+    const JbMeasuredLine *mark = jb_first_of(inspection, "mark");
+    bool shared = mark != NULL && pair.upper != NULL && jb_colour_equal(&mark->colour, &pair.upper->colour);
+    if (pair.upper != NULL && !shared && !jb_colour_is_red(&pair.upper->colour)) {
       g_autofree char *ink = jb_colour_ink(&pair.upper->colour);
       deviate_rule(inspection, check, ink, "M80 Y80");
     }
@@ -325,7 +329,7 @@ void jb_check_body_follows(JbInspection *inspection, const JbCheck *check)
     recipients = jb_line_at(inspection, part.end - 1);
   }
   if (recipients != NULL && body != NULL && recipients->page == body->page) {
-    int blank = jb_blank_lines(inspection, jb_line_bottom(recipients), body);
+    int blank = jb_blank_lines(inspection, jb_line_bottom(recipients), body, (int)check->number);
     if (blank != (int)check->number) {
       g_autofree char *value = g_strdup_printf("%d", blank);
       g_autofree char *wanted = g_strdup_printf("%g", check->number);

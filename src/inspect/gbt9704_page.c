@@ -162,7 +162,8 @@ void jb_check_body_face(JbInspection *inspection, const JbCheck *check)
   }
 }
 
-/* All text is black, but for the mark (7.2.4). The body tells of its colour once for all that has it. */
+/* All text is black, but for the mark (7.2.4) and what is drawn. The body tells of its colour once for all that has it.
+ */
 void jb_check_colour(JbInspection *inspection, const JbCheck *check)
 {
   bool told_body = false;
@@ -170,7 +171,7 @@ void jb_check_colour(JbInspection *inspection, const JbCheck *check)
     const JbMeasuredLine *line = jb_line_at(inspection, i);
     bool mark = g_strcmp0(line->kind, "mark") == 0;
     bool like_body = jb_colour_equal(&line->colour, &inspection->frame.colour);
-    if (jb_colour_is_black(&line->colour) || mark || (like_body && told_body)) {
+    if (jb_colour_is_black(&line->colour) || mark || line->figure || (like_body && told_body)) {
       continue;
     }
     told_body = told_body || like_body;

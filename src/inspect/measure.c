@@ -69,7 +69,7 @@ bool jb_colour_is_black(const JbColour *colour)
 typedef struct Belonging {
   JbElementId owner;
   const char *kind;
-  bool body, exhibit;
+  bool body, exhibit, figure;
   int heading;
 } Belonging;
 
@@ -83,13 +83,14 @@ static Belonging belonging_of(const JbMeasures *measures, JbElementId element)
 {
   Belonging belonging = {.owner = element};
   const JbStructureElement *own = jb_structure_at(measures->structure, element);
-  if (own->role >= JB_STRUCTURE_HEADING_1 && own->role <= JB_STRUCTURE_HEADING_3) {
+  if (own->role >= JB_STRUCTURE_HEADING_1 && own->role <= JB_STRUCTURE_HEADING_4) {
     belonging.heading = (int)(own->role - JB_STRUCTURE_HEADING_1) + 1;
   }
   for (JbElementId id = element; id != 0;) {
     const JbStructureElement *at = jb_structure_at(measures->structure, id);
     const char *kind = at->kind != NULL ? at->kind : at->role == JB_STRUCTURE_TITLE ? "title" : NULL;
     belonging.exhibit = belonging.exhibit || is_exhibit(at->role);
+    belonging.figure = belonging.figure || at->role == JB_STRUCTURE_FIGURE;
     if (kind != NULL && belonging.kind == NULL) {
       belonging.kind = kind;
       belonging.owner = id;
@@ -202,6 +203,7 @@ static void add_run(JbMeasures *measures, Growing *growing, const JbItem *item, 
                          .kind = belonging.kind,
                          .body = belonging.body && belonging.owner != 0,
                          .heading = belonging.heading,
+                         .figure = belonging.figure,
                          .artifact = item->element == 0 ? item->artifact : JB_ARTIFACT_LAYOUT,
                          .left = jb_mm(run->glyphs[0].x),
                          .right = jb_mm(last->x + last->advance),

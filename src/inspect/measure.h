@@ -31,6 +31,7 @@ typedef struct JbMeasuredLine {
   JbElementId owner; /* the element with the kind, else the element; 0: an artifact */
   const char *kind;  /* of the element or what holds it; NULL: none */
   bool body;         /* running text and headings: no kind, in no table, figure or contents */
+  bool figure;       /* part of a picture or chart */
   int heading;       /* its level; 0: none */
   JbArtifact artifact;
   double left, right, baseline; /* [mm] */

@@ -590,7 +590,7 @@ static const Change changes[] = {
     TEXT(document_number, "某发〔2024〕01号", "W625 p1 document number: 某发〔2024〕01号 (某发〔2024〕1号)"),
     TEXT(document_number, "某发〔2024〕第1号", "W625 p1 document number: 某发〔2024〕第1号 (某发〔2024〕1号)"),
     TEXT(document_number, "某发[2024]1号", "W625 p1 document number: 某发[2024]1号 (某发〔2024〕1号)"),
-    NUMBER(blank_above_number, 1, "W625 p1 blank lines above the document number: 1 (10.4 mm) (2)"),
+    NUMBER(blank_above_number, 1, "W625 p1 blank lines above the document number: 1 (11.3 mm) (2)"),
     NUMBER(number_shift, 4, "W625 p1 document number off its place: 4.0 mm (0 ± 1 mm)"),
     FLAG(no_rule, "W625 p1 red rule: – (156 mm, M80 Y80)"),
     NUMBER(rule_gap, 8, "W625 p1 red rule below the document number: 8.0 mm (4 ± 1 mm)"),
