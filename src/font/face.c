@@ -360,19 +360,6 @@ const uint32_t *jb_face_missed(const JbFace *face, size_t *count)
   return (const uint32_t *)(void *)face->cache->missed->data;
 }
 
-bool jb_face_glyph_extents(const JbFace *face, uint32_t glyph, double *left, double *bottom, double *right, double *top)
-{
-  hb_glyph_extents_t extents;
-  if (!hb_font_get_glyph_extents(face->hb_font, glyph, &extents) || extents.width == 0 || extents.height == 0) {
-    return false;
-  }
-  *left = extents.x_bearing / face->units_per_em;
-  *right = (extents.x_bearing + extents.width) / face->units_per_em;
-  *top = extents.y_bearing / face->units_per_em;
-  *bottom = (extents.y_bearing + extents.height) / face->units_per_em; /* height points down: negative */
-  return true;
-}
-
 void jb_face_outline(const JbFace *face, uint32_t glyph, const JbOutlineSink *sink, void *data)
 {
   Drawing drawing = {.sink = sink, .data = data, .units_per_em = face->units_per_em};
