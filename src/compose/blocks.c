@@ -156,7 +156,8 @@ static void handle_note(const Walk *walk, const JbBlock *block)
 
 static void handle_source(const Walk *walk, const JbBlock *block)
 {
-  add_paragraph(walk, block, NULL, JB_STYLE_SOURCE, JB_STRUCTURE_PARAGRAPH);
+  JbFlow *flow = add_paragraph(walk, block, NULL, JB_STYLE_SOURCE, JB_STRUCTURE_PARAGRAPH);
+  flow->keep_with_previous = true;
 }
 
 static void handle_list(const Walk *walk, const JbBlock *block)

@@ -69,8 +69,8 @@ static void add_paragraph(Colophon *colophon, const JbBlock *block)
 static void add_copy_to(Colophon *colophon, const JbBlock *block)
 {
   static const char *const labels[] = {"抄送：", "报：", "送：", "发："};
-  JbSetText *label = jb_set_text_new_plain(colophon->context, labels[block->distribution], block->place,
-                                           colophon->label_style, INFINITY);
+  JbSetText *label =
+      jb_set_text_new_label(colophon->context, labels[block->distribution], block->place, colophon->label_style);
   JbElementId element = add_element(colophon, "copy-to");
   double x = colophon->left + jb_set_text_natural_width(label);
   g_autofree char *words = jb_inlines_to_plain(&block->inlines);

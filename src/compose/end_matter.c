@@ -11,7 +11,8 @@
 
 /* A seal measures 42 mm (国发〔1999〕25号, of organs below the ministries; the largest are 45), and seals do not touch.
  */
-#define SEAL_STEP   (50 * 72 / 25.4) /* [pt] from one to the next */
+#define SEAL_STEP   (50 * 72 / 25.4) /* [pt] from the middle of one to that of the next */
+#define SEAL_HALF   (21 * 72 / 25.4) /* [pt] */
 #define SEALS_A_ROW 3
 #define SEAL_LINES  5 /* [grid step] from one row of seals to the next */
 /* The stamp of a signer's name; practice, since the standard gives no size. */
@@ -57,7 +58,7 @@ void jb_attachment_list_flows(const JbFlowContext *context, double width, GPtrAr
     bool single = strcmp(jb_numbers_label(context->numbers, block), "附件") == 0;
     g_autofree char *words =
         single ? g_strdup("附件：") : g_strdup_printf("%s%d.", number == 0 ? "附件：" : "", number + 1);
-    JbSetText *label = jb_set_text_new_plain(context, words, block->place, style, INFINITY);
+    JbSetText *label = jb_set_text_new_label(context, words, block->place, style);
     text_x = number == 0 ? style->indent_start + jb_set_text_natural_width(label) : text_x;
     JbFlow *flow = labelled(context, block, label, text_x, style, "attachment-list", width);
     flow->space_before = number == 0 ? flow->space_before : 0;
@@ -71,8 +72,8 @@ JbFlow *jb_attendance_flow_new(const JbFlowContext *context, const JbBlock *bloc
 {
   static const char *const labels[] = {"出席：", "请假：", "列席："};
   const JbTextStyle *style = style_of(context, JB_STYLE_ATTENDANCE);
-  JbSetText *label = jb_set_text_new_plain(context, labels[block->attendance], block->place,
-                                           style_of(context, JB_STYLE_ATTENDANCE_LABEL), INFINITY);
+  JbSetText *label = jb_set_text_new_label(context, labels[block->attendance], block->place,
+                                           style_of(context, JB_STYLE_ATTENDANCE_LABEL));
   double text_x = style->indent_start + jb_set_text_natural_width(label);
   return labelled(context, block, label, text_x, style, "attendance", width);
 }
@@ -122,27 +123,43 @@ static void add_date(const Signature *signature, double x, double line)
   }
 }
 
+/* The organisations' names, each in one line. */
+static GPtrArray *set_organisations(const Signature *signature, double *widest)
+{
+  GPtrArray *texts = g_ptr_array_new();
+  for (size_t i = 0; signature->organisations[i]; i++) {
+    JbSetText *text = set_words(signature, signature->organisations[i]);
+    *widest = fmax(*widest, jb_set_text_natural_width(text));
+    g_ptr_array_add(texts, text);
+  }
+  return texts;
+}
+
+/* As many as seals and names have room for side by side, the last one's middle given; step: from one to the next. */
+static guint seals_in_row(const Signature *signature, double centre, double widest, double *step)
+{
+  double least = fmax(2 * SEAL_HALF, widest + signature->em), room = centre - fmax(SEAL_HALF, widest / 2);
+  guint count = (guint)fmax(fmin(floor(room / least), SEALS_A_ROW - 1), 0);
+  *step = count ? fmin(fmax(SEAL_STEP, least), room / count) : 0;
+  return count + 1;
+}
+
 /* 7.3.5.1: the date four characters from the right edge, the organisation centred over it. Several stand side by side,
- * three to a row, the last one over the date. Seals cover two lines above the names. Returns the lines taken. */
+ * up to three to a row, the last one over the date. Returns the lines taken. */
 static double place_sealed(const Signature *signature)
 {
-  size_t count = g_strv_length((char **)signature->organisations);
-  size_t rows = (count + SEALS_A_ROW - 1) / SEALS_A_ROW;
-  double line = 0, half = signature->date_width / 2, centre = signature->width - 4 * signature->em - half;
-  double step = fmin(SEAL_STEP, (centre - SEAL_STEP * 0.42) / (SEALS_A_ROW - 1));
-  for (size_t row = 0; row < rows; row++) {
-    size_t first = row * SEALS_A_ROW, end = MIN(count, first + SEALS_A_ROW);
-    line = (double)(row * SEAL_LINES);
-    for (size_t i = first; i < end; i++) {
-      JbSetText *text = set_words(signature, signature->organisations[i]);
-      double name = jb_set_text_natural_width(text);
-      if (count == 1) { /* a long name pushes itself and the date to the left, not out of the text area */
-        centre = fmin(centre, signature->width - name / 2);
-      }
-      add_text(signature, text, centre - (double)(end - 1 - i) * step - name / 2, line, "signature");
-    }
+  double widest = 0, line = 0, half = signature->date_width / 2;
+  g_autoptr(GPtrArray) texts = set_organisations(signature, &widest);
+  /* A long name pushes itself and the date to the left, not out of the text area. */
+  double centre = fmin(signature->width - 4 * signature->em - half, signature->width - widest / 2), step;
+  guint in_row = seals_in_row(signature, centre, widest, &step);
+  for (guint i = 0; i < texts->len; i++) {
+    guint last = MIN(texts->len, (i / in_row + 1) * in_row) - 1; /* of its row */
+    double middle = centre - (last - i) * step;
+    line = i / in_row * SEAL_LINES;
+    add_text(signature, texts->pdata[i], middle - jb_set_text_natural_width(texts->pdata[i]) / 2, line, "signature");
   }
-  line += rows ? 1 : 0;
+  line += texts->len ? 1 : 0;
   add_date(signature, centre - half, line);
   return line + (signature->date ? 1 : 0);
 }
@@ -152,19 +169,13 @@ static double place_sealed(const Signature *signature)
 static double place_unsealed(const Signature *signature)
 {
   double widest = 0, indent = 2 * signature->em, line = 0;
-  size_t count = g_strv_length((char **)signature->organisations);
-  g_autoptr(GPtrArray) texts = g_ptr_array_new();
-  for (size_t i = 0; i < count; i++) {
-    JbSetText *text = set_words(signature, signature->organisations[i]);
-    widest = fmax(widest, jb_set_text_natural_width(text));
-    g_ptr_array_add(texts, text);
-  }
+  g_autoptr(GPtrArray) texts = set_organisations(signature, &widest);
   double right = signature->width - indent;
   double date_x = fmin(right - widest + indent, right - signature->date_width);
   for (guint i = 0; i < texts->len; i++) {
     add_text(signature, texts->pdata[i], fmin(date_x - indent, right - widest), line++, "signature");
   }
-  add_date(signature, count ? date_x : right - signature->date_width, line);
+  add_date(signature, texts->len ? date_x : right - signature->date_width, line);
   return line + (signature->date ? 1 : 0);
 }
 

@@ -89,6 +89,17 @@ JbElementId jb_head_add_element(const JbFlowContext *context, JbHeadContent cont
   return element;
 }
 
+/* The source of the whole stands in the text, where the report ends with it. */
+static bool stands_in_text(const JbReport *report, JbHeadContent content)
+{
+  for (size_t i = 0; i < report->block_count && content == JB_HEAD_SOURCE; i++) {
+    if (report->blocks[i]->kind == JB_BLOCK_SOURCE) {
+      return true;
+    }
+  }
+  return false;
+}
+
 static bool is_shown(const JbTheme *theme, JbHeadContent content)
 {
   for (size_t i = 0; i < theme->cover_line_count; i++) {
@@ -109,7 +120,8 @@ void jb_head_tell_unshown(const JbFlowContext *context)
   g_autoptr(GString) names = g_string_new(NULL);
   for (int i = 0; i < JB_HEAD_COUNT; i++) {
     JbHeadContent content = (JbHeadContent)i;
-    if (!elements[i].described && !is_shown(context->theme, content) && jb_head_is_said(context->report, content)) {
+    bool shown = elements[i].described || is_shown(context->theme, content) || stands_in_text(context->report, content);
+    if (!shown && jb_head_is_said(context->report, content)) {
       g_string_append_printf(names, "%s%s", names->len ? ", " : "", elements[i].name);
     }
   }

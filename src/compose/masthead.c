@@ -21,7 +21,7 @@
 #define FORGIVEN       0.15 /* [grid step] by which blank lines may fall short */
 #define JOINT_GAP      0.5  /* [em] between the organisations' names and what follows them: 文件 */
 #define NAME_GAP       1.0  /* [em] between names of signers in a row */
-#define SIGNERS_A_LINE 2    /* GB/T 9704-2012 7.2.6 */
+#define SIGNERS_A_LINE 2    /* columns: GB/T 9704-2012 7.2.6 */
 
 typedef struct Masthead {
   const JbFlowContext *context;
@@ -94,7 +94,8 @@ static void set_plain(const Masthead *masthead, const JbMastheadLine *line, Part
   JbHeadContent content = content_of(context->report, line);
   const char *suffix = content == JB_HEAD_ORGANISATION ? line->suffix : NULL;
   JbTextStyle *style = line_style(masthead, line, line->style);
-  double room = masthead->width - line->indent;
+  bool centred = line->align == JB_TEXT_CENTRE;
+  double room = masthead->width - (centred ? 2 : 1) * line->indent;
   if (line->fit) {
     JbFlowContext silent = *context;
     silent.findings = NULL;
@@ -152,15 +153,15 @@ static void set_signers(const Masthead *masthead, const JbMastheadLine *line, Pa
   const JbTextStyle *style = line_style(masthead, line, JB_STYLE_SIGNER);
   const JbTextStyle *name_style = line_style(masthead, line, JB_STYLE_SIGNER_NAME);
   size_t count = g_strv_length(names);
-  double column = 0;
+  double columns[SIGNERS_A_LINE] = {0};
   for (size_t i = 0; i < count; i++) {
     g_autoptr(JbSetText) trial = set_words(masthead, names[i], name_style, INFINITY);
-    column = fmax(column, jb_set_text_natural_width(trial));
+    columns[i % SIGNERS_A_LINE] = fmax(columns[i % SIGNERS_A_LINE], jb_set_text_natural_width(trial));
   }
-  JbSetText *label = set_words(masthead, "签发人：", style, INFINITY);
-  double label_width = jb_set_text_natural_width(label), step = column + NAME_GAP * style->size;
+  JbSetText *label = jb_set_text_new_label(masthead->context, "签发人：", masthead->context->report->head_place, style);
+  double label_width = jb_set_text_natural_width(label), step = columns[0] + NAME_GAP * style->size;
   part->style = style;
-  part->width = label_width + (double)(MIN(count, SIGNERS_A_LINE) - 1) * step + column;
+  part->width = label_width + (count > 1 ? step + columns[1] : columns[0]);
   double left = aligned(masthead, line, part->width);
   JbElementId element = jb_head_add_element(masthead->context, line->content);
   add_piece(part, label, left, 0, element);

@@ -192,6 +192,16 @@ JbSetText *jb_set_text_new_plain(const JbFlowContext *context, const char *utf8,
   return jb_set_text_new_joined(context, &part, 1, place, style, width);
 }
 
+JbSetText *jb_set_text_new_label(const JbFlowContext *context, const char *words, JbPlace place,
+                                 const JbTextStyle *style)
+{
+  JbTextStyle whole = *style;
+  whole.composition.line_end_half = false;
+  JbSetText *text = jb_set_text_new_plain(context, words, place, &whole, INFINITY);
+  text->style = style;
+  return text;
+}
+
 void jb_set_text_free(JbSetText *text)
 {
   if (!text) {

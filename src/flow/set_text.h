@@ -29,6 +29,10 @@ JbSetText *jb_set_text_new_joined(const JbFlowContext *context, const JbTextPart
 /* The same for text of our own making (numbers, labels); place: what it is made from. */
 JbSetText *jb_set_text_new_plain(const JbFlowContext *context, const char *utf8, JbPlace place,
                                  const JbTextStyle *style, double width);
+/* Words in one line before a text that has a place of its own: "抄送：". A mark at their end keeps its blank, as it does
+ * inside a line. */
+JbSetText *jb_set_text_new_label(const JbFlowContext *context, const char *words, JbPlace place,
+                                 const JbTextStyle *style);
 void jb_set_text_free(JbSetText *text);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(JbSetText, jb_set_text_free)
 

@@ -178,7 +178,7 @@ typedef struct JbMastheadLine {
   bool room;         /* y of lines after it may count from it */
   bool fit;          /* in one line, smaller if need be */
   JbTextAlign align;
-  double indent;                      /* [pt] from the edge it is aligned to */
+  double indent;                      /* [pt] from the edge it is aligned to; from both of what is centred */
   JbHeadContent if_said, unless_said; /* shown if the report says this; RULE: always */
   char *suffix;                       /* of a mark made from the organisation; NULL: none */
   double width;                       /* [pt] of a rule; 0: the text area's */

@@ -4,6 +4,7 @@
 #include "base/decimal.h"
 #include "base/number.h"
 #include "base/number_map.h"
+#include "base/numbering.h"
 #include "base/source_text.h"
 #include "base/units.h"
 #include "base/utf8.h"
@@ -351,6 +352,32 @@ static void test_number_map_grows(void)
   jb_number_map_clear(&map);
 }
 
+/* GB/T 9704-2012 7.3.3: 一、（一）1.（1） */
+static void test_numbering(void)
+{
+  static const struct {
+    JbNumbering numbering;
+    int number;
+    const char *label;
+  } cases[] = {
+      {JB_NUMBERING_CHINESE, 1, "一、"},
+      {JB_NUMBERING_CHINESE, 10, "十、"},
+      {JB_NUMBERING_CHINESE, 12, "十二、"},
+      {JB_NUMBERING_BRACKETS, 20, "（二十）"},
+      {JB_NUMBERING_BRACKETS, 99, "（九十九）"},
+      {JB_NUMBERING_BRACKETS, 100, "（100）"},
+      {JB_NUMBERING_ARABIC, 3, "3. "},
+      {JB_NUMBERING_BRACKETS_ARABIC, 4, "（4）"},
+      {JB_NUMBERING_YISHI, 5, "五是"},
+      {JB_NUMBERING_NONE, 1, ""},
+      {JB_NUMBERING_UNSAID, 1, ""},
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autofree char *label = jb_numbering_label(cases[i].numbering, cases[i].number);
+    g_assert_cmpstr(label, ==, cases[i].label);
+  }
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
@@ -359,6 +386,7 @@ int main(int argc, char **argv)
   g_test_add_func("/base/decimal/add", test_decimal_add);
   g_test_add_func("/base/number", test_number);
   g_test_add_func("/base/length", test_length);
+  g_test_add_func("/base/numbering", test_numbering);
   g_test_add_func("/base/utf8/round-trip", test_utf8_round_trip);
   g_test_add_func("/base/utf8/validate", test_utf8_validate);
   g_test_add_func("/base/utf8/han", test_han);

@@ -213,6 +213,55 @@ static void test_penalty_against_space(void)
   }
 }
 
+/* A signature of a few lines. */
+static JbFlow *signature(double height)
+{
+  JbFlow *flow = block();
+  jb_flow_add_slice(flow, height, 0);
+  flow->keep_with_previous = true;
+  return flow;
+}
+
+/* GB/T 9704-2012 7.3.5.4: no page holds signature and date alone. */
+static void test_signature_takes_text_along(void)
+{
+  check(&(Case){{paragraph(8), signature(20)}, "0:0-8@0 1:0-1@80"}, 0);
+  /* the last line may not go over alone: widows */
+  check(&(Case){{paragraph(9), signature(20)}, "0:0-7@0 | 0:7-9@0 1:0-1@20"}, 0);
+  /* a single line goes as a whole, with the heading above it; what is kept with the text goes with both */
+  check(&(Case){{paragraph(7), heading(), paragraph(1), signature(20)}, "0:0-7@0 | 1:0-1@0 2:0-1@10 3:0-1@20"}, 0);
+  check(&(Case){{paragraph(6), paragraph(1), signature(20), signature(20)}, "0:0-6@0 | 1:0-1@0 2:0-1@10 3:0-1@30"}, 0);
+}
+
+static void test_signature_of_little_text(void)
+{
+  /* one line of text and a signature that is nearly a page high: nothing can be kept together */
+  check(&(Case){{paragraph(1), signature(95)}, "0:0-1@0 | 1:0-1@0"}, 0);
+}
+
+static void check_colophon(size_t lines, size_t pages_before, const char *expected)
+{
+  const JbPlanRules rules = {.height = PAGE, .pitch = LINE, .pages_before = pages_before};
+  JbFlow *colophon = paragraph(2);
+  colophon->at_foot = colophon->even_page = true;
+  JbFlow *flows[] = {paragraph(lines), colophon};
+  g_autoptr(JbPlan) plan = jb_plan_new(flows, G_N_ELEMENTS(flows), &rules);
+  g_autofree char *found = describe(plan);
+  g_assert_cmpstr(found, ==, expected);
+  jb_flow_free(flows[0]);
+  jb_flow_free(flows[1]);
+}
+
+/* GB/T 9704-2012 7.4, 7.5: on the last page, an even one; blank pages before it where the text leaves no room. */
+static void test_colophon_on_even_page(void)
+{
+  check_colophon(3, 0, "0:0-3@0 | 1:0-2@80");                 /* page 1 is odd: its back has it */
+  check_colophon(13, 0, "0:0-10@0 | 0:10-13@0 1:0-2@80");     /* page 2 has room */
+  check_colophon(19, 0, "0:0-10@0 | 0:10-19@0 | | 1:0-2@80"); /* it has not: page 3 is blank */
+  check_colophon(20, 0, "0:0-10@0 | 0:10-20@0 | | 1:0-2@80");
+  check_colophon(3, 1, "0:0-3@0 1:0-2@80"); /* a cover before it: the text is on page 2 */
+}
+
 static void test_foot(void)
 {
   JbFlow *colophon = paragraph(2);
@@ -282,6 +331,9 @@ int main(int argc, char **argv)
   g_test_add_func("/compose/plan/repeated-head", test_repeated_head);
   g_test_add_func("/compose/plan/last-page", test_last_page_is_not_two_lines);
   g_test_add_func("/compose/plan/penalty", test_penalty_against_space);
+  g_test_add_func("/compose/plan/signature", test_signature_takes_text_along);
+  g_test_add_func("/compose/plan/signature-of-little-text", test_signature_of_little_text);
+  g_test_add_func("/compose/plan/colophon", test_colophon_on_even_page);
   g_test_add_func("/compose/plan/foot", test_foot);
   g_test_add_func("/compose/plan/landscape", test_landscape_has_its_own_pages);
   g_test_add_func("/compose/plan/landscape-in-place", test_landscape_in_place);

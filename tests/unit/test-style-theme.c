@@ -3,8 +3,8 @@
 #include "style/theme.h"
 
 #include <glib/gstdio.h>
-#include <string.h>
 #include <math.h>
+#include <string.h>
 
 static const char *const builtin[] = {"briefing", "bench"};
 
@@ -31,15 +31,32 @@ static void test_measure_is_whole_characters(void)
 /* Whatever stands between paragraphs must leave the lines after it on the grid. */
 static void test_text_keeps_the_grid(void)
 {
-  static const JbStyleName on_grid[] = {JB_STYLE_BODY,      JB_STYLE_LEAD,      JB_STYLE_HEADING_1,
-                                        JB_STYLE_HEADING_2, JB_STYLE_HEADING_3, JB_STYLE_HEADING_1_SUBTITLE,
-                                        JB_STYLE_QUOTE,     JB_STYLE_MOTTO,     JB_STYLE_NOTE,
-                                        JB_STYLE_SOURCE,    JB_STYLE_QUESTION,  JB_STYLE_ANSWER};
-  for (size_t i = 0; i < G_N_ELEMENTS(builtin); i++) {
-    g_autoptr(JbTheme) theme = load_good(builtin[i]);
+  static const JbStyleName on_grid[] = {JB_STYLE_BODY,
+                                        JB_STYLE_LEAD,
+                                        JB_STYLE_HEADING_1,
+                                        JB_STYLE_HEADING_2,
+                                        JB_STYLE_HEADING_3,
+                                        JB_STYLE_HEADING_1_SUBTITLE,
+                                        JB_STYLE_QUOTE,
+                                        JB_STYLE_MOTTO,
+                                        JB_STYLE_NOTE,
+                                        JB_STYLE_SOURCE,
+                                        JB_STYLE_QUESTION,
+                                        JB_STYLE_ANSWER,
+                                        JB_STYLE_HEADING_4,
+                                        JB_STYLE_RECIPIENTS,
+                                        JB_STYLE_ATTACHMENT_LIST,
+                                        JB_STYLE_ATTACHMENT_MARK,
+                                        JB_STYLE_ATTACHMENT_TITLE,
+                                        JB_STYLE_SIGNATURE,
+                                        JB_STYLE_ANNOTATION,
+                                        JB_STYLE_ATTENDANCE};
+  static const char *const all[] = {"briefing", "bench", "gongwen", "jiyao", "xinhan", "jianbao"};
+  for (size_t i = 0; i < G_N_ELEMENTS(all); i++) {
+    g_autoptr(JbTheme) theme = load_good(all[i]);
     for (size_t s = 0; s < G_N_ELEMENTS(on_grid); s++) {
       const JbTextStyle *style = &theme->styles[on_grid[s]];
-      g_test_message("%s, style %d", builtin[i], (int)on_grid[s]);
+      g_test_message("%s, style %d", all[i], (int)on_grid[s]);
       double steps[] = {style->leading / theme->page.pitch, style->space_before / theme->page.pitch,
                         style->space_after / theme->page.pitch};
       for (size_t k = 0; k < 3; k++)
@@ -66,6 +83,88 @@ static void test_series_stay_apart_in_grey(void)
     g_test_message("series %d and %d: %.1f L*", i + 1, i + 2, apart);
     g_assert_cmpfloat(apart, >=, 20);
   }
+}
+
+static JbTheme *parse(const char *text, JbFindings *findings)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new_static(text, strlen(text));
+  return jb_theme_parse(bytes, "t.xml", findings);
+}
+
+/* GB/T 9704-2012 5.2: 22 lines from the head of the first line's type to the foot of the last one's fill 225 mm, 28
+ * characters 156 mm, to within a tenth of a point a line and a twentieth a character. */
+static void test_official_grid(void)
+{
+  static const char *const official[] = {"gongwen", "jiyao", "xinhan", "jianbao"};
+  for (size_t i = 0; i < G_N_ELEMENTS(official); i++) {
+    g_autoptr(JbTheme) theme = load_good(official[i]);
+    const JbTextStyle *body = &theme->styles[JB_STYLE_BODY];
+    double height = theme->page.height - theme->page.top - theme->page.bottom;
+    double width = theme->page.width - theme->page.inner - theme->page.outer;
+    double lines = 21 * theme->page.pitch + body->size;
+    g_assert_cmpfloat(lines, <=, height);
+    g_assert_cmpfloat(height - lines, <, 0.1);
+    g_assert_cmpfloat(28 * body->size, <=, width);
+    g_assert_cmpfloat(width - 28 * body->size, <, 28 * 0.05);
+    g_assert_cmpfloat(29 * body->size, >, width);
+    /* the boxes of 22 lines stand out of the text area by the same above and below */
+    g_assert_cmpfloat(fabs(22 * theme->page.pitch - height - 2 * jb_theme_edge(theme)), <, 0.1);
+  }
+}
+
+/* An office's theme is a few lines: what it changes, and what follows from that. */
+static void test_base(void)
+{
+  g_autoptr(JbFindings) findings = jb_findings_new();
+  g_autoptr(JbTheme) theme = parse("<theme xmlns='urn:jianbao:theme:1' name='ours' base='jiyao'>"
+                                   "<colour name='red' value='cmyk 0 100 100 0'/>"
+                                   "<text style='body' size='16pt'/><layout seal='yes'/></theme>",
+                                   findings);
+  g_assert_nonnull(theme);
+  g_autoptr(JbTheme) base = load_good("jiyao");
+  g_assert_cmpstr(theme->name, ==, "ours");
+  g_assert_cmpfloat(theme->page.pitch, ==, base->page.pitch);
+  g_assert_cmpuint(theme->masthead_count, ==, base->masthead_count);
+  g_assert_true(theme->sealed);
+  g_assert_false(base->sealed);
+  /* every style without a size of its own follows the body, and em of that size; every rule in red the palette */
+  g_assert_cmpfloat(theme->styles[JB_STYLE_HEADING_1].size, ==, 16);
+  g_assert_cmpfloat(theme->styles[JB_STYLE_HEADING_1].composition.first_indent, ==, 32);
+  g_assert_cmpfloat(theme->styles[JB_STYLE_DOCUMENT_TITLE].size, ==, 22);
+  g_assert_cmpfloat(theme->styles[JB_STYLE_MARK].colour.ink[1], ==, 1);
+  g_assert_cmpint(theme->numbering[1], ==, JB_NUMBERING_BRACKETS);
+}
+
+static void test_base_unknown(void)
+{
+  g_autoptr(JbFindings) findings = jb_findings_new();
+  g_assert_null(parse("<theme xmlns='urn:jianbao:theme:1' name='t' base='gongwne'/>", findings));
+  g_assert_cmpstr(jb_message_code(jb_findings_at(findings, 0)->message), ==, "E501");
+  g_assert_cmpint(jb_findings_at(findings, 0)->place.column, ==, 51);
+}
+
+static void test_masthead(void)
+{
+  g_autoptr(JbFindings) findings = jb_findings_new();
+  g_autoptr(JbTheme) theme =
+      parse("<theme xmlns='urn:jianbao:theme:1' name='t' base='gongwen'><masthead after='2'>"
+            "<line content='mark' style='mark' suffix='函' fit='yes' y='30mm' from='page' ink='yes' unless='urgency'/>"
+            "<line content='date' beside='yes' align='end' indent='1em' gap='1'/></masthead></theme>",
+            findings);
+  g_assert_nonnull(theme);
+  g_assert_cmpuint(theme->masthead_count, ==, 2);
+  const JbMastheadLine *mark = &theme->masthead[0], *date = &theme->masthead[1];
+  g_assert_cmpstr(mark->suffix, ==, "函");
+  g_assert_true(mark->fit && mark->ink && mark->room && !mark->beside);
+  g_assert_cmpint(mark->from, ==, JB_FROM_PAGE);
+  g_assert_cmpfloat(fabs(mark->y - 85.04), <, 0.005);
+  g_assert_cmpint(mark->align, ==, JB_TEXT_CENTRE); /* its style's */
+  g_assert_cmpint(mark->unless_said, ==, JB_HEAD_URGENCY);
+  g_assert_cmpint(mark->if_said, ==, JB_HEAD_RULE);
+  g_assert_true(isnan(date->y) && date->beside);
+  g_assert_cmpfloat(date->indent, ==, 15.75); /* em of the body */
+  g_assert_cmpfloat(date->gap, ==, 1);
+  g_assert_cmpfloat(theme->masthead_after, ==, 2);
 }
 
 static char *write_theme(const char *body)
@@ -196,6 +295,10 @@ int main(int argc, char **argv)
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/style/theme/measure", test_measure_is_whole_characters);
   g_test_add_func("/style/theme/grid", test_text_keeps_the_grid);
+  g_test_add_func("/style/theme/official-grid", test_official_grid);
+  g_test_add_func("/style/theme/base", test_base);
+  g_test_add_func("/style/theme/base-unknown", test_base_unknown);
+  g_test_add_func("/style/theme/masthead", test_masthead);
   g_test_add_func("/style/theme/grey", test_series_stay_apart_in_grey);
   g_test_add_func("/style/theme/values", test_values);
   g_test_add_func("/style/theme/composition-keys", test_composition_keys);
