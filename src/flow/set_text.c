@@ -138,7 +138,7 @@ static void append_inline(const JbFlowContext *context, const JbTextStyle *style
   } else if (item->kind == JB_INLINE_BREAK) {
     jb_styled_text_append(styled, "\n", 1, &run);
   } else {
-    g_autofree char *value = jb_fact_format_value(item->fact);
+    g_autofree char *value = jb_inline_value(item);
     jb_styled_text_append(styled, value, strlen(value), &run);
   }
 }

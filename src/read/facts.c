@@ -73,6 +73,7 @@ static void read_fact(JbReader *reader, const JbXmlNode *element)
 
 void jb_read_add_fact(JbReader *reader, JbFact *fact, bool valued)
 {
+  fact->grouping = reader->grouping;
   g_ptr_array_add(reader->facts, fact);
   if (!g_hash_table_contains(reader->report->fact_by_id, fact->id)) {
     g_hash_table_insert(reader->report->fact_by_id, fact->id, fact);

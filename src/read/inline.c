@@ -26,7 +26,8 @@ typedef struct Piece {
   JbInlineKind kind;
   unsigned marks;
   JbPlace place;
-  const JbFact *fact;
+  const JbFact *fact, *upper;
+  JbFactForm value;
   const char *target; /* borrowed from the document */
   const char *form;
 } Piece;
@@ -118,13 +119,27 @@ static void add_text(Line *line, const JbXmlNode *node, unsigned marks, const ch
 
 static void add_content(Line *line, const JbXmlNode *element, unsigned marks, const char *href);
 
+/* The other end of a range, of the same unit; NULL when there is none. */
+static const JbFact *read_upper(JbReader *reader, const JbXmlNode *element, const JbFact *fact)
+{
+  const JbXmlAttribute *to = jb_xml_attribute_lookup(element, "to");
+  const JbFact *upper = to != NULL ? jb_read_fact_named(reader, to) : NULL;
+  if (upper != NULL && strcmp(upper->unit, fact->unit) != 0) {
+    jb_find(reader->findings, RANGE_UNITS, to->value_place, fact->unit, upper->unit);
+    return NULL;
+  }
+  return upper;
+}
+
 static void add_value(Line *line, const JbXmlNode *element, unsigned marks, const char *href)
 {
   const JbFact *fact = jb_read_fact(line->reader, element);
   Piece piece = {.kind = JB_INLINE_VALUE, .marks = marks, .place = element->place, .fact = fact, .target = href};
   g_autofree char *value = NULL;
   if (fact != NULL) {
-    value = jb_fact_format_value(fact);
+    piece.value = jb_read_form(element);
+    piece.upper = read_upper(line->reader, element, fact);
+    value = jb_inline_value(&(JbInline){.fact = fact, .upper = piece.upper, .value = piece.value});
   } else { /* an error has been told; the text goes on as if a word stood here */
     piece.kind = JB_INLINE_TEXT;
     value = g_strdup("□");
@@ -431,6 +446,8 @@ static JbInlines cut(const Line *line, guint first, guint end)
                      .marks = piece->marks,
                      .place = piece->place,
                      .fact = piece->fact,
+                     .upper = piece->upper,
+                     .value = piece->value,
                      .target = g_strdup(piece->target),
                      .form = g_strdup(piece->form)};
     if (piece->kind == JB_INLINE_TEXT) {

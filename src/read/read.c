@@ -137,6 +137,8 @@ static void read_document(JbReader *reader, const JbXmlNode *root)
   report->theme_place = theme != NULL ? theme->value_place : report->theme_place;
   g_free(report->kind);
   report->kind = jb_read_plain_attribute(reader, root, "kind");
+  static const char *const groupings[] = {"none", "comma", "space", NULL};
+  reader->grouping = (JbGrouping)jb_read_choice(root, "thousands", groupings, JB_GROUPING_NONE);
   jb_read_facts(reader, jb_read_child(root, "facts"));
   jb_read_people(reader, jb_read_child(head, "people"));
   read_head(reader, head);

@@ -105,9 +105,11 @@ static void tell_unknown_fact(JbReader *reader, const JbXmlAttribute *attribute)
 const JbFact *jb_read_fact(JbReader *reader, const JbXmlNode *element)
 {
   const JbXmlAttribute *attribute = jb_xml_attribute_lookup(element, "f");
-  if (attribute == NULL) {
-    return NULL; /* told by the vocabulary */
-  }
+  return attribute != NULL ? jb_read_fact_named(reader, attribute) : NULL; /* told by the vocabulary */
+}
+
+const JbFact *jb_read_fact_named(JbReader *reader, const JbXmlAttribute *attribute)
+{
   const JbFact *fact = jb_report_fact_lookup(reader->report, attribute->value);
   if (fact == NULL) {
     tell_unknown_fact(reader, attribute);
@@ -115,4 +117,22 @@ const JbFact *jb_read_fact(JbReader *reader, const JbXmlNode *element)
   }
   g_hash_table_add(reader->used_facts, (gpointer)fact);
   return g_hash_table_contains(reader->valueless, fact->id) ? NULL : fact;
+}
+
+JbFactForm jb_read_form(const JbXmlNode *element)
+{
+  static const char *const parts[] = {"value", "number", "unit", "period", "sign", "words", NULL};
+  static const char *const scales[] = {"", "1", "万", "亿", "万亿", NULL};
+  static const char *const counts[] = {"0", "1", "2", "3", "4", "5", "6", NULL};
+  size_t part = jb_read_choice(element, "as", parts, JB_FACT_VALUE);
+  size_t digits = jb_read_choice(element, "digits", counts, G_N_ELEMENTS(counts));
+  JbFactForm form = {.scale = (JbFactScale)jb_read_choice(element, "in", scales, JB_FACT_AS_STATED),
+                     .rounded = digits < G_N_ELEMENTS(counts),
+                     .digits = (int)digits};
+  if (part <= JB_FACT_PERIOD) {
+    form.part = (JbFactPart)part;
+  } else { /* number and unit with their relation */
+    form.mark = part == JB_FACT_PERIOD + 1 ? JB_FACT_SIGN : JB_FACT_WORDS;
+  }
+  return form;
 }

@@ -23,6 +23,7 @@ typedef struct JbReader {
   JbFindings *findings;
   const char *path;
   bool repair;         /* punctuation, and look at its pairs */
+  JbGrouping grouping; /* of facts */
   GArray *repairs;     /* of JbRepair, as they come; a text that is read twice has its own twice */
   size_t data_repairs; /* in data files, which are repaired for print alone */
   JbPlace first_data_repair;
@@ -80,6 +81,10 @@ void jb_read_take_id(JbReader *reader, const char *id, const JbPlace *place);
 char *jb_read_place_text(JbPlace place);
 /* The fact an attribute names, marked as used; NULL, and said so, when there is none, or none with a value. */
 const JbFact *jb_read_fact(JbReader *reader, const JbXmlNode *element);
+/* The same of any attribute. */
+const JbFact *jb_read_fact_named(JbReader *reader, const JbXmlAttribute *attribute);
+/* How a value is to be written: the attributes as, in, digits. */
+JbFactForm jb_read_form(const JbXmlNode *element);
 /* Is it worth looking for the name that was meant? After a hundred errors nobody reads the offers, and in a large file
  * each costs a walk over thousands of names. */
 bool jb_read_offers_names(const JbReader *reader);

@@ -42,6 +42,8 @@ static const JbElementRule elements[] = {
      .attributes = ATTRIBUTES({"version", JB_VALUE_CHOICE, true, "1", "词汇的版本，现为 1"},
                               {"theme", JB_VALUE_TEXT, false, NULL, "版式：内置名称，或以 .xml 结尾的版式文件"},
                               {"kind", JB_VALUE_TEXT, false, NULL, "文种，例如 简报、综述"},
+                              {"thousands", JB_VALUE_CHOICE, false, "none comma space",
+                               "五位以上的数怎样分节：none 不分节（默认），comma 千分撇 12,345，space 千分空 12 345"},
                               {"punctuation", JB_VALUE_CHOICE, false, "repair keep",
                                "repair：中文里的半角标点按全角排印（默认）；keep：照原样排印"}),
      .children = CHILDREN({"head", JB_ONE}, {"facts", JB_OPTIONAL}, {"body", JB_ONE})},
@@ -312,7 +314,15 @@ static const JbElementRule elements[] = {
      .children = CHILDREN({"caption", JB_OPTIONAL}, {"credit", JB_OPTIONAL})},
 
     /* --- inline --- */
-    {.name = "v", .documentation = "一条数据的数值和单位。", .attributes = ATTRIBUTES(FACT)},
+    {.name = "v",
+     .documentation = "一条数据的数值和单位。",
+     .attributes = ATTRIBUTES(
+         FACT, {"to", JB_VALUE_NAME, false, NULL, "范围的另一端，也是数据的编号：63%～68%"},
+         {"as", JB_VALUE_CHOICE, false, "value number unit period sign words",
+          "value 数值和单位（默认），number 只要数值，unit 只要单位，period 时期，sign 带符号 >350亿元，words 带用语 "
+          "突破350亿元、约14亿元、60余项、500万元以上"},
+         {"in", JB_VALUE_CHOICE, false, "1 万 亿 万亿", "换算成以 万、亿、万亿 计；1 为不带万、亿"},
+         {"digits", JB_VALUE_CHOICE, false, "0 1 2 3 4 5 6", "小数位数，四舍五入；不写则照数据所写"})},
     {.name = "b", .documentation = "黑体。", .text = true, .children = CHILDREN(INLINE)},
     {.name = "em", .documentation = "着重号。", .text = true, .children = CHILDREN(INLINE)},
     {.name = "sup", .documentation = "上标。", .text = true, .children = CHILDREN(INLINE)},

@@ -10,9 +10,15 @@ static void append_break(GString *plain)
   }
 }
 
-static void append_value(GString *plain, const JbFact *fact)
+char *jb_inline_value(const JbInline *piece)
 {
-  g_autofree char *value = jb_fact_format_value(fact);
+  return piece->upper != NULL ? jb_fact_format_range(piece->fact, piece->upper, piece->value)
+                              : jb_fact_format(piece->fact, piece->value);
+}
+
+static void append_value(GString *plain, const JbInline *piece)
+{
+  g_autofree char *value = jb_inline_value(piece);
   g_string_append(plain, value);
 }
 
@@ -26,7 +32,7 @@ char *jb_inlines_to_plain(const JbInlines *inlines)
       g_string_append_len(plain, piece->text->text->str, (gssize)piece->text->text->len);
       break;
     case JB_INLINE_VALUE:
-      append_value(plain, piece->fact);
+      append_value(plain, piece);
       break;
     case JB_INLINE_BREAK:
       append_break(plain);

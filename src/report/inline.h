@@ -31,10 +31,12 @@ typedef struct JbInline {
   JbInlineKind kind;
   unsigned marks; /* JbInlineMark, or-ed */
   JbPlace place;
-  JbSourceText *text; /* TEXT: owned, white space collapsed, punctuation repaired */
-  const JbFact *fact; /* VALUE: of the report */
-  char *target;       /* REFERENCE: id; TEXT: href of an enclosing a, or NULL */
-  char *form;         /* REFERENCE: "number" (图3), "page" (第5页), "title" */
+  JbSourceText *text;  /* TEXT: owned, white space collapsed, punctuation repaired */
+  const JbFact *fact;  /* VALUE: of the report */
+  const JbFact *upper; /* VALUE: the other end of a range; NULL: none */
+  JbFactForm value;    /* VALUE: how it is written */
+  char *target;        /* REFERENCE: id; TEXT: href of an enclosing a, or NULL */
+  char *form;          /* REFERENCE: "number" (图3), "page" (第5页), "title" */
 } JbInline;
 
 /* A key of composition (base/composition_keys.def) that a text sets for itself, as it is written. */
@@ -51,6 +53,9 @@ typedef struct JbInlines {
   size_t setting_count;
   char *language; /* xml:lang of its element; NULL: not said */
 } JbInlines;
+
+/* What a VALUE reads. Newly allocated. */
+char *jb_inline_value(const JbInline *piece);
 
 /* Plain text: outline, metadata, alternative texts. Newly allocated. */
 char *jb_inlines_to_plain(const JbInlines *inlines);

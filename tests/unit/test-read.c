@@ -361,6 +361,15 @@ static void test_impossible_dates(void)
 
 /* --- Facts and references --- */
 
+/* firms is ≥ 457家, gdp 6.8% */
+static void test_forms(void)
+{
+  assert_paragraph("达<v f='firms' as='words'/>,即<v f='firms' as='number'/>", "达457家以上，即457");
+  assert_paragraph("<v f='firms' as='sign' in='万' digits='2'/>", "≥0.05万家");
+  assert_paragraph("<v f='firms' as='period'/>,<v f='firms' as='unit'/>", "2024年末，家");
+  assert_paragraph("<v f='gdp' to='gdp'/>", "6.8%～6.8%");
+}
+
 static void test_facts(void)
 {
   g_autoptr(JbReport) report = read_with(BRIEFING(FACTS, "<p><v f='gdp'/></p>"), "[N215] 3:98 firms\n");
@@ -402,6 +411,7 @@ static void test_facts_refused(void)
 /* B44 */
 static void test_references_refused(void)
 {
+  assert_findings(BRIEFING(FACTS, "<p><v f='gdp' to='firms'/></p>"), "[E281] 5:19 %|家\n");
   assert_findings(BRIEFING(FACTS, "<p><v f='gpd'/><v f='gdp'/><v f='firms'/></p>"), "[E203] 5:10 gpd|gdp\n");
   assert_findings(BRIEFING("", "<p><v f='x'/></p>"), "[E202] 5:10 x\n");
   assert_findings(
@@ -744,6 +754,7 @@ int main(int argc, char **argv)
   g_test_add_func("/read/blocks", test_blocks);
   g_test_add_func("/read/head", test_head);
   g_test_add_func("/read/empty", test_empty);
+  g_test_add_func("/read/forms", test_forms);
   g_test_add_func("/read/facts", test_facts);
   g_test_add_func("/read/facts-refused", test_facts_refused);
   g_test_add_func("/read/references-refused", test_references_refused);

@@ -21,7 +21,7 @@ static void test_values(void)
   JbFact growth = fact(1068, 1, "%", JB_FACT_EQUAL), plain = fact(60, 1, "亿元", JB_FACT_EQUAL);
   JbFact fall = fact(-25, 1, "%", JB_FACT_EQUAL), road = fact(12, 0, "km", JB_FACT_EQUAL);
   JbFact bare = fact(457, 0, "", JB_FACT_EQUAL);
-  ASSERT_TEXT(jb_fact_format_number(&growth), "106.8");
+  ASSERT_TEXT(jb_fact_format_marked(&growth), "106.8");
   ASSERT_TEXT(jb_fact_format_value(&growth), "106.8%");
   ASSERT_TEXT(jb_fact_format_value(&plain), "6.0亿元"); /* digits as stated */
   ASSERT_TEXT(jb_fact_format_value(&fall), "−2.5%");    /* U+2212 */
@@ -38,6 +38,77 @@ static void test_marks(void)
   }
   g_assert_cmpstr(jb_fact_status_name(JB_FACT_EXPECTED), ==, "预计");
   g_assert_cmpstr(jb_fact_status_name(JB_FACT_TARGET), ==, "目标");
+}
+
+static void test_forms(void)
+{
+  JbFact revenue = fact(732, 1, "亿元", JB_FACT_EQUAL), main_revenue = fact(350, 0, "亿元", JB_FACT_MORE);
+  JbFact spent = fact(14, 0, "亿元", JB_FACT_ABOUT), work = fact(60, 0, "项", JB_FACT_MORE);
+  JbFact least = fact(500, 0, "万元", JB_FACT_AT_LEAST), few = fact(5, 0, "%", JB_FACT_LESS);
+  JbFact most = fact(3, 0, "天", JB_FACT_AT_MOST), people = fact(5, 0, "万人", JB_FACT_MORE);
+  JbFact investment = fact(49, 1, "亿元", JB_FACT_EQUAL), fall = fact(-25, 1, "亿元", JB_FACT_EQUAL);
+  const JbFactForm words = {.mark = JB_FACT_WORDS}, in_wan = {.scale = JB_FACT_WAN}, in_ones = {.scale = JB_FACT_ONES};
+  const JbFactForm in_yi = {.scale = JB_FACT_YI}, whole = {.rounded = true}, two = {.rounded = true, .digits = 2};
+  ASSERT_TEXT(jb_fact_format(&revenue, (JbFactForm){.part = JB_FACT_NUMBER}), "73.2");
+  ASSERT_TEXT(jb_fact_format(&revenue, (JbFactForm){.part = JB_FACT_UNIT}), "亿元");
+  ASSERT_TEXT(jb_fact_format(&main_revenue, words), "突破350亿元");
+  ASSERT_TEXT(jb_fact_format(&spent, words), "约14亿元");
+  ASSERT_TEXT(jb_fact_format(&work, words), "60余项");
+  ASSERT_TEXT(jb_fact_format(&people, words), "5万余人");
+  ASSERT_TEXT(jb_fact_format(&least, words), "500万元以上");
+  ASSERT_TEXT(jb_fact_format(&few, words), "不足5%");
+  ASSERT_TEXT(jb_fact_format(&most, words), "3天以内");
+  ASSERT_TEXT(jb_fact_format(&revenue, words), "73.2亿元");
+  ASSERT_TEXT(jb_fact_format(&investment, in_wan), "49000万元");
+  ASSERT_TEXT(jb_fact_format(&investment, in_ones), "490000000元");
+  ASSERT_TEXT(jb_fact_format(&least, in_yi), "0.0500亿元"); /* as exact as it was stated */
+  ASSERT_TEXT(jb_fact_format(&revenue, whole), "73亿元");
+  ASSERT_TEXT(jb_fact_format(&fall, whole), "−3亿元"); /* half away from zero */
+  ASSERT_TEXT(jb_fact_format(&spent, two), "14.00亿元");
+  JbFact large = fact(900000000000000, 0, "亿元", JB_FACT_EQUAL);
+  ASSERT_TEXT(jb_fact_format(&large, in_ones), "900000000000000亿元"); /* beyond all numbers: as stated */
+}
+
+static void test_ranges(void)
+{
+  JbFact low = fact(63, 0, "%", JB_FACT_EQUAL), high = fact(68, 0, "%", JB_FACT_EQUAL);
+  JbFact poor = fact(13, 0, "亿元", JB_FACT_EQUAL), rich = fact(17, 0, "亿元", JB_FACT_EQUAL);
+  JbFact three = fact(3, 0, "个", JB_FACT_EQUAL), five = fact(5, 0, "个", JB_FACT_EQUAL);
+  ASSERT_TEXT(jb_fact_format_range(&low, &high, (JbFactForm){0}), "63%～68%");
+  ASSERT_TEXT(jb_fact_format_range(&poor, &rich, (JbFactForm){0}), "13亿～17亿元");
+  ASSERT_TEXT(jb_fact_format_range(&three, &five, (JbFactForm){0}), "3～5个");
+  ASSERT_TEXT(jb_fact_format_range(&three, &five, (JbFactForm){.part = JB_FACT_NUMBER}), "3～5");
+}
+
+/* GB/T 15835, 5.1.1: four digits are not parted, the fraction only by spaces. */
+static void test_thousands(void)
+{
+  static const struct {
+    int64_t digits;
+    int scale;
+    const char *comma, *space;
+  } cases[] = {
+      {1457, 0, "1457", "1457"},
+      {14575, 0, "14,575",
+       "14\xC2\xA0"
+       "575"},
+      {-123456789, 0, "−123,456,789",
+       "−123\xC2\xA0"
+       "456\xC2\xA0"
+       "789"},
+      {12345678912, 5, "123,456.78912",
+       "123\xC2\xA0"
+       "456.789\xC2\xA0"
+       "12"},
+      {31415, 4, "3.1415", "3.1415"},
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    JbFact number = fact(cases[i].digits, cases[i].scale, "", JB_FACT_EQUAL);
+    number.grouping = JB_GROUPING_COMMA;
+    ASSERT_TEXT(jb_fact_format_marked(&number), cases[i].comma);
+    number.grouping = JB_GROUPING_SPACE;
+    ASSERT_TEXT(jb_fact_format_marked(&number), cases[i].space);
+  }
 }
 
 static void test_periods(void)
@@ -133,6 +204,9 @@ int main(int argc, char **argv)
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/report/values", test_values);
   g_test_add_func("/report/marks", test_marks);
+  g_test_add_func("/report/forms", test_forms);
+  g_test_add_func("/report/ranges", test_ranges);
+  g_test_add_func("/report/thousands", test_thousands);
   g_test_add_func("/report/periods", test_periods);
   g_test_add_func("/report/impossible-periods", test_impossible_periods);
   g_test_add_func("/report/dates", test_dates);
