@@ -54,6 +54,9 @@ static bool read_sheet(JbReader *reader, const JbXmlNode *element, GBytes *bytes
     jb_find(reader->findings, DATA_KIND, href->value_place, href->value, kind);
     return false;
   }
+  if (starts_with(bytes, "PK\x03\x04", 4)) {
+    return jb_workbook_read(sheet, reader, element, bytes);
+  }
   if (name != NULL) {
     jb_find(reader->findings, DATA_SHEET_IN_CSV, name->value_place);
   }

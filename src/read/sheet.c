@@ -202,6 +202,20 @@ static bool is_in_range(const Cut *cut, const JbSheetCell *cell)
          cell->column <= (uint32_t)cut->range.last_column;
 }
 
+/* A cell that was merged into the row of the heads from above or beside it is a head too. */
+static void widen_heads(Cut *cut, const JbCellRange *merge)
+{
+  JbData *data = cut->data;
+  int first = MAX(merge->first_column, cut->range.first_column), last = MIN(merge->last_column, cut->range.last_column);
+  if (data->head_row < merge->first_row || data->head_row > merge->last_row || first > last ||
+      text_of(cut->sheet, (uint32_t)merge->first_row, (uint32_t)merge->first_column) == 0) {
+    return;
+  }
+  int end = MAX(data->first_column + (int)data->column_count, last + 1);
+  data->first_column = MIN(data->first_column, first);
+  data->column_count = (size_t)(end - data->first_column);
+}
+
 /* The first row of the range that says anything is the row of the heads; they reach as far as it does. */
 static bool find_heads(Cut *cut)
 {
@@ -217,6 +231,9 @@ static bool find_heads(Cut *cut)
       data->head_row = (int)cell->row;
       data->column_count = cell->column - (size_t)data->first_column + 1;
     }
+  }
+  for (guint i = 0; i < cut->sheet->merges->len && data->head_row != 0; i++) {
+    widen_heads(cut, &g_array_index(cut->sheet->merges, JbCellRange, i));
   }
   return data->head_row != 0;
 }
@@ -374,7 +391,11 @@ static bool cut_table(Cut *cut, const JbCellRange *asked, JbPlace place)
   data->rows = g_new(uint32_t, rows);
   data->cells = g_new0(uint32_t, rows * data->column_count);
   read_rows(cut, first);
-  return spread_merges(cut) && cut->faults == 0;
+  if (!spread_merges(cut)) {
+    jb_find(findings, WORKBOOK_DAMAGED, place, cut->sheet->path, "merged cells");
+    return false;
+  }
+  return cut->faults == 0;
 }
 
 JbData *jb_sheet_to_data(JbSheet *sheet, JbReader *reader, const JbCellRange *range, JbPlace place)

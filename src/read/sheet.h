@@ -53,4 +53,9 @@ JbData *jb_sheet_to_data(JbSheet *sheet, JbReader *reader, const JbCellRange *ra
 /* Comma-separated values by RFC 4180: UTF-8 with or without BOM, or GB18030. False, and said so. */
 bool jb_csv_read(JbSheet *sheet, JbReader *reader, GBytes *bytes);
 
+/* --- workbook.c --- */
+
+/* The sheet of an XLSX workbook that <data> asks for, else the first. False, and said so. */
+bool jb_workbook_read(JbSheet *sheet, JbReader *reader, const JbXmlNode *element, GBytes *bytes);
+
 #endif

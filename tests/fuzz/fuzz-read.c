@@ -3,9 +3,10 @@
  * judged but that it ends, that no sanitizer objects, and that what is repaired once needs no second repair. A draft,
  * so that what has errors goes all the way too.
  *
- * With JB_FUZZ this is a target of clang's libFuzzer, and JB_TEST_DATA in the environment says where the box fonts are:
- *     fuzz-read -dict=tests/fuzz/briefing.dict -max_len=8192 CORPUS tests/fuzz/seeds
- * Without, it replays files and the files of folders: what was found once is looked at in every run of the tests. */
+ * JB_TEST_DATA in the environment says where the box fonts are:
+ *     fuzz-read -dict=tests/fuzz/briefing.dict -max_len=8192 CORPUS tests/fuzz/seeds */
+#include "replay.h"
+
 #include "compose/compose.h"
 #include "dump/dump.h"
 #include "font/face.h"
@@ -15,8 +16,6 @@
 #include <glib.h>
 #include <stdint.h>
 #include <stdlib.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 typedef struct Stage {
   JbFindings *findings;
@@ -91,51 +90,3 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   repair(bytes);
   return 0;
 }
-
-#ifndef JB_FUZZ
-static int compare_names(const void *a, const void *b)
-{
-  return g_strcmp0(*(const char *const *)a, *(const char *const *)b);
-}
-
-static void replay_file(const char *path)
-{
-  g_autofree char *bytes = NULL;
-  gsize size;
-  g_autoptr(GError) error = NULL;
-  if (!g_file_get_contents(path, &bytes, &size, &error)) {
-    g_error("%s", error->message);
-  }
-  g_print("# %s\n", path);
-  LLVMFuzzerTestOneInput((const uint8_t *)bytes, size);
-}
-
-static void replay(const char *path)
-{
-  g_autoptr(GDir) folder = g_dir_open(path, 0, NULL);
-  if (folder == NULL) {
-    replay_file(path);
-    return;
-  }
-  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-  for (const char *name; (name = g_dir_read_name(folder)) != NULL;) {
-    g_ptr_array_add(names, g_build_filename(path, name, NULL));
-  }
-  g_ptr_array_sort(names, compare_names);
-  for (guint i = 0; i < names->len; i++) {
-    replay_file(names->pdata[i]);
-  }
-}
-
-int main(int argc, char **argv)
-{
-  if (argc < 2) {
-    g_printerr("usage: fuzz-read FILE|FOLDER...\n");
-    return 2;
-  }
-  for (int i = 1; i < argc; i++) {
-    replay(argv[i]);
-  }
-  return 0;
-}
-#endif

@@ -25,6 +25,7 @@ LIBRARY_HEADERS = (
     ("png.h", "libpng"),
     ("jpeglib.h", "libjpeg"), ("jerror.h", "libjpeg"),
     ("libdeflate.h", "libdeflate"),
+    ("zip.h", "libzip"),
     ("hpdf*.h", "libhpdf"),
 )
 # imported target of CMake → library
@@ -32,7 +33,7 @@ LIBRARY_TARGETS = {
     "PkgConfig::GLIB": "glib", "LibXml2::LibXml2": "libxml2",
     "PkgConfig::HARFBUZZ": "hb", "PkgConfig::FONTCONFIG": "fontconfig",
     "PkgConfig::CAIRO": "cairo", "PkgConfig::LCMS2": "lcms2", "PNG::PNG": "libpng", "JPEG::JPEG": "libjpeg",
-    "PkgConfig::DEFLATE": "libdeflate", "Haru::Haru": "libhpdf",
+    "PkgConfig::DEFLATE": "libdeflate", "PkgConfig::ZIP": "libzip", "Haru::Haru": "libhpdf",
 }
 # C17, POSIX and Linux: any room may use them.
 SYSTEM_HEADERS = frozenset("""
