@@ -181,6 +181,11 @@ char *jb_fact_format_range(const JbFact *from, const JbFact *to, JbFactForm form
   return g_string_free(out, FALSE);
 }
 
+char *jb_fact_format_number(const JbFact *fact)
+{
+  return jb_fact_format(fact, (JbFactForm){.part = JB_FACT_NUMBER});
+}
+
 char *jb_fact_format_value(const JbFact *fact)
 {
   return jb_fact_format(fact, (JbFactForm){0});

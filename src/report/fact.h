@@ -89,6 +89,7 @@ char *jb_fact_format(const JbFact *fact, JbFactForm form);
 char *jb_fact_format_range(const JbFact *from, const JbFact *to, JbFactForm form);
 
 /* Forms by name. */
+char *jb_fact_format_number(const JbFact *fact);       /* "115.3", no sign word, no unit */
 char *jb_fact_format_value(const JbFact *fact);        /* "6.8%", "73.2亿元": what <v/> puts into prose */
 char *jb_fact_format_marked(const JbFact *fact);       /* with its relation: ">350", "≈14": tables, labels */
 char *jb_fact_format_marked_value(const JbFact *fact); /* and with its unit: ">350亿元", "≈12 km" */

@@ -21,7 +21,7 @@ static void test_values(void)
   JbFact growth = fact(1068, 1, "%", JB_FACT_EQUAL), plain = fact(60, 1, "亿元", JB_FACT_EQUAL);
   JbFact fall = fact(-25, 1, "%", JB_FACT_EQUAL), road = fact(12, 0, "km", JB_FACT_EQUAL);
   JbFact bare = fact(457, 0, "", JB_FACT_EQUAL);
-  ASSERT_TEXT(jb_fact_format_marked(&growth), "106.8");
+  ASSERT_TEXT(jb_fact_format_number(&growth), "106.8");
   ASSERT_TEXT(jb_fact_format_value(&growth), "106.8%");
   ASSERT_TEXT(jb_fact_format_value(&plain), "6.0亿元"); /* digits as stated */
   ASSERT_TEXT(jb_fact_format_value(&fall), "−2.5%");    /* U+2212 */
