@@ -60,10 +60,14 @@ static void report_missing(const Work *work, const JbCell *cell, size_t byte, ui
   jb_find(shaper->findings, CHARACTER_MISSING, jb_cells_place(work->cells, cell->run, byte), text, code, asked);
 }
 
-/* A space of any kind is drawn with the face's own, or with its plain space. */
+/* A space of any kind is drawn with the face's own, or with its plain space. A solidus stands in half an em (CLREQ):
+ * the full-width glyph would lie over its neighbours. */
 static uint32_t drawn_character(const JbCell *cell)
 {
-  return cell->class == JB_CLASS_SPACE || cell->class == JB_CLASS_GLUE ? ' ' : cell->character;
+  if (cell->class == JB_CLASS_SPACE || cell->class == JB_CLASS_GLUE) {
+    return ' ';
+  }
+  return cell->character == 0xff0f ? '/' : cell->character;
 }
 
 /* The face that has the cell's character: its role's first, as a rule. When nobody has it, the role's first face shows

@@ -229,6 +229,18 @@ static void test_interpunct_cell(Fixture *fixture, gconstpointer data)
   assert_x(paragraph, 2, 15);
 }
 
+/* ／ is drawn as the half-width sign in half an em: the glyph of an em would lie over its neighbours. */
+static void test_solidus_cell(Fixture *fixture, gconstpointer data)
+{
+  (void)data;
+  const JbParagraph *paragraph = compose_text(fixture, "国／国/国", 200);
+  g_assert_cmpuint(paragraph->glyph_count, ==, 5);
+  assert_x(paragraph, 2, 15);
+  assert_x(paragraph, 4, 30);
+  g_assert_cmpuint(paragraph->glyphs[1].id, ==, paragraph->glyphs[3].id);
+  assert_runs(paragraph, 0, "JbBoxSong:国／国/国"); /* extraction gives what was written */
+}
+
 static void test_opening_mark_at_line_start(Fixture *fixture, gconstpointer data)
 {
   (void)data;
@@ -466,6 +478,7 @@ int main(int argc, char **argv)
   ADD("quotes", test_quotes_are_full_width);
   ADD("marks", test_marks_are_shifted_not_scaled);
   ADD("interpunct", test_interpunct_cell);
+  ADD("solidus-cell", test_solidus_cell);
   ADD("opening", test_opening_mark_at_line_start);
   ADD("short-cut", test_short_cut_is_exact);
   ADD("mark-correction", test_mark_correction);
