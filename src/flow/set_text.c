@@ -20,6 +20,8 @@
  */
 #define EMPHASIS_DIAMETER 0.17
 #define EMPHASIS_DROP     0.34
+/* [pt] A measure in millimetres may lack so much of its last em. */
+#define GRID_TOLERANCE 0.01
 /* How many of the newest inks are looked through before a new one is made. */
 #define INK_WINDOW 16
 
@@ -172,8 +174,8 @@ JbSetText *jb_set_text_new_joined(const JbFlowContext *context, const JbTextPart
   JbSetText *text = g_new0(JbSetText, 1);
   text->context = context;
   text->style = style;
-  text->width = width;
-  text->paragraph = jb_paragraph_compose(styled, width, &composition, context->findings);
+  text->width = composition.measure > 0 ? fmin(width, composition.measure) : width;
+  text->paragraph = jb_paragraph_compose(styled, text->width, &composition, context->findings);
   return text;
 }
 
@@ -234,6 +236,7 @@ double jb_set_text_natural_width(const JbSetText *text)
 
 typedef struct Emission {
   const JbSetText *text;
+  JbElementId element;
   const JbLine *line;
   JbPoint baseline; /* of the line's left edge */
   JbPage *page;
@@ -344,10 +347,48 @@ static void emit_run(const Emission *emission, const JbLineRun *run)
   }
 }
 
+static void add_stroke(GByteArray *verbs, GArray *points, double x1, double y1, double x2, double y2)
+{
+  static const uint8_t stroke[] = {JB_PATH_MOVE, JB_PATH_LINE};
+  const JbPoint ends[] = {{x1, y1}, {x2, y2}};
+  g_byte_array_append(verbs, stroke, G_N_ELEMENTS(stroke));
+  g_array_append_vals(points, ends, G_N_ELEMENTS(ends));
+}
+
+/* 稿纸: behind a line, a square for each em of its measure. */
+static void add_squares(const Emission *emission)
+{
+  const JbTextStyle *style = emission->text->style;
+  const double left = emission->baseline.x, top = emission->baseline.y - EM_ABOVE_BASELINE * style->size;
+  const double count = floor((emission->text->width + GRID_TOLERANCE) / style->size);
+  const double right = left + count * style->size, bottom = top + style->size;
+  g_autoptr(GByteArray) verbs = g_byte_array_new();
+  g_autoptr(GArray) points = g_array_new(FALSE, FALSE, sizeof(JbPoint));
+  add_stroke(verbs, points, left, top, right, top);
+  add_stroke(verbs, points, left, bottom, right, bottom);
+  for (double i = 0; i <= count; i++) {
+    add_stroke(verbs, points, left + i * style->size, top, left + i * style->size, bottom);
+  }
+  jb_page_set_element(emission->page, 0);
+  jb_page_set_artifact(emission->page, JB_ARTIFACT_BACKGROUND);
+  jb_page_add_path(emission->page, &(JbPath){.verbs = verbs->data,
+                                             .verb_count = verbs->len,
+                                             .points = (const JbPoint *)(void *)points->data,
+                                             .point_count = points->len,
+                                             .stroke = true,
+                                             .stroke_colour = style->grid_colour,
+                                             .line_width = style->grid_width});
+  jb_page_set_artifact(emission->page, JB_ARTIFACT_LAYOUT);
+  jb_page_set_element(emission->page, emission->element);
+}
+
 static void emit_line(Emission *emission, size_t index)
 {
   const JbParagraph *paragraph = emission->text->paragraph;
   emission->line = &paragraph->lines[index];
+  if (emission->text->style->grid_width > 0 && isfinite(emission->text->width)) {
+    add_squares(emission);
+  }
   for (size_t i = emission->line->first_run; i < emission->line->run_end; i++) {
     emit_run(emission, &paragraph->runs[i]);
   }
@@ -356,7 +397,8 @@ static void emit_line(Emission *emission, size_t index)
 void jb_set_text_emit(const JbSetText *text, size_t first, size_t end, JbPoint origin, JbElementId element,
                       JbPage *page)
 {
-  Emission emission = {.text = text, .page = page, .glyphs = g_array_new(FALSE, FALSE, sizeof(JbGlyph))};
+  Emission emission = {
+      .text = text, .element = element, .page = page, .glyphs = g_array_new(FALSE, FALSE, sizeof(JbGlyph))};
   jb_page_set_element(page, element);
   for (size_t i = first; i < end; i++) {
     emission.baseline = (JbPoint){origin.x, origin.y + (double)(i - first) * text->style->leading +

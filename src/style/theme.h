@@ -87,6 +87,8 @@ typedef struct JbTextStyle {
   double space_before, space_after; /* [pt] */
   double indent_start, indent_end;  /* [pt] of the whole text */
   bool tabular;
+  double grid_width; /* [pt] of the rules of 稿纸 behind the text, a square for each em of the measure; 0: none */
+  JbColour grid_colour;
   JbComposition composition; /* first_indent resolved to points */
 } JbTextStyle;
 

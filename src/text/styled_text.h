@@ -69,6 +69,7 @@ typedef struct JbComposition {
   JbMarkStyle marks;
   JbFit fit;
   JbShape shape;            /* for headings; wins over fit */
+  double measure;           /* [pt] what the author asks for, if less than there is; 0: all there is. flow/ sees to it */
   double first_indent;      /* [pt] of the first line */
   double hanging_indent;    /* [pt] of every line but the first */
   double autospace;         /* [em] between Han and Latin letters or digits: 1/4 */
