@@ -158,6 +158,9 @@ static JbSetText *make_caption(const JbFlowContext *context, const JbBlock *bloc
   const JbTextStyle *style = &context->theme->styles[JB_STYLE_CAPTION];
   const char *number = jb_numbers_label(context->numbers, block);
   bool words = block->inlines.count > 0;
+  if (!words && !*number) {
+    return NULL;
+  }
   g_autofree char *prefix = g_strconcat(before, number, words && *number ? "　" : "", NULL);
   return words ? jb_set_text_new(context, &block->inlines, prefix, style, width)
                : jb_set_text_new_plain(context, prefix, block->place, style, width);

@@ -28,8 +28,9 @@ static void name_free(gpointer data)
 static char *block_label(JbNumbers *numbers, const JbBlock *block)
 {
   switch (block->kind) {
-  case JB_BLOCK_TABLE:
-    return g_strdup_printf("表%d", ++numbers->tables);
+  case JB_BLOCK_TABLE: /* what has neither a caption nor an id that one could refer by is part of the text */
+    return block->inlines.count || (block->id && *block->id) ? g_strdup_printf("表%d", ++numbers->tables)
+                                                             : g_strdup("");
   case JB_BLOCK_CHART:
   case JB_BLOCK_FIGURE:
     return g_strdup_printf("图%d", ++numbers->figures);
