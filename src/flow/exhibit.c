@@ -174,9 +174,11 @@ JbExhibit *jb_exhibit_new(const JbFlowContext *context, const JbBlock *block, Jb
   exhibit->context = context;
   exhibit->element = jb_structure_add(context->structure, context->parent, role, alternative);
   g_free(alternative);
-  exhibit->caption_element = jb_structure_add(context->structure, exhibit->element, JB_STRUCTURE_CAPTION, NULL);
   exhibit->caption_above = role == JB_STRUCTURE_TABLE;
   exhibit->caption = make_caption(context, block, "", width);
+  if (exhibit->caption) {
+    exhibit->caption_element = jb_structure_add(context->structure, exhibit->element, JB_STRUCTURE_CAPTION, NULL);
+  }
   if (exhibit->caption_above) {
     exhibit->continued = make_caption(context, block, "续", width);
   }

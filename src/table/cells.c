@@ -150,6 +150,7 @@ JbTableRows *jb_table_body_rows_new(const JbTable *table, bool with_unit)
 typedef struct HeadRows {
   JbTableRows rows;
   const JbTable *table;
+  JbAlign align;
 } HeadRows;
 
 static const JbColumnGroup *group_at(const JbTable *table, size_t level, size_t column)
@@ -171,7 +172,8 @@ static size_t head_cells(const JbTableRows *rows, size_t row, JbTableCell *cells
   for (size_t column = 0; column < table->column_count; column++) {
     const JbColumn *own = &table->columns[column];
     const JbColumnGroup *group = group_at(table, row, column);
-    JbTableCell cell = {.align = JB_ALIGN_CENTRE, .scope = JB_SCOPE_COLUMN, .column = column, .columns = 1, .rows = 1};
+    JbTableCell cell = {
+        .align = ((const HeadRows *)rows)->align, .scope = JB_SCOPE_COLUMN, .column = column, .columns = 1, .rows = 1};
     if (group) {
       cell.inlines = &group->title;
       cell.place = group->place;
@@ -206,12 +208,13 @@ static void head_free(JbTableRows *rows)
   g_free(rows);
 }
 
-JbTableRows *jb_table_head_rows_new(const JbTable *table)
+JbTableRows *jb_table_head_rows_new(const JbTable *table, JbAlign align)
 {
   static const JbTableRowsClass class = {head_kind, head_cells, head_place, head_free};
   HeadRows *head = g_new0(HeadRows, 1);
   head->rows = (JbTableRows){.class = &class, .count = table->head_rows, .column_count = table->column_count};
   head->table = table;
+  head->align = align;
   return &head->rows;
 }
 

@@ -58,7 +58,7 @@ struct JbTableRows {
 /* The rows of a report's table. with_unit: values are followed by their units. */
 JbTableRows *jb_table_body_rows_new(const JbTable *table, bool with_unit);
 /* Its head: column titles, and above them those of their groups. */
-JbTableRows *jb_table_head_rows_new(const JbTable *table);
+JbTableRows *jb_table_head_rows_new(const JbTable *table, JbAlign align);
 void jb_table_rows_free(JbTableRows *rows); /* NULL is allowed */
 
 /* --- what a report's table shows --- */

@@ -18,8 +18,10 @@ typedef struct Drawing {
 
 void jb_table_draw_rule(const JbTableLayout *layout, JbPoint left, double weight, const JbColour *colour, JbPage *page)
 {
-  jb_page_set_element(page, 0);
-  jb_page_add_rectangle(page, (JbRect){left.x, left.y - weight / 2, layout->width, weight}, colour);
+  if (weight > 0) {
+    jb_page_set_element(page, 0);
+    jb_page_add_rectangle(page, (JbRect){left.x, left.y - weight / 2, layout->width, weight}, colour);
+  }
 }
 
 /* The span that covers a place in a row, and the row above it if it is to reach across; NULL: none. */

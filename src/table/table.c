@@ -45,9 +45,15 @@ static double words_height(const TableFlow *self, bool continued)
   const JbExhibit *exhibit = self->exhibit;
   double height = jb_exhibit_above(exhibit);
   if (continued) {
-    height += jb_set_text_height(exhibit->continued) - jb_set_text_height(exhibit->caption);
+    height += exhibit->caption ? jb_set_text_height(exhibit->continued) - jb_set_text_height(exhibit->caption) : 0;
   }
   return height;
+}
+
+/* From the words above to the middle of the top rule. [pt] */
+static double rule_gap(const TableFlow *self)
+{
+  return self->style->rule_thick > 0 ? RULE_GAP + self->style->rule_thick / 2 : 0;
 }
 
 /* Heights of the words above, and how far the body moves down so that its baselines are those of the text beside it:
@@ -55,7 +61,7 @@ static double words_height(const TableFlow *self, bool continued)
 static void place_vertically(TableFlow *self)
 {
   const JbFlowContext *context = self->flow.context;
-  double gap = RULE_GAP + self->style->rule_thick / 2, pitch = context->theme->page.pitch;
+  double gap = rule_gap(self), pitch = context->theme->page.pitch;
   self->above = jb_flow_on_grid(context, words_height(self, /* continued */ false) + gap);
   self->above_continued = jb_flow_on_grid(context, words_height(self, /* continued */ true) + gap);
   const JbTextStyle *body = &context->theme->styles[JB_STYLE_TABLE_BODY];
@@ -181,7 +187,7 @@ static void draw_head(const TableFlow *self, JbPoint top, bool continued, JbPage
 {
   const JbTableStyle *style = self->style;
   const JbTableLayout *layout = &self->layout;
-  JbPoint words = {top.x, top.y - RULE_GAP - style->rule_thick / 2 - words_height(self, continued)};
+  JbPoint words = {top.x, top.y - rule_gap(self) - words_height(self, continued)};
   jb_exhibit_emit_above(self->exhibit, words, continued, page);
   jb_table_draw_rule(layout, top, style->rule_thick, &style->rule_colour, page);
   jb_table_draw_head(layout, &self->ruling, top, continued, page);
@@ -287,6 +293,13 @@ static JbTableRuling make_ruling(const JbTableStyle *style, JbTableRules asked)
   return (JbTableRuling){style->column_rule > 0 ? row : style->row_rule, style->column_rule};
 }
 
+/* As the theme's style of heads says. */
+static JbAlign head_align(const JbTheme *theme)
+{
+  JbTextAlign align = theme->styles[JB_STYLE_TABLE_HEAD].composition.align;
+  return align == JB_TEXT_START ? JB_ALIGN_START : align == JB_TEXT_END ? JB_ALIGN_END : JB_ALIGN_CENTRE;
+}
+
 static void lay_out(TableFlow *self, const JbBlock *block, bool with_unit)
 {
   const JbTable *table = block->table;
@@ -294,9 +307,9 @@ static void lay_out(TableFlow *self, const JbBlock *block, bool with_unit)
   for (size_t column = 0; column < table->column_count; column++) {
     weights[column] = table->columns[column].weight;
   }
-  jb_table_layout_init(&self->layout, self->flow.context, jb_table_head_rows_new(table),
-                       jb_table_body_rows_new(table, with_unit), weights, block->place, self->exhibit->element,
-                       self->flow.width);
+  jb_table_layout_init(
+      &self->layout, self->flow.context, jb_table_head_rows_new(table, head_align(self->flow.context->theme)),
+      jb_table_body_rows_new(table, with_unit), weights, block->place, self->exhibit->element, self->flow.width);
 }
 
 JbFlow *jb_table_flow_new(const JbFlowContext *context, const JbBlock *block, double width)

@@ -55,9 +55,9 @@ static double glyph_offset(const JbCell *cell, double size, const JbShapedGlyph 
   }
   double advance = glyph->advance / (double)jb_face_units_per_em(cell->face);
   bool is_em_wide = fabs(advance - 1) < SAME_WIDTH, is_mark = jb_class_is_trimmable((JbClass)cell->class);
-  if (is_em_wide && is_mark) {
-    return jb_face_mark_correction(jb_face_shaping(cell->face), cell->face, glyph->id, cell->lead > 0) -
-           cell->lead / size;
+  if (is_em_wide && is_mark) { /* whatever the style of the marks leaves of the blank */
+    bool opening = cell->class == JB_CLASS_OP;
+    return jb_face_mark_correction(jb_face_shaping(cell->face), cell->face, glyph->id, opening) - (opening ? 0.5 : 0);
   }
   if (is_em_wide && cell->lead > 0) {
     return -cell->lead / size; /* ・ */

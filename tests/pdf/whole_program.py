@@ -183,7 +183,7 @@ LISTED = re.compile(r"^.*?:(\d+):(\d+): note: “(.)” → “(.)”: .+ \[N228
 
 
 def check_fixed(program, sources):
-    faults = []
+    faults, marks = [], 0
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name, "copy")
         shutil.copytree(sources[0].parent, folder)
@@ -196,12 +196,15 @@ def check_fixed(program, sources):
             fixed = source.read_bytes().decode()
             run_fix(program, source)
             second, = build(program, [source], folder / "second")
-            if not listed or changes(given, fixed) != listed:
+            marks += len(listed)
+            if changes(given, fixed) != listed:
                 faults.append(f"{source.name}: what changed is not what fix -n lists")
             if source.read_bytes().decode() != fixed:
                 faults.append(f"{source.name}: fixed twice, changed twice")
             if first.read_bytes() != second.read_bytes():
                 faults.append(f"{source.name}: other bytes of the PDF once it is fixed")
+    if marks == 0:
+        faults.append("no document has a mark to fix: nothing was tested")
     return faults
 
 

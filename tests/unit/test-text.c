@@ -221,6 +221,18 @@ static void test_marks_are_shifted_not_scaled(Fixture *fixture, gconstpointer da
   assert_x(paragraph, 4, 30);
 }
 
+/* 半角: a mark that keeps no blank is shifted all the same, or its ink would lie over the next character. */
+static void test_half_marks_are_shifted(Fixture *fixture, gconstpointer data)
+{
+  (void)data;
+  fixture->composition.marks = JB_MARKS_HALF;
+  const JbParagraph *paragraph = compose_text(fixture, "甲（乙）丙", 200);
+  assert_x(paragraph, 1, 5); /* body from 10, glyph half an em before */
+  assert_x(paragraph, 2, 15);
+  assert_x(paragraph, 3, 25);
+  assert_x(paragraph, 4, 30);
+}
+
 static void test_interpunct_cell(Fixture *fixture, gconstpointer data)
 {
   (void)data;
@@ -477,6 +489,7 @@ int main(int argc, char **argv)
   ADD("ellipsis", test_ellipsis_is_two_glyphs);
   ADD("quotes", test_quotes_are_full_width);
   ADD("marks", test_marks_are_shifted_not_scaled);
+  ADD("half-marks", test_half_marks_are_shifted);
   ADD("interpunct", test_interpunct_cell);
   ADD("solidus-cell", test_solidus_cell);
   ADD("opening", test_opening_mark_at_line_start);
