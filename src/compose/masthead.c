@@ -196,8 +196,8 @@ static Part make_part(const Masthead *masthead, const JbMastheadLine *line)
 
 /* --- places --- */
 
-/* Top and bottom of what is black in a part, from its top. */
-static void ink_bounds(const Part *part, double *top, double *bottom)
+/* Top and bottom of what is black in a part, from its top. False: nothing is. */
+static bool ink_bounds(const Part *part, double *top, double *bottom)
 {
   *top = INFINITY;
   *bottom = -INFINITY;
@@ -218,6 +218,7 @@ static void ink_bounds(const Part *part, double *top, double *bottom)
       }
     }
   }
+  return *top < *bottom;
 }
 
 /* The line of the grid that comes gap blank lines below all there is. */
@@ -276,11 +277,9 @@ static void place_parts(Masthead *masthead, const JbMastheadLine *line, const Pa
   const JbTextStyle *style = parts[0].style;
   double lead = (style->leading - style->size) / 2, above = height - parts[0].height;
   double top = next_on_grid(masthead, line->gap);
-  if (line->ink) {
-    ink_bounds(&parts[0], &ink_top, &ink_bottom);
-  }
+  bool ink = line->ink && ink_bounds(&parts[0], &ink_top, &ink_bottom);
   if (!isnan(line->y)) {
-    top = measured(masthead, line) - above - (line->ink ? ink_top : lead);
+    top = measured(masthead, line) - above - (ink ? ink_top : lead);
   }
   for (size_t i = 0; i < count; i++) {
     for (guint p = 0; p < parts[i].pieces->len; p++) {
@@ -289,9 +288,9 @@ static void place_parts(Masthead *masthead, const JbMastheadLine *line, const Pa
       jb_board_add_text(masthead->board, piece->text, at, piece->element);
     }
   }
-  double foot = line->ink ? top + above + ink_bottom : top + height - lead;
+  double foot = ink ? top + above + ink_bottom : top + height - lead;
   masthead->foot = line->room ? foot : masthead->foot;
-  masthead->lowest = fmax(masthead->lowest, foot + (line->ink ? 0 : 2 * masthead->edge));
+  masthead->lowest = fmax(masthead->lowest, foot + (ink ? 0 : 2 * masthead->edge));
 }
 
 /* The lines of a row that are there; where they have no room beside one another, each in a row of its own. */

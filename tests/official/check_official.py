@@ -181,11 +181,6 @@ class Document:
         self.near("foot of the colophon", rules[-1].foot, BOTTOM)
 
 
-def between(upper, lower):
-    """Blank lines between two lines of type."""
-    return (lower.top - upper.foot - (PITCH - SIZE)) / PITCH
-
-
 def notice(document):
     first, *others = document.pages
     document.check_pages()
@@ -327,9 +322,12 @@ def minutes(document):
     labels = [run for run in runs if run.text in ("出席：", "请假：", "列席：")]
     document.same("labels", [run.text for run in labels], ["出席：", "请假：", "列席："])
     for run in runs:
-        label = run in labels
-        document.same(f"face of {run.text!r}", run.face, hei if label else fangsong)
-        document.near(f"left of {run.text!r}", run.x, last.left + (2 if label else 5) * SIZE)
+        document.same(f"face of {run.text!r}", run.face, hei if run in labels else fangsong)
+    for label in labels:
+        document.near(f"left of {label.text!r}", label.x, last.left + 2 * SIZE)
+    for y in {run.y for run in runs}:
+        start = min(run.x for run in runs if run.y == y and run not in labels)
+        document.near("names start", start, last.left + 5 * SIZE)
     document.same("no signature", last.of("signature"), [])
 
 
