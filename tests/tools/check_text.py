@@ -5,7 +5,7 @@
     check_text.py [OPTIONS] JIANBAO INPUT…     dumps each document; - for JIANBAO: the inputs are dumps
       --theme NAME       set it so
       --level LEVEL      prohibition level that must hold: none, basic, gb (default), strict
-      --gap MIN MAX      [em] between Han and Latin (default 0.125 0.5)
+      --gap MIN MAX      [em] between Han and Latin (default 0.125 0.5); 0 0: a joint like others
       --hanging          marks may stand outside the measure
       --justified        all running text is set to its measure: a ragged paragraph is a fault
       --report           also how loose the lines are, page by page, and the rivers
@@ -274,7 +274,10 @@ def growths(line):
 def check_gaps(line, gap):
     slip = 0.02 + 2 * ROUNDING / line.size
     for a, b, white, kind in joints(line):
-        low, high = (gap if kind == "gap" else (kind[0], kind[1] if kind[2] is False else float("inf")))
+        if kind == "gap":
+            low, high = gap if gap[1] > 0 else (0, float("inf"))
+        else:
+            low, high = kind[0], kind[1] if kind[2] is False else float("inf")
         unsure = KERNING if a.text.isalpha() and is_latin(a.text) else 0
         if not low - slip - unsure <= white <= high + slip + unsure:
             yield f"gap: {white:.3f} em in {a.text}¦{b.text}, not {low}–{high}"
