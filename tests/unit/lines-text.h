@@ -151,6 +151,25 @@ static inline bool ends_wrong(const char *start, size_t length, JbProhibition le
   return has_any_prefix(last, wrong) || (level >= JB_PROHIBITION_GB && has_any_prefix(last, gb));
 }
 
+/* Does a line end inside of what stays together? Standards 1.3, written out again. */
+static inline bool parts_unit(const char *start, const char *end)
+{
+  static const char *const units[] = {"——", "……"};
+  for (size_t i = 0; i < G_N_ELEMENTS(units); i++) {
+    size_t half = strlen(units[i]) / 2, count = 0;
+    for (const char *p = end; p - half >= start && strncmp(p - half, units[i], half) == 0; p -= half)
+      count++;
+    if (count % 2 && strncmp(end, units[i], half) == 0)
+      return true; /* of more dashes, each pair is a sign */
+  }
+  static const char *const after_number[] = {"%", "℃", ".", ",", NULL};
+  if (end == start || end[-1] == ' ')
+    return false;
+  if (g_ascii_isalnum(end[-1]) && (g_ascii_isalnum(*end) || has_any_prefix(end, after_number)))
+    return true;
+  return g_ascii_isdigit(*end) && (end[-1] == '.' || g_str_has_prefix(end - MIN(end - start, 2), "¥"));
+}
+
 static inline void check_blanks(const Setting *setting, const JbSetLine *line, const double *blanks)
 {
   for (size_t i = line->ink_first; i + 1 < line->ink_end; i++) {
@@ -198,8 +217,10 @@ static inline void check_edges(const Setting *setting, const JbSetLine *line)
   size_t length = items[line->ink_end].start - items[line->ink_first].start;
   if (line->first > 0 && line->ink_first < line->ink_end)
     g_assert_false(begins_wrong(start, setting->composition.prohibition));
-  if (!line->last)
+  if (!line->last) {
     g_assert_false(ends_wrong(start, length, setting->composition.prohibition));
+    g_assert_false(parts_unit(setting->text, setting->text + items[line->end].start));
+  }
 }
 
 /* Every line is what a line must be; nothing is lost, nothing twice. */

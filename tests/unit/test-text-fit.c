@@ -52,14 +52,25 @@ static double cost_of(const Setting *setting, double width)
   return cost;
 }
 
+/* Ten characters to the line and more: nothing in an article needs more room. */
+static void check_unbroken(const Setting *setting)
+{
+  for (guint i = 0; i < setting->lines->len; i++)
+    g_assert_false(line_at(setting, i)->broken);
+}
+
 /* Sets a text both ways, looks at every line, and compares what they cost. keys: of first-fit. */
-static void compare(const char *text, const char *keys, double width)
+static void compare(const char *text, const char *keys, double width, bool article)
 {
   g_autofree char *total_keys = *keys ? g_strconcat(keys, ",total", NULL) : g_strdup("total");
   g_autoptr(Setting) first = set(text, keys, width);
   g_autoptr(Setting) total = set(text, total_keys, width);
   check_lines(first, width);
   check_lines(total, width);
+  if (article) {
+    check_unbroken(first);
+    check_unbroken(total);
+  }
   g_assert_cmpfloat(cost_of(total, width), <=, cost_of(first, width) + EPSILON);
 }
 
@@ -72,7 +83,7 @@ static void test_articles(void)
     for (int measure = 10; measure <= 60; measure++)
       for (char **text = paragraphs; *text; text++)
         if (**text)
-          compare(*text, keys[(measure + (int)i) % (int)G_N_ELEMENTS(keys)], measure);
+          compare(*text, keys[(measure + (int)i) % (int)G_N_ELEMENTS(keys)], measure, /* article */ true);
   }
 }
 
@@ -85,7 +96,7 @@ static void test_random(void)
   g_autoptr(GRand) random = g_rand_new_with_seed(19810601);
   for (int round = 0; round < 500; round++) {
     g_autofree char *text = random_text(random, 200);
-    compare(text, keys[round % (int)G_N_ELEMENTS(keys)], g_rand_int_range(random, 20, 121) / 2.0);
+    compare(text, keys[round % (int)G_N_ELEMENTS(keys)], g_rand_int_range(random, 20, 121) / 2.0, /* article */ false);
   }
 }
 
@@ -162,9 +173,25 @@ static void test_shares_the_trouble(void)
   g_assert_cmpfloat(line_at(total, 1)->natural, ==, 8);
 }
 
+/* What check_lines looks for, where it is. */
+static void test_checks(void)
+{
+  static const struct {
+    const char *before, *after;
+    bool wrong;
+  } ends[] = {{"甲—", "—乙", true},  {"甲——", "——乙", false}, {"甲…", "…乙", true}, {"共12", "34人", true},
+              {"共12", "人", false}, {"增5.", "8%", true},    {"增5", "%，", true}, {"投¥", "2亿", true},
+              {"GD", "P增", true},   {"甲", "乙", false}};
+  for (size_t i = 0; i < G_N_ELEMENTS(ends); i++) {
+    g_autofree char *text = g_strconcat(ends[i].before, ends[i].after, NULL);
+    g_assert_cmpint(parts_unit(text, text + strlen(ends[i].before)), ==, ends[i].wrong);
+  }
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/text/fit/checks", test_checks);
   g_test_add_func("/text/fit/by-hand", test_shares_the_trouble);
   g_test_add_func("/text/fit/articles", test_articles);
   g_test_add_func("/text/fit/random", test_random);
