@@ -199,6 +199,12 @@ bool jb_decimal_add(JbDecimal a, JbDecimal b, JbDecimal *sum)
   return true;
 }
 
+bool jb_decimal_subtract(JbDecimal a, JbDecimal b, JbDecimal *difference)
+{
+  b.digits = -b.digits;
+  return jb_decimal_add(a, b, difference);
+}
+
 const char *jb_decimal_format(JbDecimal number, char text[JB_DECIMAL_TEXT_SIZE])
 {
   uint64_t magnitude = number.digits < 0 ? -(uint64_t)number.digits : (uint64_t)number.digits;

@@ -28,8 +28,9 @@ double jb_decimal_to_double(JbDecimal number);
 /* -1, 0, 1 */
 int jb_decimal_compare(JbDecimal a, JbDecimal b);
 
-/* Exact, with the digits after the point of the one that has more. False: the sum is out of range. */
+/* Exact, with the digits after the point of the one that has more. False: the result is out of range. */
 bool jb_decimal_add(JbDecimal a, JbDecimal b, JbDecimal *sum);
+bool jb_decimal_subtract(JbDecimal a, JbDecimal b, JbDecimal *difference);
 
 /* Digits as they stand, ASCII, '-' for negative, no grouping: "115.3". The buffer holds any value. */
 #define JB_DECIMAL_TEXT_SIZE 40

@@ -9,6 +9,7 @@
 #include "font/face.h"
 
 #include <cairo.h>
+#include <math.h>
 
 #define DEVICE_UNITS 1024.0
 
@@ -47,6 +48,55 @@ void jb_canvas_polygon(JbCanvas *canvas, const JbPoint *corners, size_t count)
     cairo_line_to(canvas->cairo, corners[i].x, corners[i].y);
   }
   cairo_close_path(canvas->cairo);
+}
+
+/* --- strips --- */
+
+/* A convex polygon that is being cut. */
+typedef struct Polygon {
+  JbPoint corners[JB_CANVAS_CORNERS + 2]; /* a cut adds one corner, and a strip takes two */
+  size_t count;
+} Polygon;
+
+static double along(JbPoint point, JbPoint normal)
+{
+  return point.x * normal.x + point.y * normal.y;
+}
+
+/* What of a polygon lies where sign · (way along normal − at) ≥ 0. */
+static Polygon cut(const Polygon *polygon, JbPoint normal, double at, double sign)
+{
+  Polygon kept = {.count = 0};
+  for (size_t i = 0; i < polygon->count; i++) {
+    JbPoint from = polygon->corners[i], to = polygon->corners[(i + 1) % polygon->count];
+    double before = sign * (along(from, normal) - at), after = sign * (along(to, normal) - at);
+    if (before >= 0) {
+      kept.corners[kept.count++] = from;
+    }
+    if ((before > 0 && after < 0) || (before < 0 && after > 0)) {
+      double share = before / (before - after);
+      kept.corners[kept.count++] = (JbPoint){from.x + share * (to.x - from.x), from.y + share * (to.y - from.y)};
+    }
+  }
+  return kept;
+}
+
+void jb_canvas_strips(JbCanvas *canvas, const JbPoint *corners, size_t count, JbPoint normal, double pitch,
+                      double weight)
+{
+  Polygon whole = {.count = MIN(count, (size_t)JB_CANVAS_CORNERS)};
+  double low = INFINITY, high = -INFINITY;
+  for (size_t i = 0; i < whole.count; i++) {
+    whole.corners[i] = corners[i];
+    low = fmin(low, along(corners[i], normal));
+    high = fmax(high, along(corners[i], normal));
+  }
+  for (double at = floor(low / pitch) * pitch; at < high; at += pitch) {
+    Polygon above = cut(&whole, normal, at, 1), strip = cut(&above, normal, at + weight, -1);
+    if (strip.count > 2) {
+      jb_canvas_polygon(canvas, strip.corners, strip.count);
+    }
+  }
 }
 
 /* --- glyph outlines --- */

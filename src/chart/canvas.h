@@ -8,6 +8,8 @@
 
 typedef struct JbCanvas JbCanvas;
 
+#define JB_CANVAS_CORNERS 8
+
 JbCanvas *jb_canvas_new(void);
 void jb_canvas_free(JbCanvas *canvas);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(JbCanvas, jb_canvas_free)
@@ -16,6 +18,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(JbCanvas, jb_canvas_free)
 
 void jb_canvas_rectangle(JbCanvas *canvas, JbRect box);
 void jb_canvas_polygon(JbCanvas *canvas, const JbPoint *corners, size_t count);
+/* Parallel strips of a weight, cut to a convex polygon of at most JB_CANVAS_CORNERS corners: one wherever the way along
+ * normal (of length 1) is a multiple of pitch, so that strips of neighbouring shapes are in line. */
+void jb_canvas_strips(JbCanvas *canvas, const JbPoint *corners, size_t count, JbPoint normal, double pitch,
+                      double weight);
 /* The outlines of the glyphs, as jb_set_text_emit_at would draw them. */
 void jb_canvas_text(JbCanvas *canvas, const JbSetText *text, JbPoint baseline);
 

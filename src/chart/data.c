@@ -1,67 +1,210 @@
 /* SPDX-License-Identifier: MIT
- * chart/data: facts in the order drawn, and the chart in words for those who cannot see it. */
+ * chart/data: facts in the order drawn. */
 #include "chart/data.h"
 
 #include "style/theme.h"
 
-static void check(const JbBlock *block, JbFindings *findings)
+static bool in_turn(const JbChartData *data)
 {
-  const JbChart *chart = block->chart;
-  if (chart->series_count > JB_SERIES_COLOURS) {
-    g_autofree char *count = g_strdup_printf("%zu", chart->series_count);
-    jb_find(findings, CHART_SERIES_MANY, block->place, count, G_STRINGIFY(JB_SERIES_COLOURS));
-  }
+  return data->form == JB_FORM_IN_TURN || data->chart->arrangement == JB_ARRANGE_PANELS;
 }
 
-static const JbBar *bar_as_written(const JbChart *chart, size_t series, size_t category)
+bool jb_chart_data_is_line(const JbChartData *data, size_t series)
 {
-  const JbSeries *one = &chart->series[series];
-  return category < one->bar_count ? &one->bars[category] : NULL;
+  return !in_turn(data) && data->chart->type == JB_CHART_COLUMNS && data->chart->series[series].line;
 }
+
+static bool of_facts(const JbChart *chart)
+{
+  return chart->type != JB_CHART_CHAIN && chart->type != JB_CHART_SCHEDULE;
+}
+
+/* --- order --- */
 
 /* By the first series' values, largest first; what has none comes last. */
-static gint compare_categories(gconstpointer a, gconstpointer b, gpointer data)
+static gint compare_bars(gconstpointer a, gconstpointer b)
 {
-  const JbChart *chart = data;
-  const JbBar *first = bar_as_written(chart, 0, *(const size_t *)a);
-  const JbBar *second = bar_as_written(chart, 0, *(const size_t *)b);
-  bool has_first = first && first->fact, has_second = second && second->fact;
-  if (!has_first || !has_second) {
-    return (int)has_second - (int)has_first;
+  const JbBar *first = *(const JbBar *const *)a, *second = *(const JbBar *const *)b;
+  if (first->group != second->group) {
+    return first->group < second->group ? -1 : 1;
+  }
+  if (!first->fact || !second->fact) {
+    return (second->fact != NULL) - (first->fact != NULL);
   }
   return jb_decimal_compare(second->fact->value, first->fact->value);
 }
 
-JbChartData *jb_chart_data_new(const JbBlock *block, JbFindings *findings)
+static gint compare_sorted(gconstpointer a, gconstpointer b, gpointer unused)
 {
-  const JbChart *chart = block->chart;
-  check(block, findings);
-  JbChartData *data = g_new0(JbChartData, 1);
-  data->chart = chart;
+  (void)unused;
+  return compare_bars(a, b);
+}
+
+/* A series' bars, sorted if the chart asks for it: stable, as g_qsort_with_data is. */
+static GPtrArray *bars_of(const JbChart *chart, const JbSeries *series)
+{
+  GPtrArray *bars = g_ptr_array_new();
+  for (size_t c = 0; c < series->bar_count; c++) {
+    g_ptr_array_add(bars, &series->bars[c]);
+  }
+  if (chart->sorted) {
+    g_qsort_with_data(bars->pdata, (gint)bars->len, sizeof(gpointer), compare_sorted, NULL);
+  }
+  return bars;
+}
+
+/* --- series and categories --- */
+
+static void add_rest(JbChartData *data, GPtrArray *bars)
+{
+  if (data->rest_bar.fact) {
+    g_ptr_array_add(bars, &data->rest_bar);
+  }
+}
+
+/* Categories in the order of the first series. */
+static void arrange_side_by_side(JbChartData *data)
+{
+  const JbChart *chart = data->chart;
   data->series_count = MIN(chart->series_count, JB_SERIES_COLOURS);
-  for (size_t s = 0; s < data->series_count; s++) {
+  g_autoptr(GPtrArray) first = chart->series_count ? bars_of(chart, &chart->series[0]) : g_ptr_array_new();
+  size_t named = first->len;
+  add_rest(data, first);
+  data->category_count = first->len;
+  for (size_t s = 1; s < data->series_count; s++) {
     data->category_count = MAX(data->category_count, chart->series[s].bar_count);
   }
-  g_autofree size_t *order = g_new0(size_t, data->category_count);
-  for (size_t c = 0; c < data->category_count; c++) {
-    order[c] = c;
-  }
-  if (chart->sorted && data->category_count) {
-    g_qsort_with_data(order, (gint)data->category_count, sizeof *order, compare_categories, (gpointer)chart);
-  }
-
-  size_t count = data->series_count * data->category_count;
-  data->bars = g_new0(const JbBar *, count);
-  data->facts = g_new0(const JbFact *, count);
-  for (size_t i = 0; i < count; i++) {
-    const JbBar *bar = bar_as_written(chart, i / data->category_count, order[i % data->category_count]);
-    data->bars[i] = bar;
-    if (bar && bar->fact) {
-      data->facts[data->fact_count++] = bar->fact;
+  data->bars = g_new0(const JbBar *, data->series_count * data->category_count + 1);
+  for (size_t s = 0; s < data->series_count; s++) {
+    const JbSeries *series = &chart->series[s];
+    for (size_t c = 0; c < data->category_count; c++) {
+      size_t written = c < named ? (size_t)((JbBar *)g_ptr_array_index(first, c) - chart->series[0].bars) : c;
+      const JbBar *bar = written < series->bar_count ? &series->bars[written] : NULL;
+      data->bars[s * data->category_count + c] = s == 0 && c < first->len ? g_ptr_array_index(first, c) : bar;
     }
   }
-  if (data->fact_count == 0) {
+  if (chart->group_count == 0) {
+    return;
+  }
+  data->group_count = chart->group_count;
+  data->groups = g_new(const JbInlines *, chart->group_count);
+  data->group_of = g_new(size_t, data->category_count + 1);
+  for (size_t g = 0; g < chart->group_count; g++) {
+    data->groups[g] = &chart->groups[g];
+  }
+  for (size_t c = 0; c < data->category_count; c++) {
+    data->group_of[c] = data->bars[c]->group;
+  }
+}
+
+static void arrange_in_turn(JbChartData *data)
+{
+  const JbChart *chart = data->chart;
+  g_autoptr(GPtrArray) bars = g_ptr_array_new();
+  g_autoptr(GArray) groups = g_array_new(FALSE, FALSE, sizeof(size_t));
+  data->group_count = chart->series_count;
+  data->groups = g_new(const JbInlines *, chart->series_count + 1);
+  for (size_t s = 0; s < chart->series_count; s++) {
+    g_autoptr(GPtrArray) own = bars_of(chart, &chart->series[s]);
+    data->groups[s] = &chart->series[s].title;
+    for (guint c = 0; c < own->len; c++) {
+      g_ptr_array_add(bars, g_ptr_array_index(own, c));
+      g_array_append_val(groups, s);
+    }
+  }
+  data->series_count = 1;
+  data->category_count = bars->len;
+  data->bars = (const JbBar **)g_ptr_array_steal(bars, NULL);
+  data->group_of = (size_t *)(void *)g_array_free(g_steal_pointer(&groups), FALSE);
+}
+
+/* --- what is worked out --- */
+
+static void tell_excess(const JbBlock *block, JbDecimal sum, JbFindings *findings)
+{
+  JbFact added = *block->chart->whole;
+  added.value = sum;
+  g_autofree char *parts = jb_fact_format_value(&added), *whole = jb_fact_format_value(block->chart->whole);
+  jb_find(findings, CHART_PARTS_EXCEED, block->place, parts, whole);
+}
+
+/* What the parts leave of the whole: shown as 推算 where it has a name. */
+static void work_out_rest(JbChartData *data, const JbBlock *block, JbFindings *findings)
+{
+  const JbChart *chart = data->chart;
+  if (chart->type != JB_CHART_PARTS || !chart->whole) {
+    return;
+  }
+  JbDecimal sum = {0, 0}, rest;
+  for (size_t i = 0; i < chart->series[0].bar_count; i++) {
+    const JbFact *fact = chart->series[0].bars[i].fact;
+    if (fact && !jb_decimal_add(sum, fact->value, &sum)) {
+      return;
+    }
+  }
+  if (!jb_decimal_subtract(chart->whole->value, sum, &rest)) {
+    return;
+  }
+  if (rest.digits < 0 && findings) {
+    tell_excess(block, sum, findings);
+  }
+  if (rest.digits > 0 && chart->rest.count > 0) {
+    data->rest_fact = *chart->whole;
+    data->rest_fact.value = rest;
+    data->rest_fact.status = JB_FACT_DERIVED;
+    data->rest_fact.name = jb_inlines_to_plain(&chart->rest);
+    data->rest_bar = (JbBar){.fact = &data->rest_fact, .label = chart->rest, .place = block->place};
+  }
+}
+
+/* Each once. */
+static void add_fact(GPtrArray *facts, const JbFact *fact)
+{
+  if (fact && !g_ptr_array_find(facts, fact, NULL)) {
+    g_ptr_array_add(facts, (gpointer)fact);
+  }
+}
+
+static void collect_facts(JbChartData *data)
+{
+  g_autoptr(GPtrArray) facts = g_ptr_array_new();
+  for (size_t i = 0; i < data->series_count * data->category_count; i++) {
+    add_fact(facts, data->bars[i] ? data->bars[i]->fact : NULL);
+  }
+  bool any = facts->len > 0;
+  for (size_t i = 0; any && i < data->category_count; i++) {
+    add_fact(facts, data->bars[i] ? data->bars[i]->schedule : NULL);
+  }
+  add_fact(facts, any ? data->chart->whole : NULL);
+  data->facts = (const JbFact **)g_ptr_array_steal(facts, &data->fact_count);
+}
+
+static void check(const JbChartData *data, const JbBlock *block, JbFindings *findings)
+{
+  const JbChart *chart = data->chart;
+  if (chart->series_count > JB_SERIES_COLOURS && !in_turn(data)) {
+    g_autofree char *count = g_strdup_printf("%zu", chart->series_count);
+    jb_find(findings, CHART_SERIES_MANY, block->place, count, G_STRINGIFY(JB_SERIES_COLOURS));
+  }
+  if (!jb_chart_data_shows_something(data)) {
     jb_find(findings, CHART_EMPTY, block->place);
+  }
+}
+
+JbChartData *jb_chart_data_new(const JbBlock *block, JbDataForm form, JbFindings *findings)
+{
+  JbChartData *data = g_new0(JbChartData, 1);
+  data->chart = block->chart;
+  data->form = form;
+  work_out_rest(data, block, findings);
+  if (in_turn(data)) {
+    arrange_in_turn(data);
+  } else {
+    arrange_side_by_side(data);
+  }
+  collect_facts(data);
+  if (findings) {
+    check(data, block, findings);
   }
   return data;
 }
@@ -72,9 +215,16 @@ void jb_chart_data_free(JbChartData *data)
     return;
   }
   g_free(data->bars);
+  g_free(data->groups);
+  g_free(data->group_of);
   g_free(data->facts);
+  if (data->rest_bar.fact) {
+    g_free(data->rest_fact.name);
+  }
   g_free(data);
 }
+
+/* --- looking at it --- */
 
 const JbBar *jb_chart_data_bar(const JbChartData *data, size_t series, size_t category)
 {
@@ -101,43 +251,27 @@ double jb_chart_data_value(const JbChartData *data, size_t series, size_t catego
   return bar && bar->fact ? jb_decimal_to_double(bar->fact->value) : 0;
 }
 
-char *jb_chart_value_text(const JbFact *fact, bool with_unit)
+bool jb_chart_data_mixes_status(const JbChartData *data)
 {
-  if (!fact) {
-    return g_strdup("无数据");
+  bool actual = false, other = false;
+  for (size_t i = 0; i < data->fact_count; i++) {
+    actual = actual || data->facts[i]->status == JB_FACT_ACTUAL;
+    other = other || data->facts[i]->status != JB_FACT_ACTUAL;
   }
-  return with_unit ? jb_fact_format_marked_value(fact) : jb_fact_format_marked(fact);
+  return actual && other;
 }
 
-static void describe_bar(GString *text, const JbBar *bar)
+bool jb_chart_data_shows_something(const JbChartData *data)
 {
-  g_autofree char *label = jb_inlines_to_plain(&bar->label);
-  g_autofree char *value = jb_chart_value_text(bar->fact, true);
-  g_string_append_printf(text, "%s%s", label, value);
-  if (bar->fact && bar->fact->status != JB_FACT_ACTUAL) {
-    g_string_append_printf(text, "（%s）", jb_fact_status_name(bar->fact->status));
-  }
+  return of_facts(data->chart) ? data->fact_count > 0 : data->category_count > 0;
 }
 
-char *jb_chart_data_alternative(const JbChartData *data)
+bool jb_chart_data_is_scaled(const JbChartData *data)
 {
-  GString *text = g_string_new(data->chart->type == JB_CHART_COLUMNS ? "柱形图：" : "条形图：");
+  const JbChart *chart = data->chart;
+  bool plain = chart->type == JB_CHART_COLUMNS || chart->type == JB_CHART_BARS;
   for (size_t s = 0; s < data->series_count; s++) {
-    g_autofree char *title = jb_inlines_to_plain(&data->chart->series[s].title);
-    if (*title) {
-      g_string_append_printf(text, "%s：", title);
-    }
-    const char *separator = "";
-    for (size_t c = 0; c < data->category_count; c++) {
-      const JbBar *bar = jb_chart_data_bar(data, s, c);
-      if (!bar) {
-        continue;
-      }
-      g_string_append(text, separator);
-      describe_bar(text, bar);
-      separator = "，";
-    }
-    g_string_append(text, s + 1 < data->series_count ? "；" : "。");
+    plain = plain && !jb_chart_data_is_line(data, s);
   }
-  return g_string_free(text, FALSE);
+  return plain && !in_turn(data) && !(chart->arrangement == JB_ARRANGE_SHARES && data->form == JB_FORM_ASKED);
 }

@@ -6,19 +6,34 @@
 #include "diag/findings.h"
 #include "report/report.h"
 
+/* How the bars of the report become series and categories. */
+typedef enum JbDataForm {
+  JB_FORM_ASKED,   /* as the chart says */
+  JB_FORM_APART,   /* what it asks to stack stands side by side */
+  JB_FORM_IN_TURN, /* one series after another, each a group of categories */
+} JbDataForm;
+
 typedef struct JbChartData {
   const JbChart *chart; /* borrowed, as everything below it */
-  size_t series_count;  /* at most JB_SERIES_COLOURS are told apart: the rest is refused */
+  JbDataForm form;
+  size_t series_count; /* at most JB_SERIES_COLOURS are told apart: the rest is refused */
   size_t category_count;
-  const JbBar **bars;   /* of series s and category c: [s * category_count + c]; NULL: none there */
-  const JbFact **facts; /* those shown, series by series */
+  const JbBar **bars;       /* of series s and category c: [s * category_count + c]; NULL: none there */
+  const JbInlines **groups; /* titles of the groups of categories */
+  size_t *group_of;         /* of each category, ascending; NULL: no groups */
+  size_t group_count;
+  const JbFact **facts; /* those shown, series by series, the whole last */
   size_t fact_count;
+  JbBar rest_bar; /* PARTS: what is left of the whole, worked out here */
+  JbFact rest_fact;
 } JbChartData;
 
-/* block: JB_BLOCK_CHART. Errors in findings for a chart that shows nothing, and for more series than can be
- * told apart; series of unequal length have gaps (read/ refuses them). Never NULL. */
-JbChartData *jb_chart_data_new(const JbBlock *block, JbFindings *findings);
+/* block: JB_BLOCK_CHART. Errors in findings (NULL: nothing is told) for a chart that shows nothing, for more series
+ * than can be told apart, for parts that exceed their whole; series of unequal length have gaps (read/ refuses
+ * them). Never NULL. */
+JbChartData *jb_chart_data_new(const JbBlock *block, JbDataForm form, JbFindings *findings);
 void jb_chart_data_free(JbChartData *data);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(JbChartData, jb_chart_data_free)
 
 const JbBar *jb_chart_data_bar(const JbChartData *data, size_t series, size_t category);
 /* The bar that names the category: the first series that has one there. */
@@ -27,12 +42,13 @@ const JbBar *jb_chart_data_category(const JbChartData *data, size_t category);
 bool jb_chart_data_is_open(const JbBar *bar);
 /* For geometry; 0 where there is no value. */
 double jb_chart_data_value(const JbChartData *data, size_t series, size_t category);
-
-/* A bar's value as it is written: with its relation, ">350"; with_unit: ">350亿元". "无数据" for NULL. Newly
- * allocated. */
-char *jb_chart_value_text(const JbFact *fact, bool with_unit);
-
-/* "柱形图：地区生产总值增速6.8%（预计），…。" Newly allocated. */
-char *jb_chart_data_alternative(const JbChartData *data);
+/* Whether some facts are as they came out and others not: these are hatched. */
+bool jb_chart_data_mixes_status(const JbChartData *data);
+/* Is there anything to draw? Links and tasks have no facts. */
+bool jb_chart_data_shows_something(const JbChartData *data);
+/* Do its values share one scale that a theme may ask to be drawn? */
+bool jb_chart_data_is_scaled(const JbChartData *data);
+/* Does a series of the chart stand as a line above its columns, in this form? */
+bool jb_chart_data_is_line(const JbChartData *data, size_t series);
 
 #endif

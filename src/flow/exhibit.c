@@ -67,7 +67,7 @@ static char *unit_line(const JbBlock *block, const JbFact *const *facts, size_t 
 }
 
 /* "地区生产总值增速、固定资产投资增速为预计数。" for each status that only some of the facts have. */
-static void note_statuses(GString *note, const JbFact *const *facts, size_t count)
+static void note_statuses(GString *note, const JbFact *const *facts, size_t count, bool hatched)
 {
   static const JbFactStatus marked[] = {JB_FACT_EXPECTED, JB_FACT_DERIVED, JB_FACT_TARGET};
   if (same_status(facts, count)) {
@@ -81,7 +81,7 @@ static void note_statuses(GString *note, const JbFact *const *facts, size_t coun
       }
     }
     if (named) {
-      g_string_append_printf(note, "为%s数。", jb_fact_status_name(marked[s]));
+      g_string_append_printf(note, "为%s数%s。", jb_fact_status_name(marked[s]), hatched ? "（斜线）" : "");
     }
   }
 }
@@ -134,8 +134,11 @@ static JbSetText *make_note(const JbFlowContext *context, const JbBlock *block, 
   g_autoptr(GString) note = g_string_new(NULL);
   g_autofree char *own = jb_inlines_to_plain(&block->note);
   g_string_append(note, own);
+  if (shown & JB_EXHIBIT_OVERLAPS) {
+    g_string_append(note, "各项有交叉，不能相加。");
+  }
   if (!(shown & JB_EXHIBIT_SHOWS_STATUS)) {
-    note_statuses(note, facts, count);
+    note_statuses(note, facts, count, shown & JB_EXHIBIT_HATCHES_STATUS);
   }
   if (!(shown & JB_EXHIBIT_SHOWS_PERIOD)) {
     note_periods(note, facts, count);

@@ -24,6 +24,8 @@ typedef enum JbExhibitShows {
   JB_EXHIBIT_SHOWS_UNIT = 1 << 0,
   JB_EXHIBIT_SHOWS_PERIOD = 1 << 1,
   JB_EXHIBIT_SHOWS_STATUS = 1 << 2,
+  JB_EXHIBIT_HATCHES_STATUS = 1 << 3, /* by hatching, which the note explains */
+  JB_EXHIBIT_OVERLAPS = 1 << 4,       /* its numbers overlap: the note says that they do not add */
 } JbExhibitShows;
 
 /* facts: those the exhibit shows (borrowed pointers). alternative: the alternative text, taken over. role: a Table has

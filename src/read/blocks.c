@@ -219,6 +219,8 @@ static const struct {
     {"table", JB_BLOCK_TABLE, jb_read_table},
     {"kpis", JB_BLOCK_KPIS, jb_read_kpis},
     {"chart", JB_BLOCK_CHART, jb_read_chart},
+    {"chain", JB_BLOCK_CHART, jb_read_chain},
+    {"schedule", JB_BLOCK_CHART, jb_read_schedule},
     {"figure", JB_BLOCK_FIGURE, jb_read_figure},
     {"qa", JB_BLOCK_QA, read_qa},
     {"quote", JB_BLOCK_QUOTE, read_paragraphs_p},

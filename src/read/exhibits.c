@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT
- * read/exhibits: charts, KPI strips, figures, and the words all exhibits have. */
+ * read/exhibits: KPI strips, figures, and the words all exhibits have. */
 #include "base/units.h"
 #include "read/reader.h"
 
 #include <string.h>
 
-static size_t count_named(const JbXmlNode *element, const char *name)
+size_t jb_read_count(const JbXmlNode *element, const char *name)
 {
   size_t count = 0;
   for (const JbXmlNode *child = jb_xml_first_element(element); child != NULL; child = jb_xml_next_element(child)) {
@@ -27,8 +27,7 @@ void jb_read_exhibit_words(JbReader *reader, const JbXmlNode *element, JbBlock *
   block->unit = jb_read_plain_attribute(reader, element, "unit");
 }
 
-/* label, else the fact's name. */
-static JbInlines read_label(JbReader *reader, const JbXmlNode *element, const JbFact *fact)
+JbInlines jb_read_label(JbReader *reader, const JbXmlNode *element, const JbFact *fact)
 {
   JbInlines label = jb_read_inlines_attribute(reader, element, "label");
   return label.count > 0 || fact == NULL ? label : jb_read_inlines_literal(fact->name, element->place);
@@ -40,89 +39,13 @@ void jb_read_kpis(JbReader *reader, const JbXmlNode *element, JbBlock *block)
 {
   jb_read_exhibit_words(reader, element, block);
   JbKpis *kpis = block->kpis = g_new0(JbKpis, 1);
-  kpis->items = g_new0(JbKpi, count_named(element, "kpi"));
+  kpis->items = g_new0(JbKpi, jb_read_count(element, "kpi"));
   for (const JbXmlNode *child = jb_xml_first_element(element); child != NULL; child = jb_xml_next_element(child)) {
-    const JbFact *fact = strcmp(child->name, "kpi") == 0 ? jb_read_fact(reader, child) : NULL;
+    const JbFact *fact = strcmp(child->name, "kpi") == 0 ? jb_read_fact(reader, child, "f") : NULL;
     if (fact != NULL) {
       kpis->items[kpis->count++] =
-          (JbKpi){.fact = fact, .label = read_label(reader, child, fact), .place = child->place};
+          (JbKpi){.fact = fact, .label = jb_read_label(reader, child, fact), .place = child->place};
     }
-  }
-}
-
-/* --- Charts --- */
-
-static void warn_if_label_repeated(JbReader *reader, const JbSeries *series, const JbBar *bar)
-{
-  g_autofree char *label = jb_inlines_to_plain(&bar->label);
-  for (const JbBar *other = series->bars; other < bar; other++) {
-    g_autofree char *other_label = jb_inlines_to_plain(&other->label);
-    if (strcmp(label, other_label) == 0) {
-      jb_find(reader->findings, CATEGORY_TWICE, bar->place, label);
-      return;
-    }
-  }
-}
-
-/* The bars among the children of a chart or series. */
-static void read_bars(JbReader *reader, const JbXmlNode *element, JbSeries *series)
-{
-  series->bars = g_new0(JbBar, count_named(element, "bar"));
-  for (const JbXmlNode *child = jb_xml_first_element(element); child != NULL; child = jb_xml_next_element(child)) {
-    const JbFact *fact = strcmp(child->name, "bar") == 0 ? jb_read_fact(reader, child) : NULL;
-    if (fact == NULL) {
-      continue;
-    }
-    JbBar *bar = &series->bars[series->bar_count++];
-    *bar = (JbBar){.fact = fact,
-                   .label = read_label(reader, child, fact),
-                   .highlight = jb_read_yes(child, "highlight"),
-                   .place = child->place};
-    warn_if_label_repeated(reader, series, bar);
-  }
-}
-
-static void check_series_length(JbReader *reader, const JbXmlNode *element, const JbXmlNode *first)
-{
-  size_t count = count_named(element, "bar"), wanted = count_named(first, "bar");
-  if (count != wanted) {
-    g_autofree char *here = g_strdup_printf("%" G_GSIZE_FORMAT, count);
-    g_autofree char *there = g_strdup_printf("%" G_GSIZE_FORMAT, wanted);
-    jb_find(reader->findings, SERIES_UNEQUAL, element->place, here, there);
-  }
-}
-
-static void read_series(JbReader *reader, const JbXmlNode *element, JbChart *chart)
-{
-  const JbXmlNode *first = jb_read_child(element, "series");
-  for (const JbXmlNode *child = first; child != NULL; child = jb_xml_next_element(child)) {
-    if (strcmp(child->name, "series") == 0) {
-      JbSeries *series = &chart->series[chart->series_count++];
-      series->title = jb_read_inlines_attribute(reader, child, "title");
-      read_bars(reader, child, series);
-      check_series_length(reader, child, first);
-    }
-  }
-}
-
-void jb_read_chart(JbReader *reader, const JbXmlNode *element, JbBlock *block)
-{
-  static const char *const types[] = {"columns", "bars", NULL};
-  jb_read_exhibit_words(reader, element, block);
-  JbChart *chart = block->chart = g_new0(JbChart, 1);
-  chart->type = (JbChartType)jb_read_choice(element, "type", types, JB_CHART_COLUMNS);
-  chart->sorted = jb_read_yes(element, "sorted");
-  size_t series_count = count_named(element, "series");
-  chart->series = g_new0(JbSeries, MAX(series_count, (size_t)1));
-  const JbXmlNode *bar = jb_read_child(element, "bar");
-  if (series_count > 0 && bar != NULL) {
-    jb_find(reader->findings, CHART_MIXED, bar->place);
-  }
-  if (series_count > 0) {
-    read_series(reader, element, chart);
-  } else {
-    chart->series_count = 1;
-    read_bars(reader, element, &chart->series[0]);
   }
 }
 

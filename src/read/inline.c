@@ -133,7 +133,7 @@ static const JbFact *read_upper(JbReader *reader, const JbXmlNode *element, cons
 
 static void add_value(Line *line, const JbXmlNode *element, unsigned marks, const char *href)
 {
-  const JbFact *fact = jb_read_fact(line->reader, element);
+  const JbFact *fact = jb_read_fact(line->reader, element, "f");
   Piece piece = {.kind = JB_INLINE_VALUE, .marks = marks, .place = element->place, .fact = fact, .target = href};
   g_autofree char *value = NULL;
   if (fact != NULL) {

@@ -102,10 +102,11 @@ static void tell_unknown_fact(JbReader *reader, const JbXmlAttribute *attribute)
   jb_read_tell_unknown(reader, attribute->value_place, &nearest, JB_MESSAGE_FACT_UNKNOWN, JB_MESSAGE_FACT_UNKNOWN_NEAR);
 }
 
-const JbFact *jb_read_fact(JbReader *reader, const JbXmlNode *element)
+const JbFact *jb_read_fact(JbReader *reader, const JbXmlNode *element, const char *name)
 {
-  const JbXmlAttribute *attribute = jb_xml_attribute_lookup(element, "f");
-  return attribute != NULL ? jb_read_fact_named(reader, attribute) : NULL; /* told by the vocabulary */
+  const JbXmlAttribute *attribute = jb_xml_attribute_lookup(element, name);
+  /* told by the vocabulary where it must stand */
+  return attribute != NULL ? jb_read_fact_named(reader, attribute) : NULL;
 }
 
 const JbFact *jb_read_fact_named(JbReader *reader, const JbXmlAttribute *attribute)

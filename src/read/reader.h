@@ -4,7 +4,7 @@
  * The reader runs after the vocabulary has been checked, also when faults were found, so that all faults of a file are
  * told in one run: it takes attributes and children as they are, and repeats no fault the vocabulary has told.
  *
- * Calls go one way: read.c → blocks.c → tables.c → exhibits.c, facts.c → inline.c → reader.c. */
+ * Calls go one way: read.c → blocks.c → tables.c, charts.c → exhibits.c, facts.c → inline.c → reader.c. */
 #ifndef JB_READ_READER_H
 #define JB_READ_READER_H
 
@@ -79,9 +79,10 @@ char *jb_read_id(JbReader *reader, const JbXmlNode *element);
 void jb_read_take_id(JbReader *reader, const char *id, const JbPlace *place);
 /* Where something stands, for use in a message: "report.xml:12:5". Newly allocated. */
 char *jb_read_place_text(JbPlace place);
-/* The fact an attribute names, marked as used; NULL, and said so, when there is none, or none with a value. */
-const JbFact *jb_read_fact(JbReader *reader, const JbXmlNode *element);
-/* The same of any attribute. */
+/* The fact an attribute names, marked as used; NULL when the attribute is not there, and where there is no such fact, or
+ * none with a value, which is said. */
+const JbFact *jb_read_fact(JbReader *reader, const JbXmlNode *element, const char *name);
+/* The same of an attribute that is there. */
 const JbFact *jb_read_fact_named(JbReader *reader, const JbXmlAttribute *attribute);
 /* How a value is to be written: the attributes as, in, digits. */
 JbFactForm jb_read_form(const JbXmlNode *element);
@@ -145,6 +146,12 @@ JbBlock **jb_read_blocks(JbReader *reader, const JbXmlNode *parent, size_t *coun
 
 void jb_read_table(JbReader *reader, const JbXmlNode *element, JbBlock *block);
 
+/* --- charts.c: calls exhibits.c --- */
+
+void jb_read_chart(JbReader *reader, const JbXmlNode *element, JbBlock *block);
+void jb_read_chain(JbReader *reader, const JbXmlNode *element, JbBlock *block);
+void jb_read_schedule(JbReader *reader, const JbXmlNode *element, JbBlock *block);
+
 /* --- totals.c --- */
 
 /* A row of totals, and the rows it adds up: the body rows from first to end (exclusive), but for those left out. */
@@ -157,10 +164,13 @@ void jb_read_sum(JbReader *reader, JbTable *table, const JbTotalRows *rows);
 
 /* --- exhibits.c --- */
 
+/* How many children of this name an element has. */
+size_t jb_read_count(const JbXmlNode *element, const char *name);
+/* The attribute label, else the fact's name; fact may be NULL. */
+JbInlines jb_read_label(JbReader *reader, const JbXmlNode *element, const JbFact *fact);
 /* caption, note and unit. */
 void jb_read_exhibit_words(JbReader *reader, const JbXmlNode *element, JbBlock *block);
 /* The same, and what the exhibit shows. */
-void jb_read_chart(JbReader *reader, const JbXmlNode *element, JbBlock *block);
 void jb_read_kpis(JbReader *reader, const JbXmlNode *element, JbBlock *block);
 void jb_read_figure(JbReader *reader, const JbXmlNode *element, JbBlock *block);
 

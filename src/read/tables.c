@@ -197,7 +197,7 @@ static void read_row(TableReader *tables, const JbXmlNode *element)
 {
   bool of_fact = jb_xml_attribute(element, "f") != NULL;
   JbRow row = new_row(tables, JB_ROW_BODY, element);
-  row.fact = of_fact ? jb_read_fact(tables->reader, element) : NULL;
+  row.fact = of_fact ? jb_read_fact(tables->reader, element, "f") : NULL;
   row.left_out = jb_xml_attribute(element, "sum") != NULL && !jb_read_yes(element, "sum");
   check_cells(tables, element, fill_row(tables, element, of_fact, 0, &row));
   g_array_append_val(tables->rows, row);

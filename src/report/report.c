@@ -73,9 +73,16 @@ static void free_chart(JbChart *chart)
     jb_inlines_clear(&series->title);
     for (size_t j = 0; j < series->bar_count; j++) {
       jb_inlines_clear(&series->bars[j].label);
+      jb_inlines_clear(&series->bars[j].remark);
+      g_free(series->bars[j].period);
     }
     g_free(series->bars);
   }
+  for (size_t i = 0; i < chart->group_count; i++) {
+    jb_inlines_clear(&chart->groups[i]);
+  }
+  jb_inlines_clear(&chart->rest);
+  g_free(chart->groups);
   g_free(chart->series);
   g_free(chart);
 }

@@ -148,14 +148,41 @@ typedef struct JbTable {
 } JbTable;
 
 typedef enum JbChartType {
-  JB_CHART_COLUMNS, /* vertical */
-  JB_CHART_BARS,    /* horizontal */
+  JB_CHART_COLUMNS,    /* upright bars */
+  JB_CHART_BARS,       /* lying bars */
+  JB_CHART_WATERFALL,  /* from one total to another by changes */
+  JB_CHART_PROGRESS,   /* rates of plans against 序时进度 */
+  JB_CHART_STAGES,     /* bars that are parts of one whole and overlap: never stacked */
+  JB_CHART_COMPARISON, /* the first bar against the others */
+  JB_CHART_PARTS,      /* a whole and its parts */
+  JB_CHART_CHAIN,      /* links, without facts */
+  JB_CHART_SCHEDULE,   /* tasks and milestones, without facts */
 } JbChartType;
 
+/* How series stand to one another. */
+typedef enum JbArrangement {
+  JB_ARRANGE_GROUPED,
+  JB_ARRANGE_STACKED,
+  JB_ARRANGE_SHARES, /* stacked, each category 100 % */
+  JB_ARRANGE_PANELS, /* one after another */
+} JbArrangement;
+
+/* What 序时进度 counts: the share of the year that is over. */
+typedef enum JbScheduleBasis {
+  JB_BASIS_MONTH,
+  JB_BASIS_DAY,
+} JbScheduleBasis;
+
 typedef struct JbBar {
-  const JbFact *fact;
-  JbInlines label; /* the category; never empty: defaults to the fact's name */
+  const JbFact *fact;     /* NULL: there is no number, and the chart says so */
+  JbInlines label;        /* the category; never empty but for a task's remark: defaults to the fact's name */
+  JbInlines remark;       /* CHAIN: what is said of the link */
+  const JbFact *schedule; /* PROGRESS: where it should be; NULL: worked out from the fact's period */
+  char *period;           /* SCHEDULE: of the task, ISO 8601; a day: a milestone; NULL for other types */
+  bool milestone;
+  bool total; /* WATERFALL: a total, not a change */
   bool highlight;
+  size_t group; /* of the chart's groups */
   JbPlace place;
 } JbBar;
 
@@ -163,13 +190,20 @@ typedef struct JbSeries {
   JbInlines title; /* empty for the only series */
   JbBar *bars;
   size_t bar_count;
+  bool line; /* drawn as a line over the columns */
 } JbSeries;
 
 typedef struct JbChart {
   JbChartType type;
+  JbArrangement arrangement;
+  JbScheduleBasis basis;
   bool sorted; /* by value, largest first; else as written */
   JbSeries *series;
   size_t series_count;
+  JbInlines *groups; /* titles of the groups of categories, in order; none: not grouped */
+  size_t group_count;
+  const JbFact *whole; /* PARTS, STAGES: what the bars are part of; else NULL */
+  JbInlines rest;      /* PARTS: what is left of the whole is called; empty: it is not shown */
 } JbChart;
 
 typedef struct JbKpi {

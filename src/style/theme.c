@@ -509,6 +509,7 @@ static JbTheme *theme_new(const char *name)
   for (int i = 0; i < JB_SERIES_COLOURS; i++) {
     theme->chart.series[i] = jb_colour_cmyk(0, 0, 0, 0.8 - 0.2 * i);
   }
+  theme->chart.track = jb_colour_cmyk(0, 0, 0, 0.1);
   return theme;
 }
 

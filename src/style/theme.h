@@ -134,6 +134,7 @@ typedef struct JbChartStyle {
   double bar_gap;                     /* [pt] between horizontal bars */
   JbColour series[JB_SERIES_COLOURS]; /* far apart in lightness */
   JbColour highlight;
+  JbColour track; /* of the whole that a bar is part of */
   JbColour axis_colour, grid_colour;
   double axis_width, grid_width; /* [pt] */
   bool axis_labels;              /* scale with grid lines; else value labels alone */

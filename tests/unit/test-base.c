@@ -97,6 +97,9 @@ static void test_decimal_add(void)
       g_assert_cmpstr(jb_decimal_format(sum, text), ==, cases[i].sum);
     }
   }
+  JbDecimal difference;
+  g_assert_true(jb_decimal_subtract(decimal("6.3"), decimal("5.75"), &difference));
+  g_assert_true(difference.digits == 55 && difference.scale == 2);
 }
 
 static void test_decimal_compare(void)

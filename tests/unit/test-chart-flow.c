@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * Whole charts, from facts to the display list: set in the box fonts and the briefing theme, then looked at as items on
  * a page. */
+#include "chart/axis.h"
 #include "chart/chart.h"
-#include "chart/layout.h"
 
 #include <glib.h>
 #include <math.h>
@@ -254,7 +254,7 @@ static void test_columns(void)
   double middle = third.x + third.width / 2;
   g_assert_cmpfloat_with_epsilon(run_centre(value), middle, 0.01);
   g_assert_cmpfloat_with_epsilon(run_centre(category), middle, 0.01);
-  g_assert_cmpfloat_with_epsilon(value->glyphs[0].y, third.y - JB_LAYOUT_VALUE_GAP, 0.01);
+  g_assert_cmpfloat_with_epsilon(value->glyphs[0].y, third.y - JB_AXIS_VALUE_GAP, 0.01);
   g_assert_cmpfloat(category->glyphs[0].y, >, jb_rect_bottom(third) + category->size * 0.8);
   tear_down(&fixture);
 }
@@ -316,7 +316,7 @@ static void test_open(void)
   g_assert_cmpfloat_with_epsilon(bar.height, exact.height, 1e-4);
   for (size_t i = 1; i < 4; i++) {
     JbRect part = figure_box(open, i);
-    g_assert_cmpfloat(part.y, >=, bar.y - JB_LAYOUT_OPEN_END - 1e-4);
+    g_assert_cmpfloat(part.y, >=, bar.y - JB_AXIS_OPEN_END - 1e-4);
     g_assert_cmpfloat(part.y, <, bar.y);
     g_assert_cmpfloat(jb_rect_bottom(part), <=, bar.y + 1e-4);
   }

@@ -2,6 +2,7 @@
  * What a chart shows, in order and in words; and shapes that come back from cairo as they went in. */
 #include "chart/canvas.h"
 #include "chart/data.h"
+#include "chart/say.h"
 
 #include <glib.h>
 #include <math.h>
@@ -75,7 +76,7 @@ static void test_order(void)
 {
   Fixture fixture;
   fixture_init(&fixture, 2);
-  JbChartData *data = jb_chart_data_new(fixture.block, fixture.findings);
+  JbChartData *data = jb_chart_data_new(fixture.block, JB_FORM_ASKED, fixture.findings);
   g_assert_cmpuint(data->fact_count, ==, 4);
   g_assert_cmpfloat(jb_chart_data_value(data, 0, 0), ==, 6.8);
   g_assert_cmpfloat(jb_chart_data_value(data, 1, 0), ==, -0.5);
@@ -83,7 +84,7 @@ static void test_order(void)
 
   /* By the first series, largest first; the second follows it. */
   fixture.block->chart->sorted = true;
-  data = jb_chart_data_new(fixture.block, fixture.findings);
+  data = jb_chart_data_new(fixture.block, JB_FORM_ASKED, fixture.findings);
   g_assert_cmpfloat(jb_chart_data_value(data, 0, 0), ==, 15);
   g_assert_cmpfloat(jb_chart_data_value(data, 0, 1), ==, 6.8);
   g_assert_cmpfloat(jb_chart_data_value(data, 1, 0), ==, 14);
@@ -99,16 +100,16 @@ static void test_words(void)
 {
   Fixture fixture;
   fixture_init(&fixture, 1);
-  JbChartData *data = jb_chart_data_new(fixture.block, fixture.findings);
-  g_autofree char *columns = jb_chart_data_alternative(data);
+  JbChartData *data = jb_chart_data_new(fixture.block, JB_FORM_ASKED, fixture.findings);
+  g_autofree char *columns = jb_chart_alternative(data);
   g_assert_cmpstr(columns, ==, "柱形图：地区生产总值6.8%（预计），规上工业>15.0%。");
   jb_chart_data_free(data);
   fixture_clear(&fixture);
 
   fixture_init(&fixture, 2);
   fixture.block->chart->type = JB_CHART_BARS;
-  data = jb_chart_data_new(fixture.block, fixture.findings);
-  g_autofree char *bars = jb_chart_data_alternative(data);
+  data = jb_chart_data_new(fixture.block, JB_FORM_ASKED, fixture.findings);
+  g_autofree char *bars = jb_chart_alternative(data);
   g_assert_cmpstr(bars, ==,
                   "条形图：2023年：地区生产总值6.8%（预计），规上工业>15.0%；"
                   "2024年：地区生产总值−0.5%，规上工业≈14\u00A0km。");
@@ -125,14 +126,14 @@ static void test_refused(void)
   fixture_init(&fixture, 1);
   for (size_t c = 0; c < 2; c++)
     fixture.block->chart->series[0].bars[c].fact = NULL;
-  jb_chart_data_free(jb_chart_data_new(fixture.block, fixture.findings));
+  jb_chart_data_free(jb_chart_data_new(fixture.block, JB_FORM_ASKED, fixture.findings));
   assert_one_finding(&fixture, JB_MESSAGE_CHART_EMPTY);
   fixture_clear(&fixture);
 
   fixture_init(&fixture, 2);
   jb_inlines_clear(&fixture.block->chart->series[1].bars[1].label);
   fixture.block->chart->series[1].bar_count = 1;
-  JbChartData *data = jb_chart_data_new(fixture.block, fixture.findings);
+  JbChartData *data = jb_chart_data_new(fixture.block, JB_FORM_ASKED, fixture.findings);
   g_assert_cmpuint(jb_findings_count(fixture.findings), ==, 0); /* read/ has refused it */
   g_assert_null(jb_chart_data_bar(data, 1, 1));
   g_assert_cmpfloat(jb_chart_data_value(data, 1, 1), ==, 0);
@@ -140,7 +141,7 @@ static void test_refused(void)
   fixture_clear(&fixture);
 
   fixture_init(&fixture, 5);
-  jb_chart_data_free(jb_chart_data_new(fixture.block, fixture.findings));
+  jb_chart_data_free(jb_chart_data_new(fixture.block, JB_FORM_ASKED, fixture.findings));
   assert_one_finding(&fixture, JB_MESSAGE_CHART_SERIES_MANY);
   fixture_clear(&fixture);
 }

@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: MIT
+ * chart/columns: upright bars.
+ *
+ * Model. The width is parted into equal slots, one a category, wider gaps between groups of them. A slot holds the
+ * bars of its category and, centred under them, its label. Beside the last slot stand the names of what no legend
+ * tells apart: parts of a stack, a line. A line has a band of its own above the columns, so that two scales need no
+ * second axis and no label meets a bar. */
+#include "chart/clusters.h"
+#include "chart/kinds.h"
+#include "chart/spread.h"
+
+#include <math.h>
+
+/* Air [pt] unless said otherwise. */
+#define LABEL_MEASURE    2.0  /* [em] least measure at which a label may wrap */
+#define LABEL_GAP_ACROSS 0.8  /* [em] between neighbouring category labels */
+#define LABEL_AIR        3.0  /* [em] the same where there is room */
+#define LABEL_GAP        5.0  /* base line to category label */
+#define GROUP_BAR        0.78 /* least width of a bar among others, in steps */
+#define GROUP_AIR        0.5  /* [slot] between groups */
+#define GROUP_LABEL_GAP  5.0  /* category labels to the name of their group */
+#define PLOT_MINIMUM     48.0 /* least height of the columns' plot */
+#define NAME_GAP         7.0  /* last slot to the names beside it */
+#define NAME_SHARE       0.25 /* of the width: most that they take */
+#define BAND_MINIMUM     34.0 /* least height of a line's band with its values */
+#define BAND_SHARE       0.34 /* of the plot: height of a line's band */
+#define LINE_WEIGHT      1.4
+#define DOT              4.4 /* diameter of a line's points */
+#define DOT_CORNERS      16
+
+/* The horizontal division. */
+typedef struct Slots {
+  double edge;    /* of the plot: base and grid lines run from here … */
+  double end;     /* … to here */
+  double left;    /* of the first slot */
+  double width;   /* of a slot */
+  double measure; /* of category labels */
+  double cluster; /* width of the bars of a category with their values */
+  double names;   /* width of the names beside the last slot; 0: none */
+  JbRanks ranks;
+} Slots;
+
+static size_t group_of(const JbPlot *plot, size_t category)
+{
+  return plot->groups ? plot->groups[category] : 0;
+}
+
+static size_t line_count(const JbPlot *plot)
+{
+  return plot->series_count - jb_clusters_bar_series(plot);
+}
+
+/* Whether names stand beside the last slot: of the parts of a stack, and of columns and lines. */
+static bool named_beside(const JbPlot *plot, size_t series)
+{
+  bool line = plot->lines && plot->lines[series];
+  size_t bars = jb_clusters_bar_series(plot);
+  return line || (plot->stacked && bars > 1) || (bars == 1 && line_count(plot) > 0);
+}
+
+static bool measure_names(const JbPlot *plot, double *width)
+{
+  bool fits = true;
+  *width = 0;
+  for (size_t s = 0; s < plot->series_count; s++) {
+    if (named_beside(plot, s)) {
+      JbSize size = jb_plot_measure(plot, JB_WORD_SERIES, s, NAME_SHARE * plot->width);
+      *width = fmax(*width, size.width);
+      fits = fits && size.width <= NAME_SHARE * plot->width + 0.01;
+    }
+  }
+  return fits;
+}
+
+/* The widest that must stand over a slot: values side by side, or one above another. */
+static double widest_value(const JbPlot *plot)
+{
+  size_t count = plot->series_count * plot->category_count;
+  double value = jb_clusters_largest(plot, JB_WORD_VALUE, count).width;
+  if (plot->stacked) {
+    value += 2 * JB_INSIDE_AIR;
+    value = fmax(value, jb_clusters_largest(plot, JB_WORD_TOTAL, plot->category_count).width);
+  }
+  return value;
+}
+
+static double widest_on_lines(const JbPlot *plot)
+{
+  double widest = 0;
+  for (size_t i = 0; i < plot->series_count * plot->category_count; i++) {
+    if (plot->lines && plot->lines[i / plot->category_count]) {
+      widest = fmax(widest, jb_plot_measure(plot, JB_WORD_VALUE, i, INFINITY).width);
+    }
+  }
+  return widest;
+}
+
+static void place_slots(const JbPlot *plot, Slots *slots)
+{
+  slots->ranks.middles = g_new(double, plot->category_count);
+  for (size_t c = 0; c < plot->category_count; c++) {
+    double before = (double)c + 0.5 + GROUP_AIR * (double)group_of(plot, c);
+    slots->ranks.middles[c] = slots->left + before * slots->width;
+  }
+}
+
+static bool divide_width(const JbPlot *plot, Slots *slots)
+{
+  const JbChartStyle *style = plot->style;
+  double abreast = fmax((double)jb_clusters_abreast(plot), 1), em = plot->em;
+  size_t ticks = plot->scaled ? (size_t)(plot->scale.last - plot->scale.first + 1) : 0;
+  bool fits = measure_names(plot, &slots->names);
+  slots->edge = ticks ? jb_clusters_largest(plot, JB_WORD_TICK, ticks).width + JB_TICK_GAP : 0;
+  slots->end = plot->width - (slots->names > 0 ? slots->names + NAME_GAP : 0);
+  double widest = jb_clusters_largest(plot, JB_WORD_CATEGORY, plot->category_count).width, value = widest_value(plot);
+  double gaps = plot->groups ? GROUP_AIR * (double)(plot->group_count - 1) : 0;
+  double count = (double)plot->category_count + gaps;
+  double room = slots->end - slots->edge, share = room / count;
+  /* With a scale the slots fill the plot; without, a few columns draw together and stand in its middle. The base line
+   * runs the whole width either way, so that it ends where the unit, the text and the notes end. */
+  double wanted = fmax(fmax(abreast * style->bar_maximum / style->bar_ratio, widest + LABEL_AIR * em),
+                       abreast * (value + JB_VALUE_SEPARATION) + em);
+  slots->width = ticks ? share : fmin(share, wanted);
+  slots->left = slots->edge + (room - slots->width * count) / 2;
+  JbRanks *ranks = &slots->ranks;
+  ranks->bar = fmin(style->bar_maximum, slots->width * style->bar_ratio / abreast);
+  ranks->step = abreast > 1 ? fmax(ranks->bar * JB_GROUP_STEP, value + JB_VALUE_SEPARATION) : 0;
+  /* Where labels set the step, bars grow with it: they stand as a group, not as single posts. */
+  ranks->bar = fmin(style->bar_maximum, fmax(ranks->bar, GROUP_BAR * ranks->step));
+  ranks->bar = plot->stacked ? fmax(ranks->bar, value) : ranks->bar;
+  slots->measure = slots->width - LABEL_GAP_ACROSS * em;
+  place_slots(plot, slots);
+  slots->cluster = fmax((abreast - 1) * ranks->step + fmax(ranks->bar, value), widest_on_lines(plot));
+  return fits && slots->cluster + JB_VALUE_SEPARATION <= slots->width &&
+         slots->measure >= fmin(widest, LABEL_MEASURE * em);
+}
+
+/* --- words under the columns --- */
+
+/* From the first slot of a group to the end of its last. */
+static void group_span(const JbPlot *plot, const Slots *slots, size_t group, double *left, double *right)
+{
+  *left = INFINITY;
+  *right = -INFINITY;
+  for (size_t c = 0; c < plot->category_count; c++) {
+    if (plot->groups[c] == group) {
+      *left = fmin(*left, slots->ranks.middles[c] - slots->width / 2);
+      *right = fmax(*right, slots->ranks.middles[c] + slots->width / 2);
+    }
+  }
+}
+
+/* The height that groups' names take below the categories'; false when one does not fit. */
+static bool measure_groups(const JbPlot *plot, const Slots *slots, double *height)
+{
+  bool fits = true;
+  *height = 0;
+  for (size_t g = 0; plot->groups && g < plot->group_count; g++) {
+    double left, right;
+    group_span(plot, slots, g, &left, &right);
+    JbSize size = jb_plot_measure(plot, JB_WORD_GROUP, g, right - left);
+    *height = fmax(*height, GROUP_LABEL_GAP + size.height);
+    fits = fits && size.width <= right - left + 0.01;
+  }
+  return fits;
+}
+
+static void place_words(const JbPlot *plot, const Slots *slots, double bottom, double categories, JbDrawing *drawing)
+{
+  for (size_t c = 0; c < plot->category_count; c++) {
+    JbSize size = jb_plot_measure(plot, JB_WORD_CATEGORY, c, slots->measure);
+    jb_drawing_label(drawing, JB_WORD_CATEGORY, c,
+                     (JbRect){slots->ranks.middles[c] - size.width / 2, bottom + LABEL_GAP, size.width, size.height},
+                     JB_TEXT_CENTRE);
+  }
+  for (size_t g = 0; plot->groups && g < plot->group_count; g++) {
+    double left, right, top = bottom + LABEL_GAP + categories + GROUP_LABEL_GAP;
+    group_span(plot, slots, g, &left, &right);
+    JbSize size = jb_plot_measure(plot, JB_WORD_GROUP, g, right - left);
+    jb_drawing_rectangle(drawing, JB_TONE_GRID,
+                         (JbRect){left, top - GROUP_LABEL_GAP / 2, right - left, plot->style->axis_width});
+    jb_drawing_label(drawing, JB_WORD_GROUP, g, (JbRect){(left + right - size.width) / 2, top, size.width, size.height},
+                     JB_TEXT_CENTRE);
+  }
+}
+
+/* --- lines --- */
+
+/* A line's points: its values between the least and the greatest, in a band from top to bottom. */
+static double line_y(const JbPlot *plot, size_t series, double value, double top, double bottom)
+{
+  double least = INFINITY, greatest = -INFINITY;
+  for (size_t c = 0; c < plot->category_count; c++) {
+    const JbDatum *datum = jb_plot_datum(plot, series, c);
+    if (datum->there) {
+      least = fmin(least, datum->to);
+      greatest = fmax(greatest, datum->to);
+    }
+  }
+  return greatest > least ? bottom - (value - least) / (greatest - least) * (bottom - top) : (top + bottom) / 2;
+}
+
+static void add_dot(const JbPlot *plot, size_t datum, double x, double y, JbDrawing *drawing)
+{
+  JbPoint corners[DOT_CORNERS];
+  for (int i = 0; i < DOT_CORNERS; i++) {
+    double angle = 2 * G_PI * i / DOT_CORNERS;
+    corners[i] = (JbPoint){x + DOT / 2 * cos(angle), y + DOT / 2 * sin(angle)};
+  }
+  jb_drawing_polygon(drawing, jb_datum_tone(&plot->data[datum]), corners, DOT_CORNERS);
+}
+
+/* One line with its values over its points, and the middle of its name beside the last. */
+static double place_line(const JbPlot *plot, const Slots *slots, size_t series, double top, double bottom,
+                         JbDrawing *drawing)
+{
+  JbPoint last = {0, (top + bottom) / 2};
+  bool begun = false;
+  for (size_t c = 0; c < plot->category_count; c++) {
+    size_t i = series * plot->category_count + c;
+    JbSize size = jb_plot_measure(plot, JB_WORD_VALUE, i, INFINITY);
+    double air = size.height + JB_AXIS_VALUE_GAP + DOT / 2;
+    JbPoint point = {slots->ranks.middles[c], plot->data[i].there
+                                                  ? line_y(plot, series, plot->data[i].to, top + air, bottom - DOT / 2)
+                                                  : (top + bottom) / 2};
+    jb_drawing_label_on_paper(drawing, JB_WORD_VALUE, i,
+                              (JbRect){point.x - size.width / 2, point.y - air, size.width, size.height});
+    if (!plot->data[i].there) {
+      begun = false; /* a gap says that nothing is known */
+      continue;
+    }
+    if (begun) {
+      jb_drawing_line(drawing, jb_datum_tone(&plot->data[i]), last, point, LINE_WEIGHT);
+    }
+    add_dot(plot, i, point.x, point.y, drawing);
+    last = point;
+    begun = true;
+  }
+  return last.y;
+}
+
+/* --- names beside the last slot --- */
+
+typedef struct Names {
+  size_t series[JB_SERIES_COLOURS];
+  double middles[JB_SERIES_COLOURS], heights[JB_SERIES_COLOURS];
+  size_t count;
+} Names;
+
+/* Keeps names in the order they stand, from the top. */
+static void add_name(const JbPlot *plot, Names *names, size_t series, double middle)
+{
+  double height = jb_plot_measure(plot, JB_WORD_SERIES, series, NAME_SHARE * plot->width).height;
+  size_t i = names->count++;
+  for (; i > 0 && names->middles[i - 1] > middle; i--) {
+    names->series[i] = names->series[i - 1];
+    names->middles[i] = names->middles[i - 1];
+    names->heights[i] = names->heights[i - 1];
+  }
+  names->series[i] = series;
+  names->middles[i] = middle;
+  names->heights[i] = height;
+}
+
+static bool place_names(const JbPlot *plot, const Slots *slots, Names *names, double top, double bottom,
+                        JbDrawing *drawing)
+{
+  bool fits = jb_spread(names->middles, names->heights, names->count, 0, top, bottom);
+  double x = slots->ranks.middles[plot->category_count - 1] + slots->cluster / 2 + NAME_GAP;
+  for (size_t i = 0; i < names->count; i++) {
+    JbSize size = jb_plot_measure(plot, JB_WORD_SERIES, names->series[i], NAME_SHARE * plot->width);
+    jb_drawing_label(drawing, JB_WORD_SERIES, names->series[i],
+                     (JbRect){x, names->middles[i] - size.height / 2, size.width, size.height}, JB_TEXT_START);
+  }
+  return fits;
+}
+
+/* --- the whole --- */
+
+/* Lines from top down, one band each; where the columns begin, in *columns_top. */
+static bool place_lines(const JbPlot *plot, const Slots *slots, double top, double bottom, Names *names,
+                        double *columns_top, JbDrawing *drawing)
+{
+  size_t lines = line_count(plot);
+  *columns_top = top;
+  if (lines == 0) {
+    return true;
+  }
+  bool alone = jb_clusters_bar_series(plot) == 0;
+  double band = (bottom - top) * (alone ? 1 / (double)lines : BAND_SHARE);
+  for (size_t s = 0; s < plot->series_count; s++) {
+    if (plot->lines[s]) {
+      /* Half the air between bands above, half below. */
+      double middle = place_line(plot, slots, s, *columns_top, *columns_top + band - JB_VALUE_SEPARATION, drawing);
+      add_name(plot, names, s, middle);
+      *columns_top += band;
+    }
+  }
+  return band >= BAND_MINIMUM && (alone || bottom - *columns_top >= PLOT_MINIMUM);
+}
+
+static bool place_columns(const JbPlot *plot, const Slots *slots, double top, double bottom, Names *names,
+                          JbDrawing *drawing)
+{
+  JbAxis axis;
+  jb_axis_init(&axis, true);
+  jb_clusters_reach(plot, &axis);
+  bool fits = jb_axis_solve(&axis, bottom - top);
+  axis.zero = bottom - axis.down_length;
+  fits = jb_clusters_place(plot, &axis, &slots->ranks, drawing) && fits;
+  jb_clusters_ticks(plot, &axis, slots->edge, slots->end, drawing);
+  jb_drawing_rectangle(drawing, JB_TONE_INK,
+                       (JbRect){slots->edge, axis.zero, plot->width - slots->edge, plot->style->axis_width});
+  for (size_t s = 0; s < plot->series_count; s++) {
+    bool line = plot->lines && plot->lines[s];
+    if (named_beside(plot, s) && !line) {
+      const JbDatum *last = jb_plot_datum(plot, s, plot->category_count - 1);
+      add_name(plot, names, s, jb_axis_at(&axis, (last->from + last->to) / 2));
+    }
+  }
+  jb_axis_clear(&axis);
+  return fits;
+}
+
+static bool lay_out(const JbPlot *plot, const Slots *slots, JbDrawing *drawing)
+{
+  JbSize labels;
+  double groups, columns_top;
+  Names names = {.count = 0};
+  bool fits = jb_clusters_set(plot, JB_WORD_CATEGORY, plot->category_count, slots->measure, &labels);
+  fits = measure_groups(plot, slots, &groups) && fits;
+  bool legend = !plot->stacked && jb_clusters_bar_series(plot) > 1;
+  double top = legend ? jb_clusters_legend(plot, slots->edge, true, drawing) : 0;
+  drawing->height = jb_plot_on_grid(plot, top + plot->style->height);
+  double bottom = drawing->height - labels.height - LABEL_GAP - groups;
+  if (!fits || bottom - top < PLOT_MINIMUM || !place_lines(plot, slots, top, bottom, &names, &columns_top, drawing)) {
+    return false;
+  }
+  if (jb_clusters_bar_series(plot) > 0 && !place_columns(plot, slots, columns_top, bottom, &names, drawing)) {
+    return false;
+  }
+  place_words(plot, slots, bottom, labels.height, drawing);
+  return place_names(plot, slots, &names, top, bottom, drawing);
+}
+
+bool jb_lay_out_columns(const JbPlot *plot, JbDrawing *drawing)
+{
+  Slots slots;
+  bool fits = divide_width(plot, &slots) && lay_out(plot, &slots, drawing);
+  g_free(slots.ranks.middles);
+  return fits;
+}
