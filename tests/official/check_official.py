@@ -210,8 +210,8 @@ def notice(document):
         document.near("recipients, left", run.x, LEFT)
     heads = {kind: document_runs(document, kind)[0] for kind in ("H1", "H2", "H3", "H4")}  # 7.3.3
     document.same("faces of the headings", [heads[kind].face for kind in sorted(heads)], [hei, kai, fangsong, fangsong])
-    document.same("numbers of the headings", [re.match(r"一、|（一）|1\.|（1）", document_text(document, kind)) is not None
-                                              for kind in sorted(heads)], [True] * 4)
+    for kind, number in {"H1": "一、", "H2": "（一）", "H3": "1.", "H4": "（1）"}.items():
+        document.same(f"number of {kind}", document_text(document, kind)[:len(number)], number)
     listed = document_runs(document, "attachment-list")   # 7.3.4
     page = next(page for page in document.pages if page.of("attachment-list"))
     document.near("attachments listed, left", listed[0].x, page.left + 2 * SIZE)
