@@ -58,6 +58,10 @@ typedef enum JbExplanation {
   JB_BY_FOOT = 8,
   JB_BY_SIZE = 16,
   JB_BY_NO_MIRROR = 32, /* even pages are as odd ones */
+  JB_BY_PITCH = 64,
+  JB_BY_GRID = 128,
+  JB_BY_NO_GRID = 256, /* the head has another: nothing there can be counted in lines */
+  JB_BY_LINES = 512,
 } JbExplanation;
 
 typedef struct JbInspection {
@@ -113,6 +117,9 @@ const char *jb_part_face(const JbInspection *inspection, JbPart part);
 bool jb_colour_is_red(const JbColour *colour); /* 6.2: M80 Y80 */
 char *jb_colour_ink(const JbColour *colour);   /* "M80 Y80", "K100"; newly allocated */
 
+/* How far the middle of a line is from that of a row of the grid, from 1, as the grid is or as it should be. [mm] */
+double jb_off_row(const JbInspection *inspection, const JbMeasuredLine *line, double row);
+bool jb_is_body_size(const JbInspection *inspection, double size); /* 三号, or what the body has in its stead */
 double jb_area_left(const JbInspection *inspection, int page);
 double jb_area_right(const JbInspection *inspection, int page);
 /* The rule between the head and the text of page 1 (7.2.7); NULL: none. */
@@ -160,6 +167,7 @@ void jb_check_indent(JbInspection *inspection, const JbCheck *check); /* number:
 
 /* --- gbt9704_heading.c --- */
 
+void jb_check_heading_size(JbInspection *inspection, const JbCheck *check);   /* number: level */
 void jb_check_heading_face(JbInspection *inspection, const JbCheck *check);   /* number: level */
 void jb_check_heading_number(JbInspection *inspection, const JbCheck *check); /* all levels */
 
@@ -167,6 +175,8 @@ void jb_check_heading_number(JbInspection *inspection, const JbCheck *check); /*
 
 void jb_check_size(JbInspection *inspection, const JbCheck *check);       /* number [pt]: 22, 16 or 14 */
 void jb_check_face(JbInspection *inspection, const JbCheck *check);       /* role */
+void jb_check_plain_size(JbInspection *inspection, const JbCheck *check); /* of elements nothing else is said of */
+void jb_check_plain_face(JbInspection *inspection, const JbCheck *check);
 void jb_check_form(JbInspection *inspection, const JbCheck *check);       /* form, wanted */
 void jb_check_start(JbInspection *inspection, const JbCheck *check);      /* number: characters from the left */
 void jb_check_end(JbInspection *inspection, const JbCheck *check);        /* number: characters from the right */
@@ -211,6 +221,7 @@ void jb_check_signature_line(JbInspection *inspection, const JbCheck *check);
 void jb_check_colophon_page(JbInspection *inspection, const JbCheck *check);
 void jb_check_colophon_weights(JbInspection *inspection, const JbCheck *check);
 void jb_check_colophon_width(JbInspection *inspection, const JbCheck *check);
+void jb_check_colophon_colour(JbInspection *inspection, const JbCheck *check);
 void jb_check_colophon_foot(JbInspection *inspection, const JbCheck *check);
 void jb_check_number_there(JbInspection *inspection, const JbCheck *check);
 void jb_check_number_form(JbInspection *inspection, const JbCheck *check);

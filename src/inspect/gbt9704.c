@@ -23,16 +23,19 @@ static const JbCheck checks[] = {
     {JB_MESSAGE_GBT_AREA, "5.2.1", "margin at the head", .run = jb_check_head_margin},
     {JB_MESSAGE_GBT_AREA, "5.2.1", "margin at the binding", .run = jb_check_binding, .explains = JB_BY_BINDING},
     {JB_MESSAGE_GBT_AREA, "5.2.1", "margin at the fore-edge", .run = jb_check_fore_edge, .explains = JB_BY_FORE_EDGE},
-    {JB_MESSAGE_GBT_AREA, "5.2.1", "margin at the foot", .run = jb_check_foot_margin, .explains = JB_BY_FOOT,
-     .explained_by = JB_BY_PAPER},
+    {JB_MESSAGE_GBT_AREA, "5.2.1", "margin at the foot", .run = jb_check_foot_margin, .explains = JB_BY_FOOT},
     {JB_MESSAGE_GBT_TYPE, "5.2.2", "size of the text", .run = jb_check_body_size, .explains = JB_BY_SIZE},
     {JB_MESSAGE_GBT_TYPE, "5.2.2", "face of the text", .run = jb_check_body_face, .role = JB_INSPECT_FANGSONG},
-    {JB_MESSAGE_GBT_GRID, "5.2.3", "distance from line to line", .run = jb_check_pitch},
-    {JB_MESSAGE_GBT_GRID, "5.2.3", "lines on a full page", .run = jb_check_lines,
-     .explained_by = JB_BY_PAPER | JB_BY_FOOT},
+    {JB_MESSAGE_GBT_TYPE, "5.2.2", "size of an element", .run = jb_check_plain_size, .number = 16},
+    {JB_MESSAGE_GBT_TYPE, "5.2.2", "face of an element", .run = jb_check_plain_face, .role = JB_INSPECT_FANGSONG,
+     .wanted = "仿宋"},
+    {JB_MESSAGE_GBT_GRID, "5.2.3", "distance from line to line", .run = jb_check_pitch, .explains = JB_BY_PITCH},
+    {JB_MESSAGE_GBT_GRID, "5.2.3", "distance of a line from the grid", .run = jb_check_grid, .explains = JB_BY_GRID,
+     .explained_by = JB_BY_PITCH},
+    {JB_MESSAGE_GBT_GRID, "5.2.3", "lines on a full page", .run = jb_check_lines, .explains = JB_BY_LINES,
+     .explained_by = JB_BY_PAPER | JB_BY_FOOT | JB_BY_SIZE | JB_BY_GRID},
     {JB_MESSAGE_GBT_GRID, "5.2.3", "characters in a full line", .run = jb_check_characters,
      .explained_by = JB_BY_PAPER | JB_BY_BINDING | JB_BY_FORE_EDGE | JB_BY_SIZE},
-    {JB_MESSAGE_GBT_GRID, "5.2.3", "distance of a line from the grid", .run = jb_check_grid},
     {JB_MESSAGE_GBT_COLOUR, "5.2.4", "colour of the text", .run = jb_check_colour},
 
     /* --- 7.2: 版头 --- */
@@ -43,7 +46,7 @@ static const JbCheck checks[] = {
     {JB_MESSAGE_GBT_HEAD, "7.2.1", "characters left of the copy number", .run = jb_check_start, .kind = "copy-number",
      .number = 0},
     {JB_MESSAGE_GBT_HEAD, "7.2.1", "line of the copy number", .run = jb_check_row, .kind = "copy-number", .number = 1,
-     .formats = RULED},
+     .formats = RULED, .explained_by = JB_BY_NO_GRID},
     {JB_MESSAGE_GBT_HEAD, "7.2.2", "classification", .run = jb_check_form, .kind = "classification",
      .form = "^((绝密|机密|秘密)(★.+)?|[^密★]*)$", .wanted = "机密★1年"},
     {JB_MESSAGE_GBT_HEAD, "7.2.2", "size of the classification", .run = jb_check_size, .kind = "classification",
@@ -53,14 +56,14 @@ static const JbCheck checks[] = {
     {JB_MESSAGE_GBT_HEAD, "7.2.2", "characters left of the classification", .run = jb_check_start,
      .kind = "classification", .number = 0},
     {JB_MESSAGE_GBT_HEAD, "7.2.2", "line of the classification", .run = jb_check_secret_row, .kind = "classification",
-     .formats = RULED},
+     .formats = RULED, .explained_by = JB_BY_NO_GRID},
     {JB_MESSAGE_GBT_HEAD, "7.2.3", "size of the urgency", .run = jb_check_size, .kind = "urgency", .number = 16},
     {JB_MESSAGE_GBT_HEAD, "7.2.3", "face of the urgency", .run = jb_check_face, .kind = "urgency",
      .role = JB_INSPECT_HEI, .wanted = "黑体"},
     {JB_MESSAGE_GBT_HEAD, "7.2.3", "characters left of the urgency", .run = jb_check_start, .kind = "urgency",
      .number = 0},
     {JB_MESSAGE_GBT_HEAD, "7.2.3", "line of the urgency", .run = jb_check_secret_row, .kind = "urgency",
-     .formats = RULED},
+     .formats = RULED, .explained_by = JB_BY_NO_GRID},
     {JB_MESSAGE_GBT_HEAD, "7.2.4", "mark below the head of the text area", .run = jb_check_mark_top, .kind = "mark",
      .number = 35, .formats = HEADED},
     {JB_MESSAGE_GBT_SPECIAL, "10.2", "mark below the head of the text area", .run = jb_check_mark_top, .kind = "mark",
@@ -74,10 +77,8 @@ static const JbCheck checks[] = {
     {JB_MESSAGE_GBT_HEAD, "7.2.5", "document number", .run = jb_check_form, .kind = "document-number",
      .form = "^[^〔〕第]+〔[0-9]{4}〕[1-9][0-9]*号$", .wanted = "某发〔2024〕1号",
      .formats = JB_GBT_PAPER | JB_GBT_LETTER},
-    {JB_MESSAGE_GBT_HEAD, "7.2.5", "size of the document number", .run = jb_check_size, .kind = "document-number",
-     .number = 16},
     {JB_MESSAGE_GBT_HEAD, "7.2.5", "blank lines above the document number", .run = jb_check_blank,
-     .kind = "document-number", .number = 2, .formats = JB_GBT_PAPER | JB_GBT_ORDER},
+     .kind = "document-number", .number = 2, .formats = JB_GBT_PAPER | JB_GBT_ORDER, .explained_by = JB_BY_NO_GRID},
     {JB_MESSAGE_GBT_HEAD, "7.2.5", "document number off its place", .run = jb_check_number_place,
      .kind = "document-number"},
     {JB_MESSAGE_GBT_HEAD, "7.2.6", "face of the signer's label", .run = jb_check_label_face, .kind = "signer",
@@ -114,7 +115,7 @@ static const JbCheck checks[] = {
      .role = JB_INSPECT_XIAOBIAOSONG, .wanted = "小标宋"},
     {JB_MESSAGE_GBT_BODY, "7.3.1", "title off the middle", .run = jb_check_centred, .kind = "title"},
     {JB_MESSAGE_GBT_BODY, "7.3.1", "blank lines above the title", .run = jb_check_blank, .kind = "title", .number = 2,
-     .formats = JB_GBT_PAPER | JB_GBT_LETTER},
+     .formats = JB_GBT_PAPER | JB_GBT_LETTER, .explained_by = JB_BY_NO_GRID},
     {JB_MESSAGE_GBT_BODY, "7.3.1", "shape of the title", .run = jb_check_title_shape, .kind = "title"},
     {JB_MESSAGE_GBT_BODY, "7.3.1", "characters in a line of the title", .run = jb_check_title_lone, .kind = "title"},
     {JB_MESSAGE_GBT_BODY, "7.3.2", "recipients", .run = jb_check_form, .kind = "recipients", .form = "：$",
@@ -123,7 +124,7 @@ static const JbCheck checks[] = {
      .number = 0},
     {JB_MESSAGE_GBT_BODY, "7.3.2", "turned lines of the recipients", .run = jb_check_turnover, .kind = "recipients"},
     {JB_MESSAGE_GBT_BODY, "7.3.2", "blank lines above the recipients", .run = jb_check_blank, .kind = "recipients",
-     .number = 1},
+     .number = 1, .explained_by = JB_BY_NO_GRID},
     {JB_MESSAGE_GBT_BODY, "7.3.3", "page the text begins on", .run = jb_check_first_page},
     {JB_MESSAGE_GBT_BODY, "7.3.3", "blank lines below the recipients", .run = jb_check_body_follows, .number = 0},
     {JB_MESSAGE_GBT_BODY, "7.3.3", "characters a paragraph is indented", .run = jb_check_indent, .number = 0},
@@ -131,6 +132,10 @@ static const JbCheck checks[] = {
     {JB_MESSAGE_GBT_BODY, "7.3.3", "characters a heading （一） is indented", .run = jb_check_indent, .number = 2},
     {JB_MESSAGE_GBT_BODY, "7.3.3", "characters a heading 1. is indented", .run = jb_check_indent, .number = 3},
     {JB_MESSAGE_GBT_BODY, "7.3.3", "characters a heading （1） is indented", .run = jb_check_indent, .number = 4},
+    {JB_MESSAGE_GBT_BODY, "7.3.3", "size of headings 一、", .run = jb_check_heading_size, .number = 1},
+    {JB_MESSAGE_GBT_BODY, "7.3.3", "size of headings （一）", .run = jb_check_heading_size, .number = 2},
+    {JB_MESSAGE_GBT_BODY, "7.3.3", "size of headings 1.", .run = jb_check_heading_size, .number = 3},
+    {JB_MESSAGE_GBT_BODY, "7.3.3", "size of headings （1）", .run = jb_check_heading_size, .number = 4},
     {JB_MESSAGE_GBT_BODY, "7.3.3", "face of headings 一、", .run = jb_check_heading_face, .number = 1,
      .role = JB_INSPECT_HEI, .wanted = "黑体"},
     {JB_MESSAGE_GBT_BODY, "7.3.3", "face of headings （一）", .run = jb_check_heading_face, .number = 2,
@@ -149,7 +154,7 @@ static const JbCheck checks[] = {
     {JB_MESSAGE_GBT_BODY, "7.3.4", "mark after the name of an attachment", .run = jb_check_attachment_marks,
      .kind = "attachment-list"},
     {JB_MESSAGE_GBT_BODY, "7.3.4", "blank lines above the list of attachments", .run = jb_check_blank,
-     .kind = "attachment-list", .number = 1},
+     .kind = "attachment-list", .number = 1, .explained_by = JB_BY_NO_GRID},
     {JB_MESSAGE_GBT_BODY, "7.3.5", "characters right of the date", .run = jb_check_signature, .number = 0},
     {JB_MESSAGE_GBT_BODY, "7.3.5", "characters right of organisation and date", .run = jb_check_signature, .number = 1},
     {JB_MESSAGE_GBT_BODY, "7.3.5", "characters of the organisation off the date's middle", .run = jb_check_signature,
@@ -173,9 +178,9 @@ static const JbCheck checks[] = {
     {JB_MESSAGE_GBT_BODY, "7.3.7", "characters left of the attachment's mark", .run = jb_check_start,
      .kind = "attachment-mark", .number = 0},
     {JB_MESSAGE_GBT_BODY, "7.3.7", "line of the attachment's mark", .run = jb_check_row, .kind = "attachment-mark",
-     .number = 1},
+     .number = 1, .explained_by = JB_BY_NO_GRID},
     {JB_MESSAGE_GBT_BODY, "7.3.7", "line of the attachment's title", .run = jb_check_row, .kind = "attachment-title",
-     .number = 3},
+     .number = 3, .explained_by = JB_BY_NO_GRID},
     {JB_MESSAGE_GBT_BODY, "7.3.7", "attachment's title off the middle", .run = jb_check_centred,
      .kind = "attachment-title"},
     {JB_MESSAGE_GBT_SPECIAL, "10.3", "face of the label of those present", .run = jb_check_label_face,
@@ -186,7 +191,7 @@ static const JbCheck checks[] = {
      .number = 2},
     {JB_MESSAGE_GBT_SPECIAL, "10.3", "turned lines of those present", .run = jb_check_turnover, .kind = "attendance"},
     {JB_MESSAGE_GBT_SPECIAL, "10.3", "blank lines above those present", .run = jb_check_blank, .kind = "attendance",
-     .number = 1},
+     .number = 1, .explained_by = JB_BY_NO_GRID},
 
     /* --- 7.4: 版记 --- */
     {JB_MESSAGE_GBT_COLOPHON, "7.4.1", "page of the colophon", .run = jb_check_colophon_page, .formats = RULED},
@@ -194,6 +199,7 @@ static const JbCheck checks[] = {
      .formats = RULED},
     {JB_MESSAGE_GBT_COLOPHON, "7.4.1", "width of the colophon's rules", .run = jb_check_colophon_width,
      .formats = RULED},
+    {JB_MESSAGE_GBT_COLOUR, "6.2", "colour of the colophon's rules", .run = jb_check_colophon_colour, .formats = RULED},
     {JB_MESSAGE_GBT_COLOPHON, "7.4.1", "last rule off the foot of the text area", .run = jb_check_colophon_foot,
      .formats = RULED},
     {JB_MESSAGE_GBT_COLOPHON, "7.4.2", "copies to", .run = jb_check_form, .kind = "copy-to", .form = "^抄送：.*。$",
@@ -329,6 +335,19 @@ char *jb_colour_ink(const JbColour *colour)
   return g_string_free(g_steal_pointer(&ink), FALSE);
 }
 
+double jb_off_row(const JbInspection *inspection, const JbMeasuredLine *line, double row)
+{
+  const JbFrame *frame = &inspection->frame;
+  double below = jb_line_middle(line) - frame->top - jb_mm(frame->size) / 2;
+  double found = below - (row - 1) * frame->pitch, nominal = below - (row - 1) * jb_nominal_pitch();
+  return fabs(found) < fabs(nominal) ? found : nominal;
+}
+
+bool jb_is_body_size(const JbInspection *inspection, double size)
+{
+  return fabs(size - JB_BODY_SIZE) < 0.05 || fabs(size - 15.75) < 0.05 || fabs(size - inspection->frame.size) < 0.05;
+}
+
 double jb_area_left(const JbInspection *inspection, int page)
 {
   return inspection->frame.left[page % 2];
@@ -390,7 +409,9 @@ double jb_foot_above(const JbInspection *inspection, const JbMeasuredLine *line)
 int jb_blank_lines(const JbInspection *inspection, double foot, const JbMeasuredLine *line, int wanted)
 {
   double lines = (jb_line_top(line) - foot) / inspection->frame.pitch;
-  bool right = lines > wanted + BLANK_LEAST && lines < wanted + BLANK_MOST;
+  double nominal = (jb_line_top(line) - foot) / jb_nominal_pitch();
+  bool right = (lines > wanted + BLANK_LEAST && lines < wanted + BLANK_MOST) ||
+               (nominal > wanted + BLANK_LEAST && nominal < wanted + BLANK_MOST);
   return right ? wanted : (int)fmax(0, round(lines - BLANK_ROUNDING));
 }
 

@@ -33,13 +33,33 @@ void jb_check_size(JbInspection *inspection, const JbCheck *check)
   for (JbPart part = {0}; jb_next_part(inspection, check->kind, &part);) {
     const JbMeasuredLine *line = jb_line_at(inspection, part.first);
     const JbMeasuredLine *like = check->like != NULL ? jb_first_of(inspection, check->like) : NULL;
-    double shared = like != NULL ? like->size : word == 16 ? inspection->frame.size : word;
-    bool inherited = fabs(line->size - shared) < 0.05;
+    bool inherited = like != NULL ? like->size == line->size : word == 16 && jb_is_body_size(inspection, line->size);
     if (fabs(line->size - word) > 0.05 && fabs(line->size - press) > 0.05 && !inherited) {
       g_autofree char *value = g_strdup_printf("%.4g pt", line->size);
       g_autofree char *wanted = g_strdup_printf("%s %g / %g pt", size_name(word), word, press);
       jb_deviate(inspection, check, line->page, line->place, value, wanted);
+      return; /* elements of a kind are set alike */
     }
+  }
+}
+
+/* 5.2.2: 三号仿宋, unless something else is said. The date is set as the organisation above it. */
+static const char *const plain_kinds[] = {"recipients", "document-number", "attachment-list",
+                                          "signature",  "signature-date",  "annotation"};
+
+void jb_check_plain_size(JbInspection *inspection, const JbCheck *check)
+{
+  double before = 0;
+  for (size_t i = 0; i < G_N_ELEMENTS(plain_kinds); i++) {
+    const JbMeasuredLine *line = jb_first_of(inspection, plain_kinds[i]);
+    if (line == NULL || jb_is_body_size(inspection, line->size)) {
+      continue;
+    }
+    if (line->size != before || strcmp(plain_kinds[i], "signature-date") != 0) {
+      g_autofree char *value = g_strdup_printf("%.4g pt (%s)", line->size, plain_kinds[i]);
+      jb_deviate(inspection, check, line->page, line->place, value, "三号 16 / 15.75 pt");
+    }
+    before = line->size;
   }
 }
 
@@ -62,6 +82,25 @@ void jb_check_face(JbInspection *inspection, const JbCheck *check)
 {
   for (JbPart part = {0}; jb_next_part(inspection, check->kind, &part);) {
     check_face(inspection, check, jb_line_at(inspection, part.first), jb_part_face(inspection, part));
+  }
+}
+
+void jb_check_plain_face(JbInspection *inspection, const JbCheck *check)
+{
+  const char *before = NULL, *fangsong = inspection->faces->roles[JB_INSPECT_FANGSONG];
+  for (size_t i = 0; i < G_N_ELEMENTS(plain_kinds); i++) {
+    JbPart part = {0};
+    const char *face = jb_next_part(inspection, plain_kinds[i], &part) ? jb_part_face(inspection, part) : NULL;
+    if (face == NULL || g_strcmp0(face, fangsong) == 0 || g_strcmp0(face, inspection->frame.face) == 0) {
+      continue;
+    }
+    if (g_strcmp0(face, before) != 0 || strcmp(plain_kinds[i], "signature-date") != 0) {
+      const JbMeasuredLine *line = jb_line_at(inspection, part.first);
+      g_autofree char *value = g_strdup_printf("%s (%s)", face, plain_kinds[i]);
+      g_autofree char *wanted = g_strdup_printf("%s (%s)", check->wanted, fangsong);
+      jb_deviate(inspection, check, line->page, line->place, value, wanted);
+    }
+    before = face;
   }
 }
 
@@ -216,7 +255,7 @@ void jb_check_centred(JbInspection *inspection, const JbCheck *check)
       bool bracketed = is_opening(cells[0].character) || is_closing(cells[next->cell_count - 1].character);
       if ((!whole || i + 1 == part.end) && fabs(off) > JB_TOLERANCE + (bracketed ? jb_mm(next->size) / 4 : 0)) {
         jb_deviate_length(inspection, check, next, off, 0, JB_TOLERANCE);
-        break;
+        return;
       }
     }
   }
@@ -255,7 +294,7 @@ void jb_check_turnover(JbInspection *inspection, const JbCheck *check)
       if (!line->beside && fabs(off) > FLUSH_SLACK &&
           !(bracketed && fabs(off + jb_mm(line->size) / 2) <= FLUSH_SLACK)) {
         jb_deviate_length(inspection, check, line, off, 0, FLUSH_SLACK);
-        break;
+        return;
       }
     }
   }
@@ -265,15 +304,14 @@ void jb_check_turnover(JbInspection *inspection, const JbCheck *check)
 
 void jb_check_row(JbInspection *inspection, const JbCheck *check)
 {
-  const JbFrame *frame = &inspection->frame;
   for (JbPart part = {0}; jb_next_part(inspection, check->kind, &part);) {
     const JbMeasuredLine *line = jb_line_at(inspection, part.first);
-    double first = frame->top + jb_mm(frame->size) / 2;
-    double row = (jb_line_middle(line) - first) / frame->pitch + 1;
-    if (fabs(row - check->number) * frame->pitch > JB_TOLERANCE) {
-      g_autofree char *value = g_strdup_printf("%.1f", row);
+    double off = jb_off_row(inspection, line, check->number);
+    if (fabs(off) > JB_TOLERANCE) {
+      g_autofree char *value = g_strdup_printf("%.1f", check->number + off / inspection->frame.pitch);
       g_autofree char *wanted = g_strdup_printf("%g", check->number);
       jb_deviate(inspection, check, line->page, line->place, value, wanted);
+      return;
     }
   }
 }

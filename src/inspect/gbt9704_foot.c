@@ -172,6 +172,17 @@ void jb_check_colophon_width(JbInspection *inspection, const JbCheck *check)
   }
 }
 
+void jb_check_colophon_colour(JbInspection *inspection, const JbCheck *check)
+{
+  guint index = 0;
+  for (const JbMeasuredRule *rule; (rule = jb_next_colophon_rule(inspection, &index)) != NULL;) {
+    if (!jb_colour_is_black(&rule->colour) && !jb_colour_equal(&rule->colour, &inspection->frame.colour)) {
+      g_autofree char *ink = jb_colour_ink(&rule->colour);
+      jb_deviate(inspection, check, rule->page, colophon(inspection)->place, ink, "K100");
+    }
+  }
+}
+
 void jb_check_colophon_foot(JbInspection *inspection, const JbCheck *check)
 {
   guint index = 0;

@@ -32,7 +32,10 @@ static void check_mark_below(JbInspection *inspection, const JbCheck *check, dou
 
 void jb_check_mark_top(JbInspection *inspection, const JbCheck *check)
 {
-  check_mark_below(inspection, check, inspection->frame.top);
+  double top, bottom;
+  find_mark(inspection, &top, &bottom);
+  bool from_nominal = fabs(top - JB_HEAD_MARGIN - check->number) <= JB_TOLERANCE; /* then it is the text that is off */
+  check_mark_below(inspection, check, from_nominal ? JB_HEAD_MARGIN : inspection->frame.top);
 }
 
 void jb_check_letter_top(JbInspection *inspection, const JbCheck *check)
@@ -50,11 +53,9 @@ void jb_check_secret_row(JbInspection *inspection, const JbCheck *check)
   bool second = strcmp(check->kind, "classification") == 0;
   int before = jb_first_of(inspection, "copy-number") != NULL;
   before += !second && jb_first_of(inspection, "classification") != NULL;
-  double first = inspection->frame.top + jb_mm(inspection->frame.size) / 2;
-  double row = (jb_line_middle(line) - first) / inspection->frame.pitch + 1;
-  double off = (row - (before + 1)) * inspection->frame.pitch;
-  if (fabs(off) > JB_TOLERANCE && !(before == 0 && fabs(row - 2) * inspection->frame.pitch <= JB_TOLERANCE)) {
-    g_autofree char *value = g_strdup_printf("%.1f", row);
+  double off = jb_off_row(inspection, line, before + 1);
+  if (fabs(off) > JB_TOLERANCE && !(before == 0 && fabs(jb_off_row(inspection, line, 2)) <= JB_TOLERANCE)) {
+    g_autofree char *value = g_strdup_printf("%.1f", before + 1 + off / inspection->frame.pitch);
     g_autofree char *wanted = g_strdup_printf("%d", before + 1);
     jb_deviate(inspection, check, line->page, line->place, value, wanted);
   }

@@ -7,6 +7,18 @@
 
 #include <string.h>
 
+void jb_check_heading_size(JbInspection *inspection, const JbCheck *check)
+{
+  for (guint i = 0; i < inspection->measures->lines->len; i++) {
+    const JbMeasuredLine *line = jb_line_at(inspection, i);
+    if (line->body && line->heading == (int)check->number && !jb_is_body_size(inspection, line->size)) {
+      g_autofree char *value = g_strdup_printf("%.4g pt", line->size);
+      jb_deviate(inspection, check, line->page, line->place, value, "三号 16 / 15.75 pt");
+      return;
+    }
+  }
+}
+
 void jb_check_heading_face(JbInspection *inspection, const JbCheck *check)
 {
   const JbMeasures *measures = inspection->measures;
@@ -57,6 +69,7 @@ static int form_level(const char *text, int *number, char **found)
 void jb_check_heading_number(JbInspection *inspection, const JbCheck *check)
 {
   int counts[LEVELS] = {0};
+  bool told_form[LEVELS] = {false};
   for (guint i = 0; i < inspection->measures->lines->len; i++) {
     const JbMeasuredLine *line = jb_line_at(inspection, i);
     if (g_strcmp0(line->kind, "attachment-mark") == 0) { /* a text of its own */
@@ -70,7 +83,9 @@ void jb_check_heading_number(JbInspection *inspection, const JbCheck *check)
       continue;
     }
     int expected = counts[line->heading - 1] + 1;
-    if (level != line->heading || number != expected) {
+    bool *told = &told_form[line->heading - 1];
+    if ((level != line->heading && !*told) || number != expected) {
+      *told = *told || level != line->heading;
       g_autofree char *wanted = label(line->heading, expected);
       jb_deviate(inspection, check, line->page, line->place, found, wanted);
     }

@@ -76,7 +76,7 @@ void jb_check_fore_edge(JbInspection *inspection, const JbCheck *check)
     const JbMeasuredLine *line = first_on(inspection, parity);
     double width = inspection->frame.right[parity] - inspection->frame.left[parity];
     bool shifted = fabs(binding_margin(inspection, parity) - JB_BINDING) > JB_TOLERANCE &&
-                   fabs(width - JB_AREA_WIDTH) <= JB_TOLERANCE;
+                   fabs(width + JB_BINDING + JB_FORE_EDGE - jb_paper(inspection).width) <= JB_TOLERANCE;
     if (line != NULL && !shifted) {
       jb_check_length(inspection, check, line, fore_edge_margin(inspection, parity), JB_FORE_EDGE, JB_TOLERANCE);
     }
@@ -120,22 +120,31 @@ void jb_check_characters(JbInspection *inspection, const JbCheck *check)
   const JbFrame *frame = &inspection->frame;
   const JbMeasuredLine *line = first_on(inspection, 1);
   double count = (frame->right[1] - frame->left[1]) / frame->step;
-  if (line != NULL && fabs(count - JB_CHARACTERS) > 0.3) {
+  bool told = (inspection->explained & JB_BY_LINES) != 0 && frame->size > 15.8; /* 16 pt has neither 22 lines nor 28 */
+  if (line != NULL && !told && fabs(count - JB_CHARACTERS) > 0.3) {
     g_autofree char *value = g_strdup_printf("%.1f", count);
     jb_deviate(inspection, check, line->page, line->place, value, "28");
   }
 }
 
+static double off_grid(const JbInspection *inspection, const JbMeasuredLine *line)
+{
+  double rows = (jb_body_top(line) - inspection->frame.top) / inspection->frame.pitch;
+  return (rows - round(rows)) * inspection->frame.pitch;
+}
+
+/* The first line that is off it tells of those below, which are off with it. */
 void jb_check_grid(JbInspection *inspection, const JbCheck *check)
 {
-  const JbFrame *frame = &inspection->frame;
+  const JbMeasuredLine *recipients = jb_first_of(inspection, "recipients");
   for (guint i = 0; i < inspection->measures->lines->len; i++) {
     const JbMeasuredLine *line = jb_line_at(inspection, i);
-    double rows = (jb_body_top(line) - frame->top) / frame->pitch;
-    double off = (rows - round(rows)) * frame->pitch;
+    double off = off_grid(inspection, line);
     if (jb_is_on_grid(line) && fabs(off) > OFF_GRID) {
       jb_deviate_length(inspection, check, line, off, 0, OFF_GRID);
-      return; /* the lines below are off with it */
+      bool head = recipients != NULL && fabs(off_grid(inspection, recipients)) > OFF_GRID;
+      inspection->explained |= head ? JB_BY_NO_GRID : 0;
+      return;
     }
   }
 }
@@ -162,23 +171,35 @@ void jb_check_body_face(JbInspection *inspection, const JbCheck *check)
   }
 }
 
-/* All text is black, but for the mark (7.2.4) and what is drawn. The body tells of its colour once for all that has it.
- */
+/* Black, or the body's colour where that has been told. */
+static void check_black(JbInspection *inspection, const JbCheck *check, const JbMeasuredLine *line, const char *of,
+                        bool *told_body)
+{
+  bool like_body = jb_colour_equal(&line->colour, &inspection->frame.colour);
+  if (jb_colour_is_black(&line->colour) || (like_body && *told_body)) {
+    return;
+  }
+  *told_body = *told_body || like_body;
+  g_autofree char *ink = jb_colour_ink(&line->colour);
+  g_autofree char *value = g_strdup_printf("%s (%s)", ink, of);
+  jb_deviate(inspection, check, line->page, line->place, value, "K100");
+}
+
+/* All text is black, but for the mark (7.2.4) and what is drawn. */
 void jb_check_colour(JbInspection *inspection, const JbCheck *check)
 {
+  const GArray *furniture = inspection->measures->furniture;
   bool told_body = false;
   for (guint i = 0; i < inspection->measures->lines->len; i++) {
     const JbMeasuredLine *line = jb_line_at(inspection, i);
-    bool mark = g_strcmp0(line->kind, "mark") == 0;
-    bool like_body = jb_colour_equal(&line->colour, &inspection->frame.colour);
-    if (jb_colour_is_black(&line->colour) || mark || line->figure || (like_body && told_body)) {
-      continue;
+    if (g_strcmp0(line->kind, "mark") != 0 && !line->figure) {
+      const char *of = line->kind != NULL ? line->kind : line->heading > 0 ? "heading" : "text";
+      check_black(inspection, check, line, of, &told_body);
     }
-    told_body = told_body || like_body;
-    g_autofree char *ink = jb_colour_ink(&line->colour);
-    const char *of = line->kind != NULL ? line->kind : line->heading > 0 ? "heading" : "text";
-    g_autofree char *value = g_strdup_printf("%s (%s)", ink, of);
-    jb_deviate(inspection, check, line->page, line->place, value, "K100");
+  }
+  for (guint i = 0; i < furniture->len; i++) {
+    const JbMeasuredLine *line = &g_array_index(furniture, JbMeasuredLine, i);
+    check_black(inspection, check, line, jb_artifact_name(line->artifact), &told_body);
   }
 }
 
