@@ -71,7 +71,9 @@ static Signature find_signature(const JbInspection *inspection)
   JbPart part = {0};
   bool alone = jb_next_part(inspection, "signature", &part) && part.end == part.first + 1 &&
                !jb_next_part(inspection, "signature", &part);
-  if (!alone || organisation->page != date->page) {
+  /* 7.3.5.3: with the stamp of a signature the date comes a line below it, and the post beside it is not measured. */
+  bool stamped = alone && jb_blank_lines(inspection, jb_line_bottom(organisation), date, 0) > 0;
+  if (!alone || stamped || organisation->page != date->page) {
     signature.form = &date_alone;
     return signature;
   }

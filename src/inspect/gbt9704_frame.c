@@ -16,6 +16,7 @@
 #define SIDE_WINDOW  0.4  /* [mm] within which sides are the same: the half-closed line ends of a text */
 #define PITCH_WINDOW 0.04 /* [mm] */
 #define STEP_WINDOW  0.02 /* [mm] */
+#define CARRIED_OVER 3    /* [line] at least, on the page after a full one */
 
 double jb_nominal_pitch(void)
 {
@@ -186,13 +187,28 @@ static void find_type(JbInspection *inspection)
   frame->colour = 2 * coloured > lines ? colour : jb_colour_black();
 }
 
-/* The foot of the lowest line of pages whose last paragraph goes on: those are full. */
+/* Does anything stand on the page below a line: a table after the text? */
+static bool is_lowest(const JbInspection *inspection, const JbMeasuredLine *line)
+{
+  for (guint i = 0; i < inspection->measures->lines->len; i++) {
+    const JbMeasuredLine *other = jb_line_at(inspection, i);
+    if (other->page == line->page && jb_line_bottom(other) > jb_line_bottom(line) + JB_TOLERANCE) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/* The foot of the lowest line of pages whose last paragraph goes on, and other text after it: those are full. The end
+ * of the text alone may have been held back from the page before, to stand with the signature. */
 static void find_deepest(JbInspection *inspection)
 {
   const GArray *lines = inspection->measures->lines;
-  for (guint i = 0; i + 1 < lines->len; i++) {
+  for (guint i = 0; i + CARRIED_OVER < lines->len; i++) {
     const JbMeasuredLine *line = jb_line_at(inspection, i), *next = jb_line_at(inspection, i + 1);
-    if (is_text(line) && next->page > line->page && next->owner == line->owner) {
+    const JbMeasuredLine *later = jb_line_at(inspection, i + CARRIED_OVER);
+    if (is_text(line) && next->page > line->page && next->owner == line->owner && later->body &&
+        later->page == next->page && is_lowest(inspection, line)) {
       inspection->frame.deepest = fmax(inspection->frame.deepest, jb_body_top(line) + jb_mm(JB_BODY_SIZE));
     }
   }

@@ -56,7 +56,9 @@ static int form_level(const char *text, int *number, char **found)
   for (int level = 1; level <= LEVELS; level++) {
     for (*number = 1; *number <= MAXIMUM_NUMBER; ++*number) {
       g_autofree char *words = label(level, *number);
-      if (g_str_has_prefix(text, words) && !g_ascii_isdigit(text[strlen(words)])) {
+      bool begins = g_str_has_prefix(text, words);
+      bool decimal = begins && g_str_has_suffix(words, ".") && g_ascii_isdigit(text[strlen(words)]);
+      if (begins && !decimal) {
         *found = g_steal_pointer(&words);
         return level;
       }
