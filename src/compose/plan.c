@@ -133,6 +133,13 @@ static double first_chunk(const JbFlow *flow)
   return height;
 }
 
+/* The same under a heading: two lines, also of a paragraph that might be divided after its first. */
+static double chunk_under_heading(const Planner *planner, const JbFlow *flow)
+{
+  double two = jb_flow_height(flow, 0, MIN(flow->slice_count, 2));
+  return fmax(first_chunk(flow), fmin(two, 2 * planner->rules->pitch));
+}
+
 /* A heading with the headings under it and the beginning of what follows them. [pt] */
 static double kept_height(const Planner *planner, size_t index)
 {
@@ -147,7 +154,7 @@ static double kept_height(const Planner *planner, size_t index)
       height += fmax(above->space_after, flow->space_before);
     }
     if (!flow->keep_with_next) {
-      return height + first_chunk(flow);
+      return height + chunk_under_heading(planner, flow);
     }
     height += jb_flow_height(flow, 0, flow->slice_count);
     above = flow;
@@ -225,7 +232,8 @@ static void carry_over(Planner *planner)
   while (split > last->first && flow_at(planner, at)->slices[split - 1].penalty >= JB_FLOW_NEVER) {
     split--;
   }
-  bool whole = split <= last->first;
+  bool under_heading = at > planner->page_first && flow_at(planner, at - 1)->keep_with_next;
+  bool whole = split <= last->first || (under_heading && split - last->first < 2);
   while (whole && at > planner->page_first && flow_at(planner, at - 1)->keep_with_next) {
     at--;
   }

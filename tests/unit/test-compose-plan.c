@@ -136,6 +136,22 @@ static void test_heading_keeps_two_lines(void)
   check(&(Case){{paragraph(6), heading(), paragraph(5)}, "0:0-6@0 1:0-1@70 2:0-2@80 | 2:2-5@0"}, 0);
 }
 
+/* A paragraph that may be divided anywhere: official documents fill their pages. */
+static JbFlow *free_paragraph(size_t lines)
+{
+  JbFlow *flow = block();
+  for (size_t i = 0; i < lines; i++) {
+    jb_flow_add_slice(flow, LINE, 0);
+  }
+  return flow;
+}
+
+static void test_heading_over_free_paragraph(void)
+{
+  check(&(Case){{free_paragraph(7), heading(), free_paragraph(5)}, "0:0-7@0 | 1:0-1@0 2:0-5@10"}, 0);
+  check(&(Case){{free_paragraph(8), free_paragraph(3)}, "0:0-8@0 1:0-2@80 | 1:2-3@0"}, 0);
+}
+
 static void test_headings_stay_together(void)
 {
   /* heading under heading: 50 + 10 + 10 + 10 + 10 + 20 is more than the page */
@@ -231,6 +247,15 @@ static void test_signature_takes_text_along(void)
   /* a single line goes as a whole, with the heading above it; what is kept with the text goes with both */
   check(&(Case){{paragraph(7), heading(), paragraph(1), signature(20)}, "0:0-7@0 | 1:0-1@0 2:0-1@10 3:0-1@20"}, 0);
   check(&(Case){{paragraph(6), paragraph(1), signature(20), signature(20)}, "0:0-6@0 | 1:0-1@0 2:0-1@10 3:0-1@30"}, 0);
+}
+
+static void test_signature_leaves_two_lines_under_heading(void)
+{
+  /* one line stays where there is no heading, none under one that would have but that */
+  check(&(Case){{free_paragraph(6), free_paragraph(2), signature(30)}, "0:0-6@0 1:0-1@60 | 1:1-2@0 2:0-1@10"}, 0);
+  check(
+      &(Case){{free_paragraph(4), heading(), free_paragraph(2), signature(30)}, "0:0-4@0 | 1:0-1@0 2:0-2@10 3:0-1@30"},
+      0);
 }
 
 static void test_signature_of_little_text(void)
@@ -331,6 +356,8 @@ int main(int argc, char **argv)
   g_test_add_func("/compose/plan/repeated-head", test_repeated_head);
   g_test_add_func("/compose/plan/last-page", test_last_page_is_not_two_lines);
   g_test_add_func("/compose/plan/penalty", test_penalty_against_space);
+  g_test_add_func("/compose/plan/heading-over-free-paragraph", test_heading_over_free_paragraph);
+  g_test_add_func("/compose/plan/signature-under-heading", test_signature_leaves_two_lines_under_heading);
   g_test_add_func("/compose/plan/signature", test_signature_takes_text_along);
   g_test_add_func("/compose/plan/signature-of-little-text", test_signature_of_little_text);
   g_test_add_func("/compose/plan/colophon", test_colophon_on_even_page);
