@@ -17,7 +17,7 @@ typedef struct JbChartFlow {
   JbExhibit *exhibit;
   JbWords *words;
   JbDrawing *drawing; /* NULL: the chart has nothing to show */
-  JbTone *tones;      /* of the ground of each label, or JB_TONE_COUNT: paper */
+  JbTone *tones;      /* of the ground of each label */
 } JbChartFlow;
 
 /* Is a tone of the theme so dark that words on it must be white? */

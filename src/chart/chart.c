@@ -131,7 +131,7 @@ static bool try(JbChartFlow *chart, const JbBlock *block, const Attempt *attempt
   for (guint i = 0; i < chart->drawing->labels->len; i++) {
     size_t ground = jb_drawing_label_at(chart->drawing, i)->ground;
     bool inside = ground != JB_NO_DATUM && !plot.data[ground].provisional;
-    chart->tones[i] = inside ? jb_datum_tone(&plot.data[ground]) : JB_TONE_COUNT;
+    chart->tones[i] = inside ? jb_datum_tone(&plot.data[ground]) : JB_TONE_PAPER;
   }
   jb_figures_clear(&figures);
   return fits;
@@ -181,6 +181,7 @@ JbFlow *jb_chart_flow_new(const JbFlowContext *context, const JbBlock *block, do
   bool mixed = false;
   unsigned shown = jb_chart_data_mixes_status(data) ? JB_EXHIBIT_HATCHES_STATUS : 0;
   shown |= block->chart->type == JB_CHART_STAGES ? JB_EXHIBIT_OVERLAPS : 0;
+  shown |= jb_chart_data_labels_periods(data) ? JB_EXHIBIT_SHOWS_PERIOD : 0;
   chart->exhibit = jb_exhibit_new(context, block, JB_STRUCTURE_FIGURE, data->facts, data->fact_count,
                                   jb_chart_alternative(data), width, shown, &mixed);
   if (jb_chart_data_shows_something(data)) {

@@ -2,7 +2,10 @@
  * chart/data: facts in the order drawn. */
 #include "chart/data.h"
 
+#include "report/period.h"
 #include "style/theme.h"
+
+#include <string.h>
 
 static bool in_turn(const JbChartData *data)
 {
@@ -259,6 +262,29 @@ bool jb_chart_data_mixes_status(const JbChartData *data)
     other = other || data->facts[i]->status != JB_FACT_ACTUAL;
   }
   return actual && other;
+}
+
+static bool labelled_with_period(const JbChartData *data, const JbFact *fact)
+{
+  g_autofree char *period = jb_period_format(fact->period);
+  for (size_t i = 0; *period && i < data->series_count * data->category_count; i++) {
+    if (data->bars[i] && data->bars[i]->fact == fact) {
+      g_autofree char *label = jb_inlines_to_plain(&data->bars[i]->label);
+      if (strstr(label, period)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+bool jb_chart_data_labels_periods(const JbChartData *data)
+{
+  bool all = data->fact_count > 0;
+  for (size_t i = 0; all && i < data->fact_count; i++) {
+    all = labelled_with_period(data, data->facts[i]);
+  }
+  return all;
 }
 
 bool jb_chart_data_shows_something(const JbChartData *data)

@@ -44,6 +44,8 @@ bool jb_chart_data_is_open(const JbBar *bar);
 double jb_chart_data_value(const JbChartData *data, size_t series, size_t category);
 /* Whether some facts are as they came out and others not: these are hatched. */
 bool jb_chart_data_mixes_status(const JbChartData *data);
+/* Do the labels of its bars say the period of every fact ("2023年", "2024年末")? */
+bool jb_chart_data_labels_periods(const JbChartData *data);
 /* Is there anything to draw? Links and tasks have no facts. */
 bool jb_chart_data_shows_something(const JbChartData *data);
 /* Do its values share one scale that a theme may ask to be drawn? */

@@ -30,7 +30,10 @@ static const Pattern patterns[JB_SERIES_COLOURS] = {
 
 static const JbColour *colour_of(const JbChartStyle *style, JbTone tone)
 {
+  static const JbColour white = {.kind = JB_COLOUR_GREY, .level = 1};
   switch (tone) {
+  case JB_TONE_PAPER:
+    return &white;
   case JB_TONE_GRID:
     return &style->grid_colour;
   case JB_TONE_TRACK:
@@ -38,7 +41,6 @@ static const JbColour *colour_of(const JbChartStyle *style, JbTone tone)
   case JB_TONE_HIGHLIGHT:
     return &style->highlight;
   case JB_TONE_INK:
-  case JB_TONE_COUNT:
     return &style->axis_colour;
   default:
     return &style->series[tone - JB_TONE_SERIES];
@@ -49,7 +51,7 @@ bool jb_chart_is_dark(const JbChartStyle *style, JbTone tone)
 {
   double rgb[3];
   jb_colour_to_screen(colour_of(style, tone), rgb);
-  return tone != JB_TONE_COUNT && 0.2126 * rgb[0] + 0.7152 * rgb[1] + 0.0722 * rgb[2] < DARK;
+  return 0.2126 * rgb[0] + 0.7152 * rgb[1] + 0.0722 * rgb[2] < DARK;
 }
 
 static const Pattern *pattern_of(JbTone tone)
@@ -122,10 +124,9 @@ static void fill_provisional(const JbDrawing *drawing, JbTone tone, const JbColo
 static void draw_shapes(const JbChartFlow *chart, JbPoint origin, JbCanvas *canvas, JbPage *page)
 {
   const JbChartStyle *style = &chart->flow.context->theme->chart;
-  const JbColour white = jb_colour_grey(1);
   for (JbTone tone = 0; tone < JB_TONE_COUNT; tone++) {
     const JbColour *colour = colour_of(style, tone);
-    const JbColour *strips = jb_chart_is_dark(style, tone) ? &white : &style->series[0];
+    const JbColour *strips = jb_chart_is_dark(style, tone) ? colour_of(style, JB_TONE_PAPER) : &style->series[0];
     fill_solid(chart->drawing, tone, colour, origin, canvas, page);
     fill_strips(chart->drawing, tone, false, pattern_of(tone), strips, origin, canvas, page);
     fill_provisional(chart->drawing, tone, colour, origin, canvas, page);
@@ -139,15 +140,13 @@ static void draw_plate(const JbChartFlow *chart, guint i, JbPoint origin, JbPage
 {
   const JbDrawnLabel *label = jb_drawing_label_at(chart->drawing, i);
   JbTone tone = chart->tones[i];
-  bool on_pattern = label->ground != JB_NO_DATUM && (tone == JB_TONE_COUNT || pattern_of(tone)->pitch > 0);
+  bool on_pattern = label->ground != JB_NO_DATUM && (tone == JB_TONE_PAPER || pattern_of(tone)->pitch > 0);
   if (!on_pattern && !label->on_paper) {
     return;
   }
-  const JbColour white = jb_colour_grey(1);
   JbRect plate = {origin.x + label->box.x - PLATE_AIR, origin.y + label->box.y - PLATE_AIR,
                   label->box.width + 2 * PLATE_AIR, label->box.height + 2 * PLATE_AIR};
-  jb_page_add_rectangle(page, plate,
-                        tone == JB_TONE_COUNT ? &white : colour_of(&chart->flow.context->theme->chart, tone));
+  jb_page_add_rectangle(page, plate, colour_of(&chart->flow.context->theme->chart, tone));
 }
 
 void jb_chart_draw(const JbChartFlow *chart, JbPoint origin, JbPage *page)

@@ -18,7 +18,8 @@ typedef enum JbTone {
   JB_TONE_SERIES,
   JB_TONE_SERIES_LAST = JB_TONE_SERIES + JB_SERIES_COLOURS - 1,
   JB_TONE_HIGHLIGHT,
-  JB_TONE_INK, /* base lines, reference lines, brackets */
+  JB_TONE_PAPER, /* around what would be lost on a bar */
+  JB_TONE_INK,   /* base lines, reference lines, brackets */
   JB_TONE_COUNT
 } JbTone;
 

@@ -10,6 +10,7 @@
 #include <math.h>
 
 #define MARK_WEIGHT 1.8 /* [pt] */
+#define MARK_LIGHT  0.7 /* [pt] of paper on either side, so that it shows on dark bars */
 #define MARK_REACH  3.5 /* [pt] beyond the bar on either side */
 #define NAME_AIR    2.0 /* [pt] name of a line to the line; below it */
 
@@ -50,7 +51,8 @@ static void place_row(const JbPlot *plot, const JbRows *rows, const JbAxis *axis
   }
   jb_rows_bar(rows, plot, axis, c, drawing);
   if (plot->marks && !isnan(plot->marks[c])) {
-    double x = jb_axis_at(axis, plot->marks[c]), height = bar + 2 * MARK_REACH;
+    double x = jb_axis_at(axis, plot->marks[c]), height = bar + 2 * MARK_REACH, light = MARK_WEIGHT + 2 * MARK_LIGHT;
+    jb_drawing_rectangle(drawing, JB_TONE_PAPER, (JbRect){x - light / 2, middle - bar / 2, light, bar});
     jb_drawing_rectangle(drawing, JB_TONE_INK, (JbRect){x - MARK_WEIGHT / 2, middle - height / 2, MARK_WEIGHT, height});
   }
 }

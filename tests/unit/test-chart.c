@@ -146,6 +146,81 @@ static void test_refused(void)
   fixture_clear(&fixture);
 }
 
+/* --- figures --- */
+
+static void assert_stretch(const JbDatum *datum, double from, double to)
+{
+  g_assert_cmpfloat_with_epsilon(datum->from, from, 1e-9);
+  g_assert_cmpfloat_with_epsilon(datum->to, to, 1e-9);
+}
+
+/* 6.8 and 15 over -0.5 and 14: of the first category what is negative hangs below, of the second 14 stands on 15. */
+static void test_stacks(void)
+{
+  Fixture fixture;
+  fixture_init(&fixture, 2);
+  fixture.block->chart->arrangement = JB_ARRANGE_STACKED;
+  g_autoptr(JbChartData) data = jb_chart_data_new(fixture.block, JB_FORM_ASKED, fixture.findings);
+  JbFigures figures;
+  g_assert_true(jb_figures_init(&figures, data, NULL));
+  g_assert_true(figures.stacked);
+  assert_stretch(&figures.data[0], 0, 6.8);
+  assert_stretch(&figures.data[2], 0, -0.5);
+  assert_stretch(&figures.data[3], 15, 29);
+  /* Only 6.8 is 预计 among actual numbers. */
+  g_assert_true(figures.data[0].provisional && !figures.data[3].provisional);
+  jb_figures_clear(&figures);
+
+  /* There are no shares of what is negative; where there are, a category is 100. */
+  fixture.block->chart->arrangement = JB_ARRANGE_SHARES;
+  g_assert_false(jb_figures_init(&figures, data, NULL));
+  jb_figures_clear(&figures);
+  fixture.facts[2].value.digits = 17; /* 1.7 on 6.8: a fifth */
+  g_assert_true(jb_figures_init(&figures, data, NULL));
+  assert_stretch(&figures.data[0], 0, 80);
+  assert_stretch(&figures.data[2], 80, 100);
+  jb_figures_clear(&figures);
+  fixture_clear(&fixture);
+}
+
+/* One series after another: groups, and each of its own unit against its own largest. */
+static void test_in_turn(void)
+{
+  Fixture fixture;
+  fixture_init(&fixture, 2);
+  g_autoptr(JbChartData) data = jb_chart_data_new(fixture.block, JB_FORM_IN_TURN, fixture.findings);
+  g_assert_cmpuint(data->series_count, ==, 1);
+  g_assert_cmpuint(data->category_count, ==, 4);
+  g_assert_cmpuint(data->group_count, ==, 2);
+  g_assert_cmpuint(data->group_of[1], ==, 0);
+  g_assert_cmpuint(data->group_of[2], ==, 1);
+  JbFigures figures;
+  g_assert_true(jb_figures_init(&figures, data, NULL));
+  assert_stretch(&figures.data[0], 0, 6.8 / 15);
+  assert_stretch(&figures.data[3], 0, 1);
+  jb_figures_clear(&figures);
+  fixture_clear(&fixture);
+}
+
+/* Level strips 1 high, every 4, in a square of 10. */
+static void test_strips(void)
+{
+  static const JbPoint square[] = {{0, 0}, {10, 0}, {10, 10}, {0, 10}};
+  g_autoptr(JbCanvas) canvas = jb_canvas_new();
+  jb_canvas_strips(canvas, square, G_N_ELEMENTS(square), (JbPoint){0, 1}, 4, 1);
+  JbPage *page = jb_page_new(1, "", 500, 500, 0);
+  JbColour colour = jb_colour_black();
+  jb_canvas_take_fill(canvas, (JbPoint){0, 0}, &colour, page);
+  const JbPath *path = &jb_page_item(page, 0)->path;
+  /* At 0, 4 and 8, each four corners from edge to edge and 1 high. */
+  g_assert_cmpuint(path->point_count, ==, 12);
+  for (size_t i = 0; i < path->point_count; i++) {
+    double from = 4.0 * (double)(i / 4);
+    g_assert_true(path->points[i].y >= from - 1e-5 && path->points[i].y <= from + 1 + 1e-5);
+  }
+  jb_page_free(page);
+}
+
 /* --- the canvas --- */
 
 /* cairo keeps 1/256 of a device unit; a point is 1024 of them. */
@@ -233,6 +308,9 @@ int main(int argc, char **argv)
   g_test_add_func("/chart/data/order", test_order);
   g_test_add_func("/chart/data/words", test_words);
   g_test_add_func("/chart/data/refused", test_refused);
+  g_test_add_func("/chart/figures/stacks", test_stacks);
+  g_test_add_func("/chart/figures/in-turn", test_in_turn);
+  g_test_add_func("/chart/canvas/strips", test_strips);
   g_test_add_func("/chart/canvas/fill", test_fill);
   g_test_add_func("/chart/canvas/extents", test_extents);
   g_test_add_func("/chart/tones", test_tones);
