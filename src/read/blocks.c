@@ -220,6 +220,7 @@ static const struct {
     {"kpis", JB_BLOCK_KPIS, jb_read_kpis},
     {"chart", JB_BLOCK_CHART, jb_read_chart},
     {"chain", JB_BLOCK_CHART, jb_read_chain},
+    {"honours", JB_BLOCK_TABLE, jb_read_honours},
     {"schedule", JB_BLOCK_CHART, jb_read_schedule},
     {"figure", JB_BLOCK_FIGURE, jb_read_figure},
     {"qa", JB_BLOCK_QA, read_qa},

@@ -4,7 +4,7 @@
  * The reader runs after the vocabulary has been checked, also when faults were found, so that all faults of a file are
  * told in one run: it takes attributes and children as they are, and repeats no fault the vocabulary has told.
  *
- * Calls go one way: read.c → blocks.c → tables.c, charts.c → exhibits.c, facts.c → inline.c → reader.c. */
+ * Calls go one way: read.c → blocks.c → tables.c, charts.c, honours.c → exhibits.c, facts.c → inline.c → reader.c. */
 #ifndef JB_READ_READER_H
 #define JB_READ_READER_H
 
@@ -145,6 +145,10 @@ JbBlock **jb_read_blocks(JbReader *reader, const JbXmlNode *parent, size_t *coun
 /* --- tables.c: calls totals.c and those below it --- */
 
 void jb_read_table(JbReader *reader, const JbXmlNode *element, JbBlock *block);
+
+/* --- honours.c: calls exhibits.c --- */
+
+void jb_read_honours(JbReader *reader, const JbXmlNode *element, JbBlock *block);
 
 /* --- charts.c: calls exhibits.c --- */
 

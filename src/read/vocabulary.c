@@ -307,6 +307,18 @@ static const JbElementRule elements[] = {
      .attributes = ATTRIBUTES({"date", JB_VALUE_DATE, true, NULL, "日期，例如 2026-06-25；只有年月则为月末"},
                               {"highlight", JB_VALUE_CHOICE, false, "yes no", "yes：用强调色"}),
      .children = CHILDREN(INLINE)},
+    {.name = "honours",
+     .documentation = "荣誉表：各项荣誉按层级排列，没有写的栏不出现。",
+     .attributes = ATTRIBUTES(ID("荣誉表")),
+     .children = CHILDREN({"caption", JB_OPTIONAL}, {"honour", JB_AT_LEAST_ONE}, {"note", JB_OPTIONAL})},
+    {.name = "honour",
+     .documentation = "一项荣誉：写名称。",
+     .text = true,
+     .attributes = ATTRIBUTES({"holder", JB_VALUE_TEXT, false, NULL, "获得者：单位、项目或个人"},
+                              {"by", JB_VALUE_TEXT, false, NULL, "授予单位"},
+                              {"level", JB_VALUE_CHOICE, false, "national provincial municipal district",
+                               "层级：national 国家级，provincial 省级，municipal 市级，district 区级"}),
+     .children = CHILDREN(INLINE)},
     {.name = "table",
      .documentation = "表：先是各栏 col 或栏组 cols，再是各行 tr、分组 group 或合计 total。",
      .attributes = ATTRIBUTES(
@@ -398,7 +410,7 @@ static const JbElementRule elements[] = {
 
 static const JbGroupRule groups[] = {
     {"@block", MEMBERS("section", "p", "lead", "points", "list", "table", "kpis", "chart", "chain", "schedule",
-                       "figure", "qa", "quote", "motto", "note", "source", "toc", "page-break")},
+                       "honours", "figure", "qa", "quote", "motto", "note", "source", "toc", "page-break")},
     {"@speech", MEMBERS("p", "points", "list", "quote")},
     {"@bars", MEMBERS("bar", "series", "group/cluster")},
     {"@tasks", MEMBERS("task", "milestone")},
