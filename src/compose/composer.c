@@ -420,4 +420,7 @@ void jb_composer_emit(JbComposer *composer, JbSink *const *sinks, size_t sink_co
     }
     jb_page_free(page);
   }
+  for (guint i = 0; i < composer->blocks->flows->len; i++) {
+    jb_flow_finish(composer->blocks->flows->pdata[i]);
+  }
 }

@@ -143,6 +143,10 @@ static JbSetText *make_note(const JbFlowContext *context, const JbBlock *block, 
   if (!(shown & JB_EXHIBIT_SHOWS_PERIOD)) {
     note_periods(note, facts, count);
   }
+  if (block->ledger) {
+    g_autofree char *summary = jb_ledger_summary(block->ledger);
+    g_string_append(note, summary);
+  }
   if (block->table && block->table->rounded) {
     g_string_append(note, "部分数据因四舍五入，分项之和与合计略有出入。");
   }

@@ -41,6 +41,13 @@ JbPlace jb_flow_slice_place(const JbFlow *flow, size_t slice)
   return flow->class->slice_place ? flow->class->slice_place(flow, slice) : flow->place;
 }
 
+void jb_flow_finish(const JbFlow *flow)
+{
+  if (flow->class->finish) {
+    flow->class->finish(flow);
+  }
+}
+
 void jb_flow_free(JbFlow *flow)
 {
   if (!flow) {

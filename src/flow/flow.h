@@ -61,6 +61,8 @@ typedef struct JbFlowClass {
    * and the slices below it. */
   void (*emit)(const JbFlow *flow, size_t first, size_t end, JbPoint origin, JbPage *page);
   void (*free)(JbFlow *flow);
+  /* All pages are drawn: tells what only then is known; NULL: nothing. */
+  void (*finish)(const JbFlow *flow);
   /* Where a slice comes from; NULL: where the block stands. */
   JbPlace (*slice_place)(const JbFlow *flow, size_t slice);
 } JbFlowClass;
@@ -92,7 +94,8 @@ void jb_flow_add_slice(JbFlow *flow, double height, double penalty);
 double jb_flow_height(const JbFlow *flow, size_t first, size_t end); /* without repeat_height */
 void jb_flow_emit(const JbFlow *flow, size_t first, size_t end, JbPoint origin, JbPage *page);
 JbPlace jb_flow_slice_place(const JbFlow *flow, size_t slice);
-void jb_flow_free(JbFlow *flow); /* NULL is allowed; frees the slices, the class frees the rest */
+void jb_flow_finish(const JbFlow *flow); /* after the last page */
+void jb_flow_free(JbFlow *flow);         /* NULL is allowed; frees the slices, the class frees the rest */
 
 /* height rounded up to whole grid steps (a hundredth of a point is forgiven). */
 double jb_flow_on_grid(const JbFlowContext *context, double height);

@@ -217,6 +217,7 @@ static const struct {
     {"points", JB_BLOCK_POINTS, read_points},
     {"list", JB_BLOCK_LIST, read_list},
     {"table", JB_BLOCK_TABLE, jb_read_table},
+    {"ledger", JB_BLOCK_TABLE, jb_read_ledger},
     {"kpis", JB_BLOCK_KPIS, jb_read_kpis},
     {"chart", JB_BLOCK_CHART, jb_read_chart},
     {"chain", JB_BLOCK_CHART, jb_read_chain},

@@ -4,7 +4,8 @@
  * The reader runs after the vocabulary has been checked, also when faults were found, so that all faults of a file are
  * told in one run: it takes attributes and children as they are, and repeats no fault the vocabulary has told.
  *
- * Calls go one way: read.c → blocks.c → tables.c, charts.c, honours.c → exhibits.c, facts.c → inline.c → reader.c. */
+ * Calls go one way: read.c → blocks.c → ledgers.c → tables.c, charts.c, honours.c → exhibits.c, facts.c → inline.c →
+ * reader.c. */
 #ifndef JB_READ_READER_H
 #define JB_READ_READER_H
 
@@ -79,8 +80,8 @@ char *jb_read_id(JbReader *reader, const JbXmlNode *element);
 void jb_read_take_id(JbReader *reader, const char *id, const JbPlace *place);
 /* Where something stands, for use in a message: "report.xml:12:5". Newly allocated. */
 char *jb_read_place_text(JbPlace place);
-/* The fact an attribute names, marked as used; NULL when the attribute is not there, and where there is no such fact, or
- * none with a value, which is said. */
+/* The fact an attribute names, marked as used; NULL when the attribute is not there, and where there is no such fact,
+ * or none with a value, which is said. */
 const JbFact *jb_read_fact(JbReader *reader, const JbXmlNode *element, const char *name);
 /* The same of an attribute that is there. */
 const JbFact *jb_read_fact_named(JbReader *reader, const JbXmlAttribute *attribute);
@@ -145,6 +146,13 @@ JbBlock **jb_read_blocks(JbReader *reader, const JbXmlNode *parent, size_t *coun
 /* --- tables.c: calls totals.c and those below it --- */
 
 void jb_read_table(JbReader *reader, const JbXmlNode *element, JbBlock *block);
+
+/* How it stands: a block's new table, with its rules, landscape or not. */
+void jb_read_table_form(const JbXmlNode *element, JbBlock *block);
+
+/* --- ledgers.c: calls tables.c and those below it --- */
+
+void jb_read_ledger(JbReader *reader, const JbXmlNode *element, JbBlock *block);
 
 /* --- honours.c: calls exhibits.c --- */
 

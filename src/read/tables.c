@@ -266,14 +266,20 @@ static void read_rows(TableReader *tables, const JbXmlNode *parent)
   }
 }
 
-void jb_read_table(JbReader *reader, const JbXmlNode *element, JbBlock *block)
+void jb_read_table_form(const JbXmlNode *element, JbBlock *block)
 {
   static const char *const orientations[] = {"portrait", "landscape", NULL};
   static const char *const rules[] = {"", "three", "rows", "all", NULL};
-  jb_read_exhibit_words(reader, element, block);
   block->landscape = jb_read_choice(element, "orientation", orientations, /* otherwise */ 0) == 1;
-  JbTable *table = block->table = g_new0(JbTable, 1);
-  table->rules = (JbTableRules)jb_read_choice(element, "rules", rules, JB_RULES_OF_THEME);
+  block->table = g_new0(JbTable, 1);
+  block->table->rules = (JbTableRules)jb_read_choice(element, "rules", rules, JB_RULES_OF_THEME);
+}
+
+void jb_read_table(JbReader *reader, const JbXmlNode *element, JbBlock *block)
+{
+  jb_read_exhibit_words(reader, element, block);
+  jb_read_table_form(element, block);
+  JbTable *table = block->table;
   TableReader tables = {.reader = reader,
                         .table = table,
                         .columns = g_array_new(FALSE, FALSE, sizeof(JbColumn)),

@@ -140,6 +140,7 @@ void jb_block_free(JbBlock *block)
   jb_inlines_clear(&block->note);
   jb_inlines_clear(&block->credit);
   free_table(block->table);
+  jb_ledger_free(block->ledger);
   free_chart(block->chart);
   free_kpis(block->kpis);
   free_figure(block->figure);

@@ -8,6 +8,7 @@
 #include "report/data.h"
 #include "report/fact.h"
 #include "report/inline.h"
+#include "report/ledger.h"
 
 #include <glib.h>
 #include <stdbool.h>
@@ -248,6 +249,7 @@ struct JbBlock {
   JbInlines credit; /* FIGURE: 摄影 */
   bool landscape;   /* TABLE: on pages of its own, its head at their left edge */
   JbTable *table;   /* TABLE */
+  JbLedger *ledger; /* TABLE: its rows, where they are those of a ledger; else NULL */
   JbChart *chart;   /* CHART */
   JbKpis *kpis;     /* KPIS */
   JbFigure *figure; /* FIGURE */

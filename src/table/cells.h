@@ -20,7 +20,8 @@ typedef enum JbTableRowKind {
 
 typedef enum JbTableTone {
   JB_TONE_PLAIN,
-  JB_TONE_STRONG, /* totals */
+  JB_TONE_STRONG, /* totals, what is overdue */
+  JB_TONE_QUIET,  /* what is done */
 } JbTableTone;
 
 typedef struct JbTableCell {
@@ -32,6 +33,7 @@ typedef struct JbTableCell {
   JbAlign align;
   JbTableTone tone;
   bool indented;     /* one step, below a group heading */
+  bool whole;        /* a date: not divided where its column can be as wide */
   JbHeadScope scope; /* of a head */
 } JbTableCell;
 
@@ -57,7 +59,9 @@ struct JbTableRows {
 
 /* The rows of a report's table. with_unit: values are followed by their units. */
 JbTableRows *jb_table_body_rows_new(const JbTable *table, bool with_unit);
-/* Its head: column titles, and above them those of their groups. */
+/* What a ledger shows; table has its columns. */
+JbTableRows *jb_table_ledger_rows_new(const JbLedger *ledger, const JbTable *table);
+/* The head of either: column titles, and above them those of their groups. */
 JbTableRows *jb_table_head_rows_new(const JbTable *table, JbAlign align);
 void jb_table_rows_free(JbTableRows *rows); /* NULL is allowed */
 

@@ -19,7 +19,8 @@
 #define LEAST_EMS 4.0
 /* Lines of one cell stand closer than rows do. [em] */
 #define TURNOVER_LEADING 1.5
-#define GROUP_INDENT     1.0 /* [em] of the rows under a group heading: CY/T 170 */
+#define QUIET_LEVEL      0.45 /* grey: read without effort, and told from black on any printer */
+#define GROUP_INDENT     1.0  /* [em] of the rows under a group heading: CY/T 170 */
 
 /* --- setting --- */
 
@@ -28,7 +29,8 @@ static void prepare_styles(JbTableLayout *layout)
   static const JbStyleName names[JB_TABLE_FACES] = {[JB_FACE_HEAD] = JB_STYLE_TABLE_HEAD,
                                                     [JB_FACE_BODY] = JB_STYLE_TABLE_BODY,
                                                     [JB_FACE_GROUP] = JB_STYLE_TABLE_GROUP,
-                                                    [JB_FACE_STRONG] = JB_STYLE_TABLE_BODY};
+                                                    [JB_FACE_STRONG] = JB_STYLE_TABLE_BODY,
+                                                    [JB_FACE_QUIET] = JB_STYLE_TABLE_BODY};
   for (int face = 0; face < JB_TABLE_FACES; face++) {
     for (int align = JB_TEXT_START; align <= JB_TEXT_JUSTIFY; align++) {
       JbTextStyle *style = &layout->text_styles[face][align];
@@ -39,6 +41,8 @@ static void prepare_styles(JbTableLayout *layout)
       style->tabular = true;
       if (face == JB_FACE_STRONG) {
         style->role = style->latin = JB_ROLE_HEI;
+      } else if (face == JB_FACE_QUIET) {
+        style->colour = jb_colour_grey(QUIET_LEVEL);
       }
     }
   }
@@ -50,7 +54,7 @@ static JbTableFace face_of(JbTableRowKind kind, JbTableTone tone)
                                       [JB_TABLE_BODY_ROW] = JB_FACE_BODY,
                                       [JB_TABLE_GROUP_ROW] = JB_FACE_GROUP,
                                       [JB_TABLE_TOTAL_ROW] = JB_FACE_BODY};
-  return tone == JB_TONE_STRONG ? JB_FACE_STRONG : faces[kind];
+  return tone == JB_TONE_STRONG ? JB_FACE_STRONG : tone == JB_TONE_QUIET ? JB_FACE_QUIET : faces[kind];
 }
 
 static const JbTextStyle *text_style(const JbTableLayout *layout, JbTableRowKind kind, const JbTableCell *cell,
@@ -264,7 +268,7 @@ static void ask_least(Measure *measure, JbTableRowKind kind, const JbTableCell *
   if (inside || kind == JB_TABLE_GROUP_ROW) {
     return;
   }
-  if (!natural->numeral) {
+  if (!natural->numeral && !cell->whole) {
     JbFlowContext context = silent(layout); /* what sticks out here is no fault of the table */
     g_autoptr(JbSetText) broken = set_cell(&context, cell, style, /* width */ 1);
     least = fmax(jb_set_text_natural_width(broken), fmin(least, LEAST_EMS * style->size));

@@ -36,7 +36,14 @@ typedef struct JbTableBand {
   double height; /* of all rows */
 } JbTableBand;
 
-typedef enum JbTableFace { JB_FACE_HEAD, JB_FACE_BODY, JB_FACE_GROUP, JB_FACE_STRONG, JB_TABLE_FACES } JbTableFace;
+typedef enum JbTableFace {
+  JB_FACE_HEAD,
+  JB_FACE_BODY,
+  JB_FACE_GROUP,
+  JB_FACE_STRONG,
+  JB_FACE_QUIET,
+  JB_TABLE_FACES
+} JbTableFace;
 
 typedef struct JbTableLayout {
   const JbFlowContext *context;

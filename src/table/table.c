@@ -35,6 +35,8 @@ typedef struct TableFlow {
   JbExhibit *exhibit;
   JbTableLayout layout;
   GArray *slices;                /* of TableSlice */
+  const JbLedger *ledger;        /* borrowed; NULL: a table */
+  size_t *printed;               /* body rows drawn so far; owned */
   double above, above_continued; /* [pt] words above the first part, and above the others */
   double shift;                  /* [pt] of rules and rows against the slices, onto the baselines of the text */
 } TableFlow;
@@ -217,6 +219,14 @@ static GArray *make_pieces(const TableFlow *self, size_t first, size_t end)
   return pieces;
 }
 
+static void count_printed(const TableFlow *self, const GArray *pieces)
+{
+  for (guint i = 0; i < pieces->len; i++) {
+    const JbTablePiece *piece = &g_array_index(pieces, JbTablePiece, i);
+    *self->printed += piece->from == 0 && self->layout.body.rows[piece->row].kind == JB_TABLE_BODY_ROW;
+  }
+}
+
 static void table_emit(const JbFlow *flow, size_t first, size_t end, JbPoint origin, JbPage *page)
 {
   const TableFlow *self = (const TableFlow *)flow;
@@ -226,6 +236,7 @@ static void table_emit(const JbFlow *flow, size_t first, size_t end, JbPoint ori
   top.y += self->layout.head.height;
   g_autoptr(GArray) pieces = make_pieces(self, first, end);
   jb_table_draw_body(&self->layout, &self->ruling, (const JbTablePiece *)(void *)pieces->data, pieces->len, top, page);
+  count_printed(self, pieces);
   if (pieces->len) {
     const JbTablePiece *last = &g_array_index(pieces, JbTablePiece, pieces->len - 1);
     top.y += last->top + last->height;
@@ -242,6 +253,7 @@ static void table_free(JbFlow *flow)
   jb_exhibit_free(self->exhibit);
   jb_table_layout_clear(&self->layout);
   g_array_free(self->slices, TRUE);
+  g_free(self->printed);
   g_free(self);
 }
 
@@ -253,7 +265,22 @@ static JbPlace row_place(const JbFlow *flow, size_t slice)
   return row < rows->count ? rows->class->place(rows, row) : flow->place;
 }
 
-static const JbFlowClass table_class = {.emit = table_emit, .free = table_free, .slice_place = row_place};
+/* What came in, what was drawn, what was not wanted: they add up, or a row was lost. */
+static void account(const JbFlow *flow)
+{
+  const TableFlow *self = (const TableFlow *)flow;
+  if (!self->ledger) {
+    return;
+  }
+  size_t in = self->ledger->all.rows, left_out = in - self->ledger->here.rows;
+  g_autofree char *came = g_strdup_printf("%zu", in);
+  g_autofree char *printed = g_strdup_printf("%zu", *self->printed);
+  g_autofree char *wanted = g_strdup_printf("%zu", left_out);
+  jb_find(flow->context->findings, LEDGER_ROWS, flow->place, came, printed, wanted);
+}
+
+static const JbFlowClass table_class = {
+    .emit = table_emit, .free = table_free, .finish = account, .slice_place = row_place};
 
 /* The words around the table, which leave out what its columns say. True: values need their units beside them. */
 static bool add_exhibit(TableFlow *self, const JbBlock *block)
@@ -307,9 +334,11 @@ static void lay_out(TableFlow *self, const JbBlock *block, bool with_unit)
   for (size_t column = 0; column < table->column_count; column++) {
     weights[column] = table->columns[column].weight;
   }
-  jb_table_layout_init(
-      &self->layout, self->flow.context, jb_table_head_rows_new(table, head_align(self->flow.context->theme)),
-      jb_table_body_rows_new(table, with_unit), weights, block->place, self->exhibit->element, self->flow.width);
+  JbTableRows *head = jb_table_head_rows_new(table, head_align(self->flow.context->theme));
+  JbTableRows *body =
+      block->ledger ? jb_table_ledger_rows_new(block->ledger, table) : jb_table_body_rows_new(table, with_unit);
+  jb_table_layout_init(&self->layout, self->flow.context, head, body, weights, block->place, self->exhibit->element,
+                       self->flow.width);
 }
 
 JbFlow *jb_table_flow_new(const JbFlowContext *context, const JbBlock *block, double width)
@@ -321,6 +350,8 @@ JbFlow *jb_table_flow_new(const JbFlowContext *context, const JbBlock *block, do
   self->flow.anchor = jb_numbers_anchor(context->numbers, block);
   self->flow.landscape = block->landscape;
   self->style = &context->theme->table;
+  self->ledger = block->ledger;
+  self->printed = g_new0(size_t, 1);
   self->ruling = make_ruling(self->style, block->table->rules);
   self->slices = g_array_new(FALSE, FALSE, sizeof(TableSlice));
   lay_out(self, block, add_exhibit(self, block));

@@ -294,10 +294,9 @@ static void test_empty(void)
                 "[W221] 5:1 p\n[W221] 6:7 item\n[W221] 6:44 title\n");
   g_assert_cmpuint(report->block_count, ==, 2);
   g_assert_cmpuint(report->blocks[0]->child_count, ==, 1);
-  assert_findings(
-      BRIEFING("", ""),
-      "[E125] 4:1 body|section, p, lead, points, list, table, kpis, chart, chain, schedule, honours, figure, qa, quote, "
-      "motto, note, source, toc, page-break\n");
+  assert_findings(BRIEFING("", ""), "[E125] 4:1 body|section, p, lead, points, list, table, ledger, kpis, chart, "
+                                    "chain, schedule, honours, figure, qa, quote, "
+                                    "motto, note, source, toc, page-break\n");
 }
 
 /* --- Official documents --- */
@@ -451,7 +450,8 @@ static void test_all_in_one_run(void)
                            "<pp/><p><v f='a'/><v f='b'/><v/></p>\n<chart><bar f='a'/></chart>"),
                   "[E118] 3:37 value|1x\n"
                   "[E114] 3:42 fact|id\n"
-                  "[E104] 5:1 pp|body|section, p, lead, points, list, table, kpis, chart, chain, schedule, honours, figure, qa, "
+                  "[E104] 5:1 pp|body|section, p, lead, points, list, table, ledger, kpis, chart, chain, schedule, "
+                  "honours, figure, qa, "
                   "quote, motto, note, "
                   "source, toc, page-break, attendance, attachment, signature, annotation, colophon\n"
                   "[E114] 5:29 v|f\n"

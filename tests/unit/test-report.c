@@ -199,6 +199,155 @@ static void test_life_cycle(void)
   jb_block_free(NULL);
 }
 
+/* --- ledgers --- */
+
+static void test_ledger_dates(void)
+{
+  static const struct {
+    const char *text;
+    int date; /* 0: none */
+  } cases[] = {
+      {"2025-01-31", 20250131},
+      {"2025/1/5", 20250105},
+      {"2025.1.5", 20250105},
+      {"2025年1月5日", 20250105},
+      {"2024-02", 20240229},
+      {"2025年2月", 20250228},
+      {"2025-02-29", 0},
+      {"2025", 0},
+      {"月底", 0},
+      {"", 0},
+      {"2025-13-01", 0},
+      {"2025-01-31前", 0},
+      {"2025-01-", 20250131},
+      {"20250131", 0},
+      {"2025年1月0日", 0},
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    int date = 0;
+    bool right = jb_ledger_date_parse(cases[i].text, &date);
+    g_test_message("%s", cases[i].text);
+    g_assert_true(right == (cases[i].date != 0));
+    g_assert_cmpint(right ? date : 0, ==, cases[i].date);
+  }
+  g_assert_cmpint(jb_ledger_days_between(20241231, 20250101), ==, 1);
+  g_assert_cmpint(jb_ledger_days_between(20240228, 20240301), ==, 2);
+}
+
+/* Columns 项目, 单位, 时限, 状态, 销号; rows divided by line feeds, cells by commas. */
+static JbData *data_of(const char *text)
+{
+  g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+  GString *texts = g_string_new_len("", 1);
+  JbData *data = g_new0(JbData, 1);
+  data->column_count = 5;
+  data->row_count = g_strv_length(lines);
+  data->cells = g_new0(uint32_t, data->row_count * 5);
+  for (size_t row = 0; row < data->row_count; row++) {
+    g_auto(GStrv) cells = g_strsplit(lines[row], ",", -1);
+    g_assert_cmpuint(g_strv_length(cells), ==, 5);
+    for (size_t column = 0; column < 5; column++) {
+      data->cells[row * 5 + column] = (uint32_t)texts->len;
+      g_string_append_len(texts, cells[column], (gssize)strlen(cells[column]) + 1);
+    }
+  }
+  data->texts = g_string_free(texts, FALSE);
+  return data;
+}
+
+static JbLedger *ledger_of(const char *text)
+{
+  static const JbLedgerField fields[] = {{.role = JB_LEDGER_NUMBER}, {JB_LEDGER_TEXT, 0},  {JB_LEDGER_UNIT, 1},
+                                         {JB_LEDGER_DUE, 2},         {JB_LEDGER_STATE, 3}, {JB_LEDGER_CLOSED, 4}};
+  JbLedger *ledger = g_new0(JbLedger, 1);
+  ledger->data = ledger->own = data_of(text);
+  ledger->fields = g_memdup2(fields, sizeof fields);
+  ledger->field_count = G_N_ELEMENTS(fields);
+  ledger->shown = ~0u;
+  ledger->group_by = ledger->sort_by = JB_LEDGER_NO_COLUMN;
+  ledger->as_of = 20250131;
+  return ledger;
+}
+
+/* "[单位] 项目 项目 [单位] …" in the order shown. */
+static char *order_of(const JbLedger *ledger)
+{
+  GString *order = g_string_new(NULL);
+  for (size_t i = 0; i < ledger->entry_count; i++) {
+    const JbLedgerEntry *entry = &ledger->entries[i];
+    if (entry->number == 0) {
+      g_string_append_printf(order, "[%s] ", jb_data_text(ledger->data, ledger->groups[entry->index].row, 1));
+    } else {
+      g_string_append_printf(order, "%s ", jb_data_text(ledger->data, entry->index, 0));
+    }
+  }
+  return g_strchomp(g_string_free(order, FALSE));
+}
+
+#define ROWS                                                                                                                      \
+  "丙,经,2025-03-31,,\n甲,自,2025-01-15,整改中,\n乙,经,2024-12-31,已销号,\n丁,自,2024-11-30,整改中,2024-12-02\n" \
+  "戊,商,2025-01-31,,—\n己,自,,,"
+
+static void test_ledger_states(void)
+{
+  JbLedger *ledger = ledger_of(ROWS);
+  /* not yet due; past; done by its state; by its date, late as it was; due this very day; without a deadline */
+  static const JbLedgerState states[] = {JB_LEDGER_OPEN, JB_LEDGER_OVERDUE, JB_LEDGER_DONE,
+                                         JB_LEDGER_DONE, JB_LEDGER_OPEN,    JB_LEDGER_OPEN};
+  for (size_t row = 0; row < G_N_ELEMENTS(states); row++) {
+    g_assert_cmpint(jb_ledger_state(ledger, row), ==, states[row]);
+  }
+  jb_ledger_compile(ledger);
+  ASSERT_TEXT(order_of(ledger), "丙 甲 乙 丁 戊 己");
+  ASSERT_TEXT(jb_ledger_cell_text(ledger, &ledger->entries[1], 0), "2");
+  ASSERT_TEXT(jb_ledger_cell_text(ledger, &ledger->entries[1], 3), "2025-01-15");
+  ASSERT_TEXT(jb_ledger_cell_text(ledger, &ledger->entries[1], 4), "▲整改中，逾期16天");
+  ASSERT_TEXT(jb_ledger_cell_text(ledger, &ledger->entries[0], 4), "○未销号");
+  ASSERT_TEXT(jb_ledger_cell_text(ledger, &ledger->entries[2], 4), "●已销号");
+  /* 2 of 6 are a third */
+  ASSERT_TEXT(jb_ledger_summary(ledger),
+              "共6项，已销号2项，销号率33.3%；未销号4项，其中逾期1项（截至2025年1月31日）。");
+  jb_ledger_free(ledger);
+}
+
+static void test_ledger_order(void)
+{
+  JbLedger *ledger = ledger_of(ROWS);
+  ledger->group_by = 1;
+  ledger->sort_by = 2;
+  jb_ledger_compile(ledger);
+  ASSERT_TEXT(order_of(ledger), "[经] 乙 丙 [自] 丁 甲 己 [商] 戊"); /* who has no date comes last */
+  ASSERT_TEXT(jb_ledger_group_title(ledger, &ledger->groups[1]), "自（3项，已销号1项，逾期1项）");
+  jb_ledger_free(ledger);
+
+  ledger = ledger_of("a,,10,,\nb,,9,,\nc,,二,,\nd,,9,,"); /* numbers as numbers, before words; equals as they come */
+  ledger->sort_by = 2;
+  ledger->as_of = 0;
+  jb_ledger_compile(ledger);
+  ASSERT_TEXT(order_of(ledger), "b d a c");
+  jb_ledger_free(ledger);
+}
+
+/* What is left out is counted all the same. */
+static void test_ledger_picks(void)
+{
+  JbLedger *ledger = ledger_of(ROWS);
+  ledger->shown = 1u << JB_LEDGER_OPEN | 1u << JB_LEDGER_OVERDUE;
+  ledger->condition_count = 2;
+  ledger->conditions = g_new(JbLedgerCondition, 2);
+  ledger->conditions[0] = (JbLedgerCondition){.column = 1, .text = g_strdup("商"), .is_not = true};
+  ledger->conditions[1] = (JbLedgerCondition){.column = 3, .text = g_strdup("整改中")};
+  jb_ledger_compile(ledger);
+  ASSERT_TEXT(order_of(ledger), "甲");
+  g_assert_cmpuint(ledger->all.rows, ==, 6);
+  g_assert_cmpuint(ledger->here.rows, ==, 1);
+  g_assert_cmpuint(ledger->here.states[JB_LEDGER_OVERDUE], ==, 1);
+  /* of the rows that are meant, 甲 and 丁, one is closed, though it is not shown */
+  ASSERT_TEXT(jb_ledger_summary(ledger),
+              "共2项，已销号1项，销号率50.0%；未销号1项，其中逾期1项（截至2025年1月31日）；本表列1项。");
+  jb_ledger_free(ledger);
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
@@ -212,5 +361,9 @@ int main(int argc, char **argv)
   g_test_add_func("/report/dates", test_dates);
   g_test_add_func("/report/plain-text", test_plain_text);
   g_test_add_func("/report/life-cycle", test_life_cycle);
+  g_test_add_func("/report/ledger-dates", test_ledger_dates);
+  g_test_add_func("/report/ledger-states", test_ledger_states);
+  g_test_add_func("/report/ledger-order", test_ledger_order);
+  g_test_add_func("/report/ledger-picks", test_ledger_picks);
   return g_test_run();
 }
