@@ -16,23 +16,29 @@ static void place_milestone(const JbPlot *plot, const JbRows *rows, const JbAxis
   jb_drawing_bar_polygon(drawing, plot, c, corners, G_N_ELEMENTS(corners));
 }
 
-/* A line where each period begins; its name in the middle of it, where all names fit, else of every second, third … */
+/* A line where each period begins and its name in the middle of it; of every second, third … where names need more. */
 static bool place_periods(const JbPlot *plot, const JbRows *rows, const JbAxis *axis, double head, JbDrawing *drawing)
 {
   double widest = jb_clusters_largest(plot, JB_WORD_TICK, plot->period_count).width, weight = plot->style->grid_width;
   double narrowest = INFINITY;
+  for (size_t i = 0; i < plot->period_count; i++) {
+    narrowest = fmin(narrowest, (plot->periods[i + 1] - plot->periods[i]) * axis->unit);
+  }
+  double needed = fmin(ceil((widest + JB_VALUE_SEPARATION) / narrowest), (double)plot->period_count);
+  size_t stride = (size_t)fmax(needed, 1);
   for (size_t i = 0; i <= plot->period_count; i++) {
     double x = jb_axis_at(axis, plot->periods[i]);
-    jb_drawing_rectangle(drawing, JB_TONE_GRID, (JbRect){x - weight / 2, rows->top, weight, rows->bottom - rows->top});
-    narrowest = i == 0 ? narrowest : fmin(narrowest, x - jb_axis_at(axis, plot->periods[i - 1]));
-  }
-  size_t stride = (size_t)fmax(ceil((widest + JB_VALUE_SEPARATION) / narrowest), 1);
-  for (size_t i = 0; i < plot->period_count; i += stride) {
-    JbSize size = jb_plot_measure(plot, JB_WORD_TICK, i, INFINITY);
-    double middle = (jb_axis_at(axis, plot->periods[i]) + jb_axis_at(axis, plot->periods[i + 1])) / 2;
-    jb_drawing_label(drawing, JB_WORD_TICK, i,
-                     (JbRect){middle - size.width / 2, rows->top - HEAD_AIR - head, size.width, size.height},
-                     JB_TEXT_START);
+    if (i % stride == 0 || i == plot->period_count) {
+      jb_drawing_rectangle(drawing, JB_TONE_GRID,
+                           (JbRect){x - weight / 2, rows->top, weight, rows->bottom - rows->top});
+    }
+    if (i % stride == 0 && i < plot->period_count) {
+      JbSize size = jb_plot_measure(plot, JB_WORD_TICK, i, INFINITY);
+      double middle = (x + jb_axis_at(axis, plot->periods[i + 1])) / 2;
+      jb_drawing_label(drawing, JB_WORD_TICK, i,
+                       (JbRect){middle - size.width / 2, rows->top - HEAD_AIR - head, size.width, size.height},
+                       JB_TEXT_START);
+    }
   }
   return widest + JB_VALUE_SEPARATION <= rows->right - rows->left;
 }
@@ -50,7 +56,7 @@ bool jb_lay_out_schedule(const JbPlot *plot, JbDrawing *drawing)
     for (size_t c = 0; c < plot->category_count; c++) {
       if (plot->data[c].to > plot->data[c].from) {
         jb_rows_bar(&rows, plot, &axis, c, drawing);
-      } else {
+      } else if (plot->data[c].there) {
         place_milestone(plot, &rows, &axis, c, drawing);
       }
     }
