@@ -2,6 +2,7 @@
  * batch/document: read → theme → plan → pages → outputs. */
 #include "batch/document.h"
 
+#include "audit/audit.h"
 #include "base/file.h"
 #include "batch/lesson.h"
 #include "batch/record.h"
@@ -113,7 +114,11 @@ GBytes *jb_document_read(const JbJob *job, JbFindings *findings)
 static JbReport *read_report(const Document *document)
 {
   g_autoptr(GBytes) bytes = jb_document_read(document->job, document->findings);
-  return bytes != NULL ? jb_read_report(bytes, document->job->input, document->findings) : NULL;
+  JbReport *report = bytes != NULL ? jb_read_report(bytes, document->job->input, document->findings) : NULL;
+  if (report != NULL) {
+    jb_audit(report, document->findings);
+  }
+  return report;
 }
 
 /* A theme the document names is built in, or a file that it may read as it may read a picture: below its own folder. */

@@ -21,7 +21,7 @@ typedef struct FrameHead {
 } FrameHead;
 
 typedef struct FindingHead {
-  int32_t message, line, column;
+  int32_t message, severity, line, column;
   uint32_t arguments;
   uint32_t has_path, has_sheet; /* 0 or 1 */
 } FindingHead;
@@ -44,6 +44,7 @@ static void append_finding(GByteArray *out, const JbFinding *finding)
 {
   FindingHead head = {
       .message = (int32_t)finding->message,
+      .severity = (int32_t)finding->severity,
       .line = finding->place.line,
       .column = finding->place.column,
       .arguments = g_strv_length(finding->arguments),
@@ -131,7 +132,8 @@ static bool receive_finding(JbReceived *received, const char *body, size_t lengt
   memcpy(&head, body, sizeof head);
   const char *cursor = body + sizeof head;
   const char *end = body + length;
-  if (head.message < 0 || head.message >= JB_MESSAGE_COUNT || head.arguments > 9) {
+  if (head.message < 0 || head.message >= JB_MESSAGE_COUNT || head.severity < 0 || head.severity > JB_SEVERITY_ERROR ||
+      head.arguments > 9) {
     return false;
   }
   bool whole = true;
@@ -147,7 +149,7 @@ static bool receive_finding(JbReceived *received, const char *body, size_t lengt
       return false;
     }
   }
-  jb_findings_add_list(received->findings, (JbMessage)head.message, place, arguments);
+  jb_findings_add_as(received->findings, (JbMessage)head.message, (JbSeverity)head.severity, place, arguments);
   return true;
 }
 

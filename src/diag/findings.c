@@ -61,10 +61,16 @@ void jb_findings_free(JbFindings *findings)
 
 void jb_findings_add_list(JbFindings *findings, JbMessage message, JbPlace place, const char *const *arguments)
 {
+  jb_findings_add_as(findings, message, jb_message_severity(message), place, arguments);
+}
+
+void jb_findings_add_as(JbFindings *findings, JbMessage message, JbSeverity severity, JbPlace place,
+                        const char *const *arguments)
+{
   JbFinding *finding = g_new(JbFinding, 1);
   *finding = (JbFinding){
       .message = message,
-      .severity = jb_message_severity(message),
+      .severity = severity,
       .place = place,
       .arguments = g_strdupv((char **)arguments),
   };

@@ -12,7 +12,7 @@
 
 typedef struct JbFinding {
   JbMessage message;
-  JbSeverity severity; /* the message's own, or raised by --strict */
+  JbSeverity severity; /* the message's own, raised by --strict, or as the report asks */
   JbPlace place;
   char **arguments; /* NULL-terminated, UTF-8 */
 } JbFinding;
@@ -28,6 +28,10 @@ void jb_findings_add(JbFindings *findings, JbMessage message, JbPlace place, ...
 
 /* The same with the arguments in an array that ends with NULL. */
 void jb_findings_add_list(JbFindings *findings, JbMessage message, JbPlace place, const char *const *arguments);
+
+/* The same with a severity that is not the message's own. */
+void jb_findings_add_as(JbFindings *findings, JbMessage message, JbSeverity severity, JbPlace place,
+                        const char *const *arguments);
 
 /* jb_find(findings, XML_SYNTAX, place, "argument", …): the place, then the arguments. */
 #define jb_find(findings, name, ...) jb_findings_add((findings), JB_MESSAGE_##name, __VA_ARGS__, NULL)

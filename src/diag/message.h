@@ -4,7 +4,7 @@
  * The catalogue is diag/catalogue.def, one JB_MESSAGE entry each, ordered by number, which no two share, whatever their
  * letters. Letters: E error (no PDF for that document), W warning, N note. Hundreds: 0 input bytes and XML,
  * 1 vocabulary, 2 content and facts, 3 fonts and text, 4 pictures, 5 themes and layout, 6 output files, 7 command line
- * and batch, 9 internal. */
+ * and batch, 8 audit, 9 internal. */
 #ifndef JB_DIAG_MESSAGE_H
 #define JB_DIAG_MESSAGE_H
 

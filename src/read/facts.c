@@ -125,6 +125,42 @@ static void check_repeated(JbReader *reader)
   }
 }
 
+/* of and overlap: when all facts are known. */
+static void read_whole(JbReader *reader, const JbXmlNode *element)
+{
+  const JbXmlAttribute *of = jb_xml_attribute_lookup(element, "of");
+  const char *id = jb_xml_attribute(element, "id");
+  JbFact *fact = of != NULL && id != NULL ? g_hash_table_lookup(reader->report->fact_by_id, id) : NULL;
+  if (fact != NULL) {
+    fact->whole = jb_read_fact_named(reader, of);
+    fact->overlaps = jb_read_yes(element, "overlap");
+  }
+}
+
+void jb_read_audit(JbReader *reader, const JbXmlNode *audit)
+{
+  static const char *const severities[] = {"note", "warning", "error", "off", NULL};
+  g_autoptr(GArray) rules = g_array_new(FALSE, FALSE, sizeof(JbAuditRule));
+  for (const JbXmlNode *element = audit != NULL ? jb_xml_first_element(audit) : NULL; element != NULL;
+       element = jb_xml_next_element(element)) {
+    const JbXmlAttribute *code = jb_xml_attribute_lookup(element, "code");
+    size_t severity = jb_read_choice(element, "severity", severities, G_N_ELEMENTS(severities));
+    if (code == NULL || severity >= G_N_ELEMENTS(severities)) {
+      continue; /* told by the vocabulary */
+    }
+    JbAuditRule rule = {.message = jb_message_lookup(code->value),
+                        .off = severity > JB_SEVERITY_ERROR,
+                        .severity = (JbSeverity)MIN(severity, (size_t)JB_SEVERITY_ERROR),
+                        .reason = jb_read_plain_attribute(reader, element, "reason")};
+    if (rule.message == JB_MESSAGE_COUNT || jb_message_code(rule.message)[1] != '8') {
+      jb_find(reader->findings, AUDIT_CODE, code->value_place, code->value);
+    }
+    g_array_append_val(rules, rule);
+  }
+  reader->report->audit_rule_count = rules->len;
+  reader->report->audit_rules = (JbAuditRule *)(void *)g_array_free(g_steal_pointer(&rules), FALSE);
+}
+
 void jb_read_facts(JbReader *reader, const JbXmlNode *facts)
 {
   static const struct {
@@ -145,6 +181,10 @@ void jb_read_facts(JbReader *reader, const JbXmlNode *facts)
         readers[i].read(reader, element);
       }
     }
+  }
+  for (const JbXmlNode *element = jb_xml_first_element(facts); element != NULL;
+       element = jb_xml_next_element(element)) {
+    read_whole(reader, element);
   }
   jb_read_derivations(reader);
   check_repeated(reader);

@@ -140,6 +140,7 @@ static void read_document(JbReader *reader, const JbXmlNode *root)
   static const char *const groupings[] = {"none", "comma", "space", NULL};
   reader->grouping = (JbGrouping)jb_read_choice(root, "thousands", groupings, JB_GROUPING_NONE);
   jb_read_facts(reader, jb_read_child(root, "facts"));
+  jb_read_audit(reader, jb_read_child(root, "audit"));
   jb_read_people(reader, jb_read_child(head, "people"));
   read_head(reader, head);
   if (body != NULL) {

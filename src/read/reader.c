@@ -122,7 +122,7 @@ const JbFact *jb_read_fact_named(JbReader *reader, const JbXmlAttribute *attribu
 
 JbFactForm jb_read_form(const JbXmlNode *element)
 {
-  static const char *const parts[] = {"value", "number", "unit", "period", "sign", "words", NULL};
+  static const char *const parts[] = {"value", "number", "unit", "period", "chinese", "sign", "words", NULL};
   static const char *const scales[] = {"", "1", "万", "亿", "万亿", NULL};
   static const char *const counts[] = {"0", "1", "2", "3", "4", "5", "6", NULL};
   size_t part = jb_read_choice(element, "as", parts, JB_FACT_VALUE);
@@ -130,10 +130,10 @@ JbFactForm jb_read_form(const JbXmlNode *element)
   JbFactForm form = {.scale = (JbFactScale)jb_read_choice(element, "in", scales, JB_FACT_AS_STATED),
                      .rounded = digits < G_N_ELEMENTS(counts),
                      .digits = (int)digits};
-  if (part <= JB_FACT_PERIOD) {
+  if (part <= JB_FACT_CHINESE) {
     form.part = (JbFactPart)part;
   } else { /* number and unit with their relation */
-    form.mark = part == JB_FACT_PERIOD + 1 ? JB_FACT_SIGN : JB_FACT_WORDS;
+    form.mark = part == JB_FACT_CHINESE + 1 ? JB_FACT_SIGN : JB_FACT_WORDS;
   }
   return form;
 }

@@ -136,6 +136,8 @@ JbFactStatus jb_read_status(const JbXmlNode *element, JbFactStatus otherwise);
 JbFactRelation jb_read_relation(const JbXmlNode *element, JbFactRelation otherwise);
 /* A period that is written as one and cannot be. */
 void jb_read_check_period(JbReader *reader, const JbXmlNode *element);
+/* What the report says of the rules of the audit. */
+void jb_read_audit(JbReader *reader, const JbXmlNode *audit);
 void jb_read_people(JbReader *reader, const JbXmlNode *people);
 
 /* --- blocks.c: calls exhibits.c and the two above --- */

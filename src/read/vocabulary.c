@@ -46,7 +46,7 @@ static const JbElementRule elements[] = {
                                "五位以上的数怎样分节：none 不分节（默认），comma 千分撇 12,345，space 千分空 12 345"},
                               {"punctuation", JB_VALUE_CHOICE, false, "repair keep",
                                "repair：中文里的半角标点按全角排印（默认）；keep：照原样排印"}),
-     .children = CHILDREN({"head", JB_ONE}, {"facts", JB_OPTIONAL}, {"body", JB_ONE})},
+     .children = CHILDREN({"head", JB_ONE}, {"facts", JB_OPTIONAL}, {"audit", JB_OPTIONAL}, {"body", JB_ONE})},
     {.name = "head",
      .documentation = "报头：封面、页眉、目录和 PDF 属性都取自这里。",
      .children = CHILDREN({"title", JB_ONE}, {"subtitle", JB_OPTIONAL}, {"org", JB_ANY}, {"mark", JB_OPTIONAL},
@@ -79,6 +79,15 @@ static const JbElementRule elements[] = {
                     {"org", JB_VALUE_TEXT, false, NULL, "单位"}, {"post", JB_VALUE_TEXT, false, NULL, "职务"})},
 
     /* --- facts --- */
+    {.name = "audit",
+     .documentation = "审数：本文对个别规则的安排。各规则见 jianbao explain 编号。",
+     .children = CHILDREN({"rule", JB_AT_LEAST_ONE})},
+    {.name = "rule",
+     .documentation = "一条审数规则在本文里的轻重，须写明理由。",
+     .attributes = ATTRIBUTES({"code", JB_VALUE_TEXT, true, NULL, "规则编号，例如 W802"},
+                              {"severity", JB_VALUE_CHOICE, true, "error warning note off",
+                               "error 错误，warning 警告，note 提示，off 不查"},
+                              {"reason", JB_VALUE_TEXT, true, NULL, "理由"})},
     {.name = "facts",
      .documentation = "数据表：文中的数字在这里定义一次，正文和图表凭编号引用。",
      .attributes = ATTRIBUTES({"scope", JB_VALUE_TEXT, false, NULL, "统计范围，例如 枣庄高新区；各条可另写"},
@@ -99,6 +108,8 @@ static const JbElementRule elements[] = {
                     {"relation", JB_VALUE_CHOICE, false, "eq about gt ge lt le",
                      "eq 等于（默认），about 约，gt 突破、余，ge 以上，lt 不足，le 以内"},
                     {"base", JB_VALUE_TEXT, false, NULL, "比较的基期，例如 同比"},
+                    {"of", JB_VALUE_NAME, false, NULL, "是哪条数据的一部分（其中），用于核对：部分不大于全部"},
+                    {"overlap", JB_VALUE_CHOICE, false, "yes no", "yes：与同一全部的其他部分有交叉，不能相加"},
                     {"source", JB_VALUE_TEXT, false, NULL, "数据来源，不写则同 facts"})},
 
     {.name = "derive",
@@ -119,6 +130,8 @@ static const JbElementRule elements[] = {
           "不写时，有 stated 的是 actual 实际，没有的是 derived 推算"},
          {"relation", JB_VALUE_CHOICE, false, "eq about gt ge lt le", "关系，同 fact；依据不是确数时默认为约"},
          {"base", JB_VALUE_TEXT, false, NULL, "比较的基期，例如 同比"},
+         {"of", JB_VALUE_NAME, false, NULL, "是哪条数据的一部分（其中），用于核对"},
+         {"overlap", JB_VALUE_CHOICE, false, "yes no", "yes：与同一全部的其他部分有交叉，不能相加"},
          {"source", JB_VALUE_TEXT, false, NULL, "数据来源，不写则同算式中的第一条数据"})},
     {.name = "data",
      .documentation = "一个数据文件：CSV（UTF-8 或 GB18030）或 XLSX。第一行是栏名；各行成为数据，也可供清单等引用。",
@@ -406,8 +419,8 @@ static const JbElementRule elements[] = {
      .documentation = "一条数据的数值和单位。",
      .attributes = ATTRIBUTES(
          FACT, {"to", JB_VALUE_NAME, false, NULL, "范围的另一端，也是数据的编号：63%～68%"},
-         {"as", JB_VALUE_CHOICE, false, "value number unit period sign words",
-          "value 数值和单位（默认），number 只要数值，unit 只要单位，period 时期，sign 带符号 >350亿元，words 带用语 "
+         {"as", JB_VALUE_CHOICE, false, "value number unit period chinese sign words",
+          "value 数值和单位（默认），number 只要数值，unit 只要单位，period 时期，chinese 汉字数字 二名、三十个，sign 带符号 >350亿元，words 带用语 "
           "突破350亿元、约14亿元、60余项、500万元以上"},
          {"in", JB_VALUE_CHOICE, false, "1 万 亿 万亿", "换算成以 万、亿、万亿 计；1 为不带万、亿"},
          {"digits", JB_VALUE_CHOICE, false, "0 1 2 3 4 5 6", "小数位数，四舍五入；不写则照数据所写"})},

@@ -85,6 +85,45 @@ static void append_unit(GString *out, const Written *written)
                          written->counted);
 }
 
+/* A whole number in Chinese numerals: 一千〇二十 is written 一千零二十, 10 to 19 十…; in groups of ten thousand. */
+static void append_chinese(GString *out, uint64_t number)
+{
+  static const char *const digits[] = {"零", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+  static const struct {
+    uint64_t value;
+    const char *name;
+  } powers[] = {{1000000000000, "万亿"}, {100000000, "亿"}, {10000, "万"}, {1000, "千"}, {100, "百"}, {10, "十"}};
+  bool begun = false, gap = false;
+  for (size_t i = 0; i < G_N_ELEMENTS(powers); i++) {
+    uint64_t count = number / powers[i].value;
+    number %= powers[i].value;
+    gap = gap || (begun && count == 0);
+    if (count == 0) {
+      continue;
+    }
+    g_string_append(out, gap || (begun && powers[i].value > 1000 && count < 1000) ? "零" : "");
+    if (begun || powers[i].value != 10 || count != 1) {
+      append_chinese(out, count);
+    }
+    g_string_append(out, powers[i].name);
+    begun = true;
+    gap = false;
+  }
+  if (number > 0 || !begun) {
+    g_string_append_printf(out, "%s%s", begun && gap ? "零" : "", digits[number]);
+  }
+}
+
+/* What has a fraction or is negative stays in digits. */
+static void append_chinese_number(GString *out, const Written *written, JbGrouping grouping)
+{
+  if (written->number.scale == 0 && written->number.digits >= 0) {
+    append_chinese(out, (uint64_t)written->number.digits);
+  } else {
+    append_number(out, written, grouping);
+  }
+}
+
 /* --- Relations --- */
 
 /* What is weighed or paid breaks through a mark (突破350亿元); what is counted one by one is so many and more (60余项).
@@ -149,6 +188,9 @@ char *jb_fact_format(const JbFact *fact, JbFactForm form)
   GString *out = g_string_new(NULL);
   bool with_unit = form.part == JB_FACT_VALUE;
   if (form.part == JB_FACT_UNIT) {
+    append_unit(out, &written);
+  } else if (form.part == JB_FACT_CHINESE) {
+    append_chinese_number(out, &written, fact->grouping);
     append_unit(out, &written);
   } else if (form.mark == JB_FACT_WORDS) {
     append_in_words(out, fact, &written, with_unit);

@@ -32,7 +32,8 @@ typedef enum JbGrouping {
   JB_GROUPING_SPACE, /* 千分空: 12 345.678 9, a quarter of an em each */
 } JbGrouping;
 
-typedef struct JbFact {
+typedef struct JbFact JbFact;
+struct JbFact {
   char *id;
   char *name;
   JbDecimal value;
@@ -44,17 +45,20 @@ typedef struct JbFact {
   char *base;   /* "同比", "" */
   char *source; /* who says so; "" : the report's own source */
   JbGrouping grouping;
-  char *expression; /* what it is computed from, or, where the text states it, what it is checked by; "" : nothing */
+  const JbFact *whole; /* what it is a part of; NULL: nothing was said */
+  bool overlaps;       /* with other parts of that whole */
+  char *expression;    /* what it is computed from, or, where the text states it, what it is checked by; "" : nothing */
   JbPlace place;
-} JbFact;
+};
 
 /* How a value is written. There is one formatter; prose, tables, charts, KPI strips, alternative texts and messages ask
  * it for the form their place wants. */
 typedef enum JbFactPart {
-  JB_FACT_VALUE,  /* number and unit: "73.2亿元" */
-  JB_FACT_NUMBER, /* "73.2" */
-  JB_FACT_UNIT,   /* "亿元" */
-  JB_FACT_PERIOD, /* "2025年1—11月" */
+  JB_FACT_VALUE,   /* number and unit: "73.2亿元" */
+  JB_FACT_NUMBER,  /* "73.2" */
+  JB_FACT_UNIT,    /* "亿元" */
+  JB_FACT_PERIOD,  /* "2025年1—11月" */
+  JB_FACT_CHINESE, /* number in Chinese numerals, and unit: "二名", "三十个" */
 } JbFactPart;
 
 typedef enum JbFactMark {

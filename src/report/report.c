@@ -216,6 +216,10 @@ void jb_report_free(JbReport *report)
   g_free(report->facts);
   g_hash_table_unref(report->fact_by_id);
   g_ptr_array_unref(report->data);
+  for (size_t i = 0; i < report->audit_rule_count; i++) {
+    g_free(report->audit_rules[i].reason);
+  }
+  g_free(report->audit_rules);
   for (size_t i = 0; i < report->block_count; i++) {
     jb_block_free(report->blocks[i]);
   }

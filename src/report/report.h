@@ -5,6 +5,7 @@
 #define JB_REPORT_REPORT_H
 
 #include "base/numbering.h"
+#include "diag/message.h"
 #include "report/data.h"
 #include "report/fact.h"
 #include "report/inline.h"
@@ -260,6 +261,14 @@ typedef struct JbPerson {
   JbPlace place;
 } JbPerson;
 
+/* How severe a report wants a rule of the audit to be. */
+typedef struct JbAuditRule {
+  JbMessage message;
+  bool off;
+  JbSeverity severity;
+  char *reason; /* as the report gives it */
+} JbAuditRule;
+
 typedef struct JbReport {
   const char *path;    /* borrowed */
   char *folder;        /* the root below which pictures and data are opened */
@@ -282,7 +291,9 @@ typedef struct JbReport {
   JbFact **facts; /* in order of definition */
   size_t fact_count;
   GHashTable *fact_by_id; /* look-up only */
-  GPtrArray *data;        /* of JbData, in order, owned */
+  JbAuditRule *audit_rules;
+  size_t audit_rule_count;
+  GPtrArray *data; /* of JbData, in order, owned */
   JbBlock **blocks;
   size_t block_count;
 } JbReport;

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: MIT
+ * audit/audit: walks a report once, and hands what was found on in the severities the report asked for. */
+#include "audit/audit.h"
+
+#include "audit/names.h"
+#include "audit/numerals.h"
+#include "audit/passage.h"
+#include "audit/prose.h"
+#include "audit/relations.h"
+
+#include <string.h>
+
+typedef struct Audit {
+  const JbReport *report;
+  JbFindings *findings;
+  JbFactIndex *index;
+  JbNameList *names;
+  bool relative_told;
+} Audit;
+
+/* Prose is held to all rules; words around exhibits name years less, and cells are numbers by nature. */
+typedef enum Manner {
+  MANNER_PROSE,
+  MANNER_CAPTION,
+  MANNER_CELL,
+} Manner;
+
+static void audit_passage(Audit *audit, const JbInlines *inlines, Manner manner, size_t items)
+{
+  if (inlines->count == 0) {
+    return;
+  }
+  g_autoptr(JbPassage) passage = jb_passage_new(inlines);
+  if (audit->report->fact_count > 0) {
+    jb_audit_numerals(passage, audit->index, manner != MANNER_CELL, audit->findings);
+  }
+  if (manner == MANNER_CELL) {
+    return;
+  }
+  jb_audit_points(passage, audit->findings);
+  jb_audit_decimals(passage, audit->findings);
+  if (manner == MANNER_PROSE) {
+    if (audit->report->fact_count > 0) {
+      jb_audit_dates(passage, &audit->relative_told, audit->findings);
+    }
+    jb_audit_counts(passage, items, audit->findings);
+    jb_name_list_add(audit->names, passage);
+  }
+}
+
+static void audit_table(Audit *audit, const JbTable *table)
+{
+  for (size_t row = 0; row < table->row_count; row++) {
+    for (size_t cell = 0; cell < table->rows[row].cell_count; cell++) {
+      audit_passage(audit, &table->rows[row].cells[cell].inlines, MANNER_CELL, 0);
+    }
+  }
+}
+
+static bool is_list(const JbBlock *block)
+{
+  return block->kind == JB_BLOCK_POINTS || block->kind == JB_BLOCK_LIST;
+}
+
+static void audit_blocks(Audit *audit, JbBlock *const *blocks, size_t count);
+
+/* next: the block behind, NULL for none: a list that a count may announce. */
+static void audit_block(Audit *audit, const JbBlock *block, const JbBlock *next)
+{
+  bool exhibit = block->table != NULL || block->chart != NULL || block->kpis != NULL || block->figure != NULL;
+  size_t items = next != NULL && is_list(next) ? next->child_count : 0;
+  audit_passage(audit, &block->inlines, exhibit || block->kind == JB_BLOCK_SECTION ? MANNER_CAPTION : MANNER_PROSE,
+                items);
+  audit_passage(audit, &block->subtitle, MANNER_CAPTION, 0);
+  audit_passage(audit, &block->note, MANNER_CAPTION, 0);
+  if (block->table != NULL) {
+    audit_table(audit, block->table);
+  }
+  if (block->chart != NULL) {
+    jb_audit_chart(block, audit->findings);
+  }
+  audit_blocks(audit, block->children, block->child_count);
+}
+
+static void audit_blocks(Audit *audit, JbBlock *const *blocks, size_t count)
+{
+  for (size_t i = 0; i < count; i++) {
+    audit_block(audit, blocks[i], i + 1 < count ? blocks[i + 1] : NULL);
+  }
+}
+
+/* --- Severities --- */
+
+static const JbAuditRule *rule_for(const JbReport *report, JbMessage message)
+{
+  for (size_t i = 0; i < report->audit_rule_count; i++) {
+    if (report->audit_rules[i].message == message) {
+      return &report->audit_rules[i];
+    }
+  }
+  return NULL;
+}
+
+static void hand_on(const JbReport *report, const JbFindings *found, JbFindings *findings)
+{
+  for (size_t i = 0; i < jb_findings_count(found); i++) {
+    const JbFinding *finding = jb_findings_at(found, i);
+    const JbAuditRule *rule = rule_for(report, finding->message);
+    if (rule == NULL || !rule->off) {
+      jb_findings_add_as(findings, finding->message, rule != NULL ? rule->severity : finding->severity, finding->place,
+                         (const char *const *)finding->arguments);
+    }
+  }
+}
+
+void jb_audit(const JbReport *report, JbFindings *findings)
+{
+  g_autoptr(JbFindings) found = jb_findings_new();
+  g_autoptr(JbFactIndex) index = jb_fact_index_new(report);
+  g_autoptr(JbNameList) names = jb_name_list_new();
+  Audit audit = {.report = report, .findings = found, .index = index, .names = names};
+  audit_passage(&audit, &report->title, MANNER_CAPTION, 0);
+  audit_passage(&audit, &report->subtitle, MANNER_CAPTION, 0);
+  audit_blocks(&audit, report->blocks, report->block_count);
+  jb_audit_parts(report, found);
+  jb_audit_names(names, found);
+  hand_on(report, found, findings);
+}

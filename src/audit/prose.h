@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT
+ * audit/prose: what running text says besides its numerals: dates, differences of rates, announced counts, and whether
+ * numbers of one passage are written alike. Private to audit/. */
+#ifndef JB_AUDIT_PROSE_H
+#define JB_AUDIT_PROSE_H
+
+#include "audit/passage.h"
+#include "diag/findings.h"
+
+/* Days and months of no year, and 今年 and its like, once. *relative_told: it has been told of this report. */
+void jb_audit_dates(const JbPassage *passage, bool *relative_told, JbFindings *findings);
+
+/* Differences of rates are 个百分点, growth is %. */
+void jb_audit_points(const JbPassage *passage, JbFindings *findings);
+
+/* Rates of one passage have as many decimals, whole numbers aside. */
+void jb_audit_decimals(const JbPassage *passage, JbFindings *findings);
+
+/* 三个方面: then three follow, as 一是, 二是, 三是 in the passage itself, or as the items (0: none) of the list behind.
+ */
+void jb_audit_counts(const JbPassage *passage, size_t items, JbFindings *findings);
+
+#endif

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: MIT
+ * audit/relations: exact comparisons between facts. A number that is about, above or below what is written is given the
+ * benefit of what it leaves open. */
+#include "audit/relations.h"
+
+#include "report/period.h"
+#include "report/rational.h"
+#include "report/unit.h"
+
+#include <string.h>
+
+/* The number in ones of what its unit counts. False: too large. */
+static bool in_ones(const JbFact *fact, JbRational *number)
+{
+  return jb_rational_of_decimal(fact->value, number) &&
+         jb_rational_scale(*number, jb_unit_power(fact->unit, NULL), number);
+}
+
+static bool may_be_less(const JbFact *fact)
+{
+  return fact->relation == JB_FACT_LESS || fact->relation == JB_FACT_AT_MOST || fact->relation == JB_FACT_ABOUT;
+}
+
+static bool may_be_more(const JbFact *fact)
+{
+  return fact->relation == JB_FACT_MORE || fact->relation == JB_FACT_AT_LEAST || fact->relation == JB_FACT_ABOUT;
+}
+
+static bool is_rate(const JbFact *fact)
+{
+  return strcmp(fact->unit, JB_UNIT_PERCENT) == 0;
+}
+
+typedef struct Whole {
+  const JbFact *fact;
+  JbRational number, sum, least, most; /* of its parts that count */
+  bool exceeded;                       /* one part alone is too large, which was told */
+  size_t parts, rates;
+  GString *terms;
+} Whole;
+
+static void add_rate(Whole *whole, JbRational number)
+{
+  whole->least = whole->rates == 0 || jb_rational_compare(number, whole->least) < 0 ? number : whole->least;
+  whole->most = whole->rates == 0 || jb_rational_compare(number, whole->most) > 0 ? number : whole->most;
+  whole->rates++;
+}
+
+static void add_amount(Whole *whole, const JbFact *part, JbRational number, JbFindings *findings)
+{
+  g_autofree char *value = jb_fact_format_marked_value(part), *total = jb_fact_format_marked_value(whole->fact);
+  if (jb_rational_compare(number, whole->number) > 0 && !may_be_less(part) && !may_be_more(whole->fact)) {
+    jb_find(findings, PART_EXCEEDS_WHOLE, part->place, part->name, value, whole->fact->name, total);
+    whole->exceeded = true;
+  }
+  if (!part->overlaps && !may_be_less(part) && jb_rational_add(whole->sum, number, &whole->sum)) {
+    g_string_append_printf(whole->terms, "%s%s", whole->parts > 0 ? " + " : "", value);
+    whole->parts++;
+  }
+}
+
+static void add_part(Whole *whole, const JbFact *part, JbFindings *findings)
+{
+  JbRational number;
+  bool rates = is_rate(part) && is_rate(whole->fact);
+  if (!in_ones(part, &number)) {
+    return;
+  }
+  if (rates) {
+    add_rate(whole, number);
+  } else if (jb_units_count_alike(part->unit, whole->fact->unit)) {
+    add_amount(whole, part, number, findings);
+  } else {
+    jb_find(findings, PART_OTHER_UNIT, part->place, part->name, part->unit, whole->fact->name, whole->fact->unit);
+  }
+}
+
+static void judge(const Whole *whole, JbFindings *findings)
+{
+  const JbFact *fact = whole->fact;
+  g_autofree char *total = jb_fact_format_marked_value(fact);
+  if (whole->parts > 1 && !whole->exceeded && jb_rational_compare(whole->sum, whole->number) > 0 &&
+      !may_be_more(fact)) {
+    jb_find(findings, PARTS_EXCEED_WHOLE, fact->place, fact->name, total, whole->terms->str);
+  }
+  bool outside =
+      jb_rational_compare(whole->number, whole->least) < 0 || jb_rational_compare(whole->number, whole->most) > 0;
+  if (whole->rates > 1 && outside) {
+    jb_find(findings, RATE_OUTSIDE_PARTS, fact->place, fact->name, total);
+  }
+}
+
+static void free_whole(gpointer data)
+{
+  Whole *whole = data;
+  g_string_free(whole->terms, TRUE);
+  g_free(whole);
+}
+
+void jb_audit_parts(const JbReport *report, JbFindings *findings)
+{
+  g_autoptr(GPtrArray) wholes = g_ptr_array_new_with_free_func(free_whole);
+  g_autoptr(GHashTable) by_fact = g_hash_table_new(NULL, NULL);
+  for (size_t i = 0; i < report->fact_count; i++) {
+    const JbFact *part = report->facts[i], *fact = part->whole;
+    Whole *whole = fact != NULL ? g_hash_table_lookup(by_fact, fact) : NULL;
+    JbRational number;
+    if (fact == NULL || !in_ones(fact, &number)) {
+      continue;
+    }
+    if (whole == NULL) {
+      whole = g_new0(Whole, 1);
+      *whole = (Whole){.fact = fact,
+                       .number = number,
+                       .sum = jb_rational_of_int(0),
+                       .least = number,
+                       .most = number,
+                       .terms = g_string_new(NULL)};
+      g_ptr_array_add(wholes, whole);
+      g_hash_table_insert(by_fact, (gpointer)fact, whole);
+    }
+    add_part(whole, part, findings);
+  }
+  for (guint i = 0; i < wholes->len; i++) {
+    judge(wholes->pdata[i], findings);
+  }
+}
+
+/* --- Charts --- */
+
+/* Months a period lasts; days count as none, since they are states. */
+static int period_length(const char *text)
+{
+  JbPeriod period;
+  if (!jb_period_parse(text, &period) || period.kind == JB_PERIOD_DAY) {
+    return 0;
+  }
+  int unit = period.kind == JB_PERIOD_YEAR ? 12 : period.kind == JB_PERIOD_QUARTER ? 3 : 1;
+  int parts = period.last.part - period.first.part + 1;
+  int years = period.last.year - period.first.year;
+  return period.kind == JB_PERIOD_YEAR ? (years + 1) * unit : years * 12 + parts * unit;
+}
+
+static bool label_says_period(const JbBar *bar)
+{
+  static const char *const words[] = {"年", "季度", "月", "半年"};
+  g_autofree char *label = jb_inlines_to_plain(&bar->label);
+  for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+    if (strstr(label, words[i]) != NULL) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool is_compared(const JbBar *a, const JbBar *b)
+{
+  return strcmp(a->fact->name, b->fact->name) == 0 && strcmp(a->fact->scope, b->fact->scope) == 0 &&
+         period_length(a->fact->period) != period_length(b->fact->period) &&
+         !(label_says_period(a) && label_says_period(b));
+}
+
+void jb_audit_chart(const JbBlock *block, JbFindings *findings)
+{
+  g_autoptr(GPtrArray) bars = g_ptr_array_new();
+  for (size_t s = 0; s < block->chart->series_count; s++) {
+    for (size_t i = 0; i < block->chart->series[s].bar_count; i++) {
+      const JbBar *bar = &block->chart->series[s].bars[i];
+      for (guint k = 0; k < bars->len; k++) {
+        const JbBar *other = bars->pdata[k];
+        if (is_compared(bar, other)) {
+          g_autofree char *here = jb_period_format(bar->fact->period), *there = jb_period_format(other->fact->period);
+          jb_find(findings, PERIODS_COMPARED, bar->place, bar->fact->name, here, there);
+          break;
+        }
+      }
+      if (bar->fact != NULL) {
+        g_ptr_array_add(bars, (gpointer)bar);
+      }
+    }
+  }
+}

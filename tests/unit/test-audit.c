@@ -1,0 +1,382 @@
+/* SPDX-License-Identifier: MIT
+ * test-audit: what is found, what is not. Reports are put together by hand: this room knows no XML. */
+#include "audit/audit.h"
+
+#include <string.h>
+
+/* --- Reports by hand --- */
+
+typedef struct Paper {
+  JbReport *report;
+  GPtrArray *facts, *blocks;
+} Paper;
+
+static Paper paper_new(void)
+{
+  return (Paper){.report = jb_report_new("t.xml"), .facts = g_ptr_array_new(), .blocks = g_ptr_array_new()};
+}
+
+/* "id|name|value|unit" */
+static JbFact *add_fact(Paper *paper, const char *words)
+{
+  g_auto(GStrv) parts = g_strsplit(words, "|", 4);
+  JbFact *fact = g_new0(JbFact, 1);
+  fact->id = g_strdup(parts[0]);
+  fact->name = g_strdup(parts[1]);
+  g_assert_cmpint(jb_decimal_parse(parts[2], &fact->value), ==, JB_DECIMAL_OK);
+  fact->unit = g_strdup(parts[3]);
+  fact->period = g_strdup("2025");
+  fact->scope = g_strdup("");
+  fact->base = g_strdup("");
+  fact->source = g_strdup("");
+  fact->expression = g_strdup("");
+  fact->place = (JbPlace){.path = "t.xml", .line = (int)paper->facts->len + 1, .column = 1};
+  g_ptr_array_add(paper->facts, fact);
+  return fact;
+}
+
+static const JbFact *fact_named(const Paper *paper, const char *id, size_t length)
+{
+  for (guint i = 0; i < paper->facts->len; i++) {
+    const JbFact *fact = paper->facts->pdata[i];
+    if (strlen(fact->id) == length && memcmp(fact->id, id, length) == 0) {
+      return fact;
+    }
+  }
+  g_assert_not_reached();
+}
+
+/* Text in which {id} is a value and [text] stands in <n>; line 100. */
+static JbInlines inlines_of(const Paper *paper, const char *words)
+{
+  g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(JbInline));
+  int column = 1;
+  while (*words != '\0') {
+    JbInline item = {.kind = JB_INLINE_TEXT, .place = {.path = "t.xml", .line = 100, .column = column}};
+    bool value = *words == '{', waived = *words == '[';
+    size_t length = value || waived ? strcspn(++words, "}]") : strcspn(words, "{[");
+    if (value) {
+      item.kind = JB_INLINE_VALUE;
+      item.fact = fact_named(paper, words, length);
+      column++;
+    } else {
+      item.marks = waived ? JB_MARK_NUMERAL : 0;
+      item.text = jb_source_text_new("t.xml");
+      jb_source_text_append(item.text, words, length, 100, column);
+      column += (int)g_utf8_strlen(words, (gssize)length);
+    }
+    g_array_append_val(items, item);
+    words += length + (value || waived);
+  }
+  JbInlines inlines = {.count = items->len};
+  inlines.items = (JbInline *)(void *)g_array_free(g_steal_pointer(&items), FALSE);
+  return inlines;
+}
+
+static JbBlock *add_block(Paper *paper, JbBlockKind kind, const char *words)
+{
+  JbBlock *block = jb_block_new(kind, (JbPlace){.path = "t.xml", .line = 100, .column = 1});
+  block->inlines = inlines_of(paper, words);
+  g_ptr_array_add(paper->blocks, block);
+  return block;
+}
+
+/* Audits and frees the paper. */
+static void assert_found(Paper paper, const char *wanted)
+{
+  JbReport *report = paper.report;
+  report->facts = (JbFact **)g_ptr_array_steal(paper.facts, &report->fact_count);
+  report->blocks = (JbBlock **)g_ptr_array_steal(paper.blocks, &report->block_count);
+  g_ptr_array_unref(paper.facts);
+  g_ptr_array_unref(paper.blocks);
+  g_autoptr(JbFindings) findings = jb_findings_new();
+  jb_audit(report, findings);
+  g_autoptr(GString) found = g_string_new(NULL);
+  for (size_t i = 0; i < jb_findings_count(findings); i++) {
+    const JbFinding *finding = jb_findings_at(findings, i);
+    static const char *const severities[] = {"note ", "", ""};
+    g_autofree char *arguments = g_strjoinv("|", finding->arguments);
+    bool own = finding->severity == jb_message_severity(finding->message);
+    g_string_append_printf(found, "%s[%s] %d:%d %s\n", own ? "" : severities[finding->severity],
+                           jb_message_code(finding->message), finding->place.line, finding->place.column, arguments);
+  }
+  g_assert_cmpstr(found->str, ==, wanted);
+  jb_report_free(report);
+}
+
+/* The facts of both articles that prose is held against. */
+static Paper articles(void)
+{
+  Paper paper = paper_new();
+  static const char *const facts[] = {
+      "rate|完成率|115.3|%",    "key|三级重点项目|96|个",       "rank|名次|2|名",          "award|等级|1|等奖",
+      "lithium|营收|73.2|亿元", "wan|技改|49000|万元",          "work|帮包工作|60|项",     "leaders|区领导|12|名",
+      "gdp|GDP增速|6.3|%",      "diff|与全市之差|0.6|个百分点", "firms|“四上”企业|457|家"};
+  for (size_t i = 0; i < G_N_ELEMENTS(facts); i++) {
+    add_fact(&paper, facts[i]);
+  }
+  return paper;
+}
+
+static void assert_prose(const char *words, const char *wanted)
+{
+  g_test_message("%s", words);
+  Paper paper = articles();
+  add_block(&paper, JB_BLOCK_PARAGRAPH, words);
+  assert_found(paper, wanted);
+}
+
+/* --- Numerals --- */
+
+static void test_facts_by_hand(void)
+{
+  assert_prose("完成投资的115.3%，超进度", "[E801] 100:6 115.3%|rate|115.3%\n");
+  assert_prose("完成115.3左右", "[E801] 100:3 115.3左右|rate|115.3%\n"); /* a fraction is hardly chance */
+  assert_prose("重点项目96个。", "[E801] 100:5 96个|key|96个\n");
+  assert_prose("重点项目９６个。", "[E801] 100:5 96个|key|96个\n");
+  assert_prose("营收732000万元。", "[E801] 100:3 732000万元|lithium|73.2亿元\n");
+  assert_prose("投资4.9亿元。", "[E801] 100:3 4.9亿元|wan|49000万元\n");
+  assert_prose("帮包工作60余项。", "[E801] 100:5 60余项|work|60项\n");
+  assert_prose("取得第二名。", "[E801] 100:4 二名|rank|2名\n");
+  assert_prose("科学技术奖一等奖。", "[E801] 100:6 一等奖|award|1等奖\n");
+  assert_prose("十二名区领导。", "[E801] 100:1 十二名区领导|leaders|12名\n");
+  assert_prose("重点项目九十六个。", "[E801] 100:5 九十六个|key|96个\n");
+}
+
+static void test_literals(void)
+{
+  assert_prose("重点项目97个。", "[W802] 100:5 97个\n");
+  assert_prose("投入1,234.5万元。", "[W802] 100:3 1,234.5万元\n");
+  assert_prose("铺设12km管线。", "[W802] 100:3 12\n");
+  assert_prose("96名干部。", "[W802] 100:1 96名干部\n"); /* another thing that is counted */
+  assert_prose("取得第三名。", "[W802] 100:4 三名\n");
+  assert_prose("获二等奖。", "[W802] 100:2 二等奖\n");
+  assert_prose("项目{key}，完成[97]个。", "");
+}
+
+/* The look-alikes of seed-demands 5, in their sentences, and what else is no data. */
+static void test_look_alikes(void)
+{
+  static const char *const sentences[] = {
+      "实现“十四五”规划目标任务的关键一年。",
+      "紧盯“十五五”规划重点领域。",
+      "交大智邦5G黑灯工厂入选。",
+      "扎实开展“8010”对标登高。",
+      "“企业满园”三年攻坚行动要求。",
+      "驱动经济的“双引擎”。",
+      "打通“最后一公里”。",
+      "经济工作的“头号工程”。",
+      "实现全市“零突破”。",
+      "高标准建设“零碳智谷”先导区。",
+      "因企施策、一企一策。",
+      "统筹推进一揽子增量政策。",
+      "抓住“四个重大”和“两新”政策机遇。",
+      "全流程“一对一”帮包。",
+      "省、市、区三级重点项目。",
+      "首批零碳园区创建名单。",
+      "欣旺达二期等项目。",
+      "2026年省、市重点项目谋划。",
+      "一心一意谋发展，千方百计促增长，万众一心。",
+      "2024年12月31日14:30，2025年1-11月，2024—2025年度。",
+      "回顾2024",
+      "第3期第12条，见图2、表3和附件1。",
+      "3年行动，A3纸，COVID-19，1.2.3版。",
+      "1.抓项目；",
+      "（2）抓招商。",
+      "字〔2024〕5号",
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(sentences); i++) {
+    assert_prose(sentences[i], "");
+  }
+}
+
+/* Who has no facts does not use them. */
+static void test_without_facts(void)
+{
+  Paper paper = paper_new();
+  add_block(&paper, JB_BLOCK_PARAGRAPH, "请于3月5日前报送97个项目。");
+  assert_found(paper, "");
+}
+
+/* --- Words around numbers --- */
+
+static void test_dates(void)
+{
+  assert_prose("12月31日，召开发布会。", "[W803] 100:1 12月31日\n");
+  assert_prose("于6月下旬启动。", "[W803] 100:2 6月下旬\n");
+  assert_prose("截至12月底，累计；1-11月，增长。", "[W803] 100:3 12月底\n"); /* once a paragraph */
+  assert_prose("1-11月，工业投资增长。", "[W803] 100:1 1-11月\n");
+  assert_prose("今年以来，锚定目标，今年还要。", "[W803] 100:1 今年以来\n");
+  assert_prose("2025年共谋划项目{key}，1-11月完成。", "");
+  assert_prose("用了三个月。", "");
+}
+
+static void test_points(void)
+{
+  assert_prose("增长{gdp}，高于全市{diff}。", "");
+  assert_prose("GDP高于全市{gdp}。", "[E804] 100:8 6.3%\n");
+  assert_prose("超序时进度{rate}。", "[E804] 100:6 115.3%\n");
+  assert_prose("占比不得低于{gdp}。", ""); /* a threshold */
+  assert_prose("GDP增长{diff}。", "[W805] 100:6 0.6个百分点\n");
+  assert_prose("增速提高{diff}。", "");
+}
+
+/* Case 8: 21.8, 14.88, 15, 6.3. */
+static void test_decimals(void)
+{
+  Paper paper = paper_new();
+  add_fact(&paper, "a|甲|21.8|%");
+  add_fact(&paper, "b|乙|14.88|%");
+  add_fact(&paper, "c|丙|15|%");
+  add_fact(&paper, "d|丁|6.3|%");
+  add_block(&paper, JB_BLOCK_PARAGRAPH, "增长{a}，增速{b}，增速{c}，增长{d}。");
+  add_block(&paper, JB_BLOCK_PARAGRAPH, "增长{a}，增速{c}，增长{d}。");
+  assert_found(paper, "[W806] 100:7 14.88%|1\n");
+}
+
+static void assert_list(const char *words, size_t items, const char *wanted)
+{
+  Paper paper = paper_new();
+  add_block(&paper, JB_BLOCK_PARAGRAPH, words);
+  JbBlock *points = add_block(&paper, JB_BLOCK_POINTS, "");
+  points->child_count = items;
+  points->children = g_new0(JbBlock *, items);
+  for (size_t i = 0; i < items; i++) {
+    points->children[i] = jb_block_new(JB_BLOCK_PARAGRAPH, (JbPlace){0});
+  }
+  assert_found(paper, wanted);
+}
+
+/* Case 12. */
+static void test_counts(void)
+{
+  assert_list("主要体现在三个方面：", 3, "");
+  assert_list("主要体现在三个方面：", 2, "[E807] 100:6 三个方面|2\n");
+  assert_list("抓好以下几个方面工作。", 3, "");
+  assert_list("抓好4项措施。", 3, "[E807] 100:3 4项措施|3\n");
+  assert_list("去年有三个方面。今年如下。", 2, ""); /* of another sentence */
+  assert_prose("有两个方面：一是快，二是好，三是省。", "[E807] 100:2 两个方面|3\n");
+  assert_prose("有三个方面：一是快，二是好，三是省。", "");
+}
+
+/* Case 10. */
+static void test_names(void)
+{
+  Paper paper = paper_new();
+  add_block(&paper, JB_BLOCK_PARAGRAPH, "促成新型超充电池、纵贯线、正瀚新能源等项目落地。");
+  add_block(&paper, JB_BLOCK_PARAGRAPH, "好力威、纵贯线、正翰新材料等一批产业配套、终端应用。");
+  assert_found(paper, "[W808] 100:9 正翰新材料|正瀚新能源|100\n");
+  paper = paper_new();
+  add_block(&paper, JB_BLOCK_PARAGRAPH, "工业投资、工业产值、欣旺达二期、欣旺达一期、科达利、极电电动等。");
+  assert_found(paper, "");
+}
+
+/* --- Facts among themselves --- */
+
+/* Cases 4 and 5: 30 of 96; 79 and 44 of 92. */
+static void test_parts(void)
+{
+  Paper paper = paper_new();
+  JbFact *whole = add_fact(&paper, "key|重点项目|92|个"), *started = add_fact(&paper, "a|开工|79|个");
+  JbFact *finished = add_fact(&paper, "b|竣工|44|个");
+  started->whole = finished->whole = whole;
+  assert_found(paper, "[W811] 1:1 重点项目|92个|79个 + 44个\n");
+
+  paper = paper_new();
+  whole = add_fact(&paper, "key|重点项目|92|个");
+  started = add_fact(&paper, "a|开工|79|个");
+  finished = add_fact(&paper, "b|竣工|44|个");
+  started->whole = finished->whole = whole;
+  finished->overlaps = true;
+  assert_found(paper, "");
+
+  paper = paper_new();
+  whole = add_fact(&paper, "key|重点项目|96|个");
+  add_fact(&paper, "a|省市|97|个")->whole = whole;
+  add_fact(&paper, "b|投资|1|亿元")->whole = whole;
+  add_fact(&paper, "c|约数|98|个")->whole = whole;
+  ((JbFact *)paper.facts->pdata[3])->relation = JB_FACT_ABOUT;
+  assert_found(paper, "[E810] 2:1 省市|97个|重点项目|96个\n[E813] 3:1 投资|亿元|重点项目|个\n");
+
+  paper = paper_new();
+  whole = add_fact(&paper, "a|总投资|1.5|亿元");
+  add_fact(&paper, "b|其中|15001|万元")->whole = whole;
+  assert_found(paper, "[E810] 2:1 其中|15001万元|总投资|1.5亿元\n");
+}
+
+/* Case 3: 112.6 ≤ 115.3 ≤ 121. */
+static void test_rates(void)
+{
+  static const struct {
+    const char *total, *wanted;
+  } cases[] = {
+      {"r|总|115.3|%", ""}, {"r|总|121.1|%", "[E812] 1:1 总|121.1%\n"}, {"r|总|112.5|%", "[E812] 1:1 总|112.5%\n"}};
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    Paper paper = paper_new();
+    JbFact *whole = add_fact(&paper, cases[i].total);
+    add_fact(&paper, "a|省市|112.6|%")->whole = whole;
+    add_fact(&paper, "b|区|121|%")->whole = whole;
+    assert_found(paper, cases[i].wanted);
+  }
+}
+
+/* Case 9: a whole year beside three quarters. */
+static void assert_compared(const char *period, const char *first_label, const char *second_label, const char *wanted)
+{
+  Paper paper = paper_new();
+  JbFact *first = add_fact(&paper, "a|GDP增速|6.8|%"), *second = add_fact(&paper, "b|GDP增速|6.3|%");
+  g_free(first->period);
+  first->period = g_strdup("2024");
+  g_free(second->period);
+  second->period = g_strdup(period);
+  JbBlock *block = add_block(&paper, JB_BLOCK_CHART, "");
+  block->chart = g_new0(JbChart, 1);
+  block->chart->series = g_new0(JbSeries, 1);
+  block->chart->series_count = 1;
+  block->chart->series[0].bars = g_new0(JbBar, 2);
+  block->chart->series[0].bar_count = 2;
+  block->chart->series[0].bars[0] = (JbBar){.fact = first, .label = inlines_of(&paper, first_label)};
+  block->chart->series[0].bars[1] = (JbBar){
+      .fact = second, .label = inlines_of(&paper, second_label), .place = {.path = "t.xml", .line = 7, .column = 3}};
+  assert_found(paper, wanted);
+}
+
+static void test_periods(void)
+{
+  assert_compared("2025Q1/2025Q3", "GDP", "GDP", "[E814] 7:3 GDP增速|2025年前三季度|2024年\n");
+  assert_compared("2025Q1/2025Q3", "2024年", "2025年前三季度", "");
+  assert_compared("2025-01/2025-12", "甲", "乙", "");
+  assert_compared("2023", "甲", "乙", "");
+}
+
+/* --- Severities --- */
+
+static void test_severities(void)
+{
+  Paper paper = articles();
+  JbAuditRule rules[] = {{.message = JB_MESSAGE_NUMERAL_LITERAL, .off = true},
+                         {.message = JB_MESSAGE_NUMERAL_IS_FACT, .severity = JB_SEVERITY_NOTE}};
+  paper.report->audit_rules = g_memdup2(rules, sizeof rules);
+  paper.report->audit_rule_count = 2;
+  add_block(&paper, JB_BLOCK_PARAGRAPH, "项目97个，96个。");
+  assert_found(paper, "note [E801] 100:7 96个|key|96个\n");
+}
+
+int main(int argc, char **argv)
+{
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/audit/facts-by-hand", test_facts_by_hand);
+  g_test_add_func("/audit/literals", test_literals);
+  g_test_add_func("/audit/look-alikes", test_look_alikes);
+  g_test_add_func("/audit/without-facts", test_without_facts);
+  g_test_add_func("/audit/dates", test_dates);
+  g_test_add_func("/audit/points", test_points);
+  g_test_add_func("/audit/decimals", test_decimals);
+  g_test_add_func("/audit/counts", test_counts);
+  g_test_add_func("/audit/names", test_names);
+  g_test_add_func("/audit/parts", test_parts);
+  g_test_add_func("/audit/rates", test_rates);
+  g_test_add_func("/audit/periods", test_periods);
+  g_test_add_func("/audit/severities", test_severities);
+  return g_test_run();
+}
