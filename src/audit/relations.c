@@ -166,7 +166,7 @@ void jb_audit_chart(const JbBlock *block, JbFindings *findings)
   for (size_t s = 0; s < block->chart->series_count; s++) {
     for (size_t i = 0; i < block->chart->series[s].bar_count; i++) {
       const JbBar *bar = &block->chart->series[s].bars[i];
-      for (guint k = 0; k < bars->len; k++) {
+      for (guint k = 0; bar->fact != NULL && k < bars->len; k++) {
         const JbBar *other = bars->pdata[k];
         if (is_compared(bar, other)) {
           g_autofree char *here = jb_period_format(bar->fact->period), *there = jb_period_format(other->fact->period);
