@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/number.h"
+#include "batch/agreement.h"
 #include "batch/document.h"
 #include "batch/fix.h"
 #include "batch/lesson.h"
@@ -32,9 +33,10 @@ typedef struct Result {
 typedef struct Run {
   const JbBatchOptions *options;
   const JbDocumentContext *context;
-  GPtrArray *jobs; /* of JbJob */
-  Result *results; /* one a job */
-  guint told;      /* jobs whose results are printed */
+  GPtrArray *jobs;        /* of JbJob */
+  Result *results;        /* one a job */
+  guint told;             /* jobs whose results are printed */
+  JbAgreement *agreement; /* of the jobs told */
   guint ended;
   JbRunResult sum;
   size_t fixed, marks; /* FIX: documents that had marks to repair, and those */
@@ -235,10 +237,28 @@ static void add_up(Run *run, const Result *result)
   }
 }
 
+/* What its facts say against those of the documents before it. */
+static void compare_facts(Run *run, Result *result)
+{
+  JbReceived *received = &result->received;
+  if (received->facts == NULL) {
+    return;
+  }
+  size_t held[3];
+  for (int severity = 0; severity < 3; severity++) {
+    held[severity] = jb_findings_count_of(received->findings, (JbSeverity)severity);
+  }
+  jb_agreement_compare(run->agreement, received->facts, received->findings);
+  for (int severity = 0; severity < 3; severity++) {
+    received->counts[severity] += jb_findings_count_of(received->findings, (JbSeverity)severity) - held[severity];
+  }
+}
+
 static void tell_in_order(Run *run)
 {
   while (run->told < run->jobs->len && run->results[run->told].ended) {
     Result *result = &run->results[run->told];
+    compare_facts(run, result);
     tell(run, run->jobs->pdata[run->told], result);
     add_up(run, result);
     jb_received_clear(&result->received);
@@ -426,6 +446,7 @@ static int run_jobs(Run *run)
 {
   const JbBatchOptions *options = run->options;
   run->results = g_new0(Result, run->jobs->len);
+  run->agreement = jb_agreement_new();
   run->progress = options->format == JB_FORMAT_TEXT && options->verbosity != JB_QUIET && run->jobs->len > 1 &&
                   isatty(STDERR_FILENO);
   JbRunner runner = {
@@ -451,6 +472,7 @@ static int run_jobs(Run *run)
     jb_received_clear(&run->results[i].received);
   }
   g_free(run->results);
+  jb_agreement_free(run->agreement);
   if (interrupted != 0) {
     die_of(interrupted);
   }

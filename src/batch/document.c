@@ -4,6 +4,7 @@
 
 #include "audit/audit.h"
 #include "base/file.h"
+#include "batch/agreement.h"
 #include "batch/lesson.h"
 #include "batch/record.h"
 #include "colour/convert.h"
@@ -117,6 +118,8 @@ static JbReport *read_report(const Document *document)
   JbReport *report = bytes != NULL ? jb_read_report(bytes, document->job->input, document->findings) : NULL;
   if (report != NULL) {
     jb_audit(report, document->findings);
+    g_autoptr(GByteArray) facts = jb_agreement_pack(report);
+    jb_recorder_send_facts(document->recorder, facts);
   }
   return report;
 }

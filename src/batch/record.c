@@ -13,6 +13,7 @@ typedef enum RecordKind {
   RECORD_TEXT,    /* bytes */
   RECORD_OUTCOME, /* JbOutcome */
   RECORD_LESSON,  /* bytes */
+  RECORD_FACTS,   /* bytes */
 } RecordKind;
 
 typedef struct FrameHead {
@@ -84,11 +85,21 @@ void jb_recorder_send_findings(JbRecorder *recorder, const JbFindings *findings)
   jb_write_all(recorder->channel, out->data, out->len); /* if it fails, the parent is gone, and we with it */
 }
 
-void jb_recorder_send_lesson(JbRecorder *recorder, const GByteArray *lesson)
+static void send_bytes(JbRecorder *recorder, RecordKind kind, const GByteArray *bytes)
 {
   g_autoptr(GByteArray) out = g_byte_array_new();
-  append_frame(out, RECORD_LESSON, lesson->data, lesson->len);
+  append_frame(out, kind, bytes->data, bytes->len);
   jb_write_all(recorder->channel, out->data, out->len);
+}
+
+void jb_recorder_send_facts(JbRecorder *recorder, const GByteArray *facts)
+{
+  send_bytes(recorder, RECORD_FACTS, facts);
+}
+
+void jb_recorder_send_lesson(JbRecorder *recorder, const GByteArray *lesson)
+{
+  send_bytes(recorder, RECORD_LESSON, lesson);
 }
 
 void jb_recorder_send_outcome(JbRecorder *recorder, JbOutcome outcome, const GString *text)
@@ -180,18 +191,29 @@ static bool receive_outcome(JbReceived *received, const char *body, size_t lengt
   return true;
 }
 
-static bool receive_lesson(JbReceived *received, const char *body, size_t length)
+/* Takes bytes the first time they come. */
+static bool receive_bytes(GByteArray **bytes, const char *body, size_t length)
 {
-  if (received->lesson == NULL) {
-    received->lesson = g_byte_array_new();
-    g_byte_array_append(received->lesson, (const guint8 *)body, (guint)length);
+  if (*bytes == NULL) {
+    *bytes = g_byte_array_new();
+    g_byte_array_append(*bytes, (const guint8 *)body, (guint)length);
   }
   return true;
 }
 
+static bool receive_lesson(JbReceived *received, const char *body, size_t length)
+{
+  return receive_bytes(&received->lesson, body, length);
+}
+
+static bool receive_facts(JbReceived *received, const char *body, size_t length)
+{
+  return receive_bytes(&received->facts, body, length);
+}
+
 static bool (*const receivers[])(JbReceived *received, const char *body, size_t length) = {
     [RECORD_FINDING] = receive_finding, [RECORD_COUNTS] = receive_counts, [RECORD_TEXT] = receive_text,
-    [RECORD_OUTCOME] = receive_outcome, [RECORD_LESSON] = receive_lesson,
+    [RECORD_OUTCOME] = receive_outcome, [RECORD_LESSON] = receive_lesson, [RECORD_FACTS] = receive_facts,
 };
 
 void jb_received_init(JbReceived *received, const void *bytes, size_t length)
@@ -224,6 +246,9 @@ void jb_received_clear(JbReceived *received)
   }
   if (received->lesson != NULL) {
     g_byte_array_unref(received->lesson);
+  }
+  if (received->facts != NULL) {
+    g_byte_array_unref(received->facts);
   }
   *received = (JbReceived){0};
 }

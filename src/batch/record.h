@@ -24,6 +24,9 @@ typedef struct JbRecorder {
 /* Sends the findings added since the last call, and the counts of all. */
 void jb_recorder_send_findings(JbRecorder *recorder, const JbFindings *findings);
 
+/* batch/agreement.h */
+void jb_recorder_send_facts(JbRecorder *recorder, const GByteArray *facts);
+
 /* batch/lesson.h */
 void jb_recorder_send_lesson(JbRecorder *recorder, const GByteArray *lesson);
 
@@ -44,6 +47,7 @@ typedef struct JbReceived {
   JbOutcome outcome;
   GString *text;      /* owned; NULL: none */
   GByteArray *lesson; /* owned; NULL: none */
+  GByteArray *facts;  /* owned; NULL: none */
 } JbReceived;
 
 /* Takes the records as far as they are complete; a frame that makes no sense ends the reading. */
