@@ -324,7 +324,8 @@ static size_t audit_arabic(const JbPassage *passage, size_t start, const JbFactI
   return numeral.end;
 }
 
-/* Of Chinese numerals: with the unit of a fact, from two on, since 一个 is an article; and ranks and prizes. */
+/* Of Chinese numerals: with the unit of a fact, from two on, since 一个 is an article; and ranks and prizes.
+ * In cells they are parts of names. */
 static size_t audit_chinese(const JbPassage *passage, size_t start, const JbFactIndex *index, bool prose,
                             JbFindings *findings)
 {
@@ -332,7 +333,7 @@ static size_t audit_chinese(const JbPassage *passage, size_t start, const JbFact
   int64_t value = 0;
   size_t end = jb_chinese_numeral(passage, start, &value);
   const JbPassageCharacter *first = &passage->characters[start];
-  if (end == start || first->waived || first->quoted) {
+  if (end == start || first->waived || first->quoted || !prose) {
     return MAX(end, start + 1);
   }
   bool rank = jb_passage_ends(passage, start, "第") && jb_passage_any(passage, end, ranks) > 0;
@@ -341,7 +342,7 @@ static size_t audit_chinese(const JbPassage *passage, size_t start, const JbFact
   bool announces = jb_passage_has(passage, end, "个方面");
   const JbFact *fact =
       value >= 2 || rank || prize ? (announces ? NULL : fact_with_unit(index, passage, &numeral)) : NULL;
-  if (fact != NULL || ((rank || prize) && prose)) {
+  if (fact != NULL || rank || prize) {
     tell(passage, &numeral, fact, findings);
   }
   return end;
