@@ -4,8 +4,8 @@
  * The reader runs after the vocabulary has been checked, also when faults were found, so that all faults of a file are
  * told in one run: it takes attributes and children as they are, and repeats no fault the vocabulary has told.
  *
- * Calls go one way: read.c → blocks.c → ledgers.c → tables.c, charts.c, honours.c → exhibits.c, facts.c → inline.c →
- * reader.c. */
+ * Calls go one way: read.c → blocks.c → ledgers.c → tables.c, charts.c, honours.c → exhibits.c, facts.c, people.c →
+ * inline.c → tidy.c → reader.c. */
 #ifndef JB_READ_READER_H
 #define JB_READ_READER_H
 
@@ -94,14 +94,12 @@ bool jb_read_offers_names(const JbReader *reader);
  * when none comes near. */
 void jb_read_tell_unknown(JbReader *reader, JbPlace place, const JbNearest *nearest, JbMessage unknown, JbMessage near);
 
-/* --- inline.c: calls reader.c --- */
+/* --- inline.c: calls stretch.c, tidy.c and reader.c --- */
 
 /* The running text of an element: blanks collapsed, marks repaired, facts resolved. */
 JbInlines jb_read_inlines(JbReader *reader, const JbXmlNode *element);
 /* The same of a paragraph, in which the quotation of the paragraph before may go on. */
 JbInlines jb_read_paragraph(JbReader *reader, const JbXmlNode *element);
-/* After the last paragraph: tells what its quotation left open. */
-void jb_read_end_quotation(JbReader *reader);
 /* The same, divided at the first Chinese colon inside; rest is empty when there is none. */
 JbInlines jb_read_inlines_divided(JbReader *reader, const JbXmlNode *element, JbInlines *rest);
 /* The same of an attribute; empty when it is not there. */
@@ -113,6 +111,11 @@ char **jb_read_texts(JbReader *reader, const JbXmlNode *parent, const char *name
 char *jb_read_plain_attribute(JbReader *reader, const JbXmlNode *element, const char *name);
 /* Words of our own making, such as a fact's name in a label. */
 JbInlines jb_read_inlines_literal(const char *text, JbPlace place);
+
+/* --- tidy.c --- */
+
+/* After the last paragraph: tells what its quotation left open. */
+void jb_read_end_quotation(JbReader *reader);
 
 /* --- data.c: calls facts.c and the two above --- */
 
