@@ -4,10 +4,13 @@
 
 #include "chart/chart.h"
 #include "chart/kpis.h"
+#include "compose/attendance.h"
 #include "compose/contents.h"
 #include "compose/end_matter.h"
 #include "compose/figure.h"
 #include "compose/masthead.h"
+#include "compose/panels.h"
+#include "compose/speech.h"
 #include "flow/text_flow.h"
 #include "picture/picture.h"
 #include "table/table.h"
@@ -31,6 +34,13 @@ static JbFlow *add(const Walk *walk, JbFlow *flow)
   blocks->page_before = false;
   g_ptr_array_add(blocks->flows, flow);
   return flow;
+}
+
+static void add_all(const Walk *walk, const GPtrArray *flows)
+{
+  for (guint i = 0; i < flows->len; i++) {
+    add(walk, flows->pdata[i]);
+  }
 }
 
 static JbFlow *add_paragraph(const Walk *walk, const JbBlock *block, const char *prefix, JbStyleName style,
@@ -173,6 +183,42 @@ static void handle_list(const Walk *walk, const JbBlock *block)
   leave(walk, outer);
 }
 
+static void add_point(const Walk *walk, const JbBlock *point, const char *label)
+{
+  const JbTextStyle *body = style_of(walk, JB_STYLE_BODY);
+  if (walk->blocks->context->theme->points_hang) {
+    add(walk,
+        jb_hanging_flow_new(walk->blocks->context, point, label, body, JB_STRUCTURE_LIST_ITEM, walk->blocks->width));
+  } else {
+    add_paragraph(walk, point, label, JB_STYLE_BODY, JB_STRUCTURE_LIST_ITEM);
+  }
+}
+
+static void handle_points(const Walk *walk, const JbBlock *block)
+{
+  JbBlocks *blocks = walk->blocks;
+  bool side_by_side = block->parallel && blocks->context->theme->panels && block->child_count > 0;
+  g_autoptr(GPtrArray) panels =
+      side_by_side ? jb_panels_flows(blocks->context, block, blocks->width, blocks->height) : NULL;
+  if (panels) {
+    add_all(walk, panels);
+    return;
+  }
+  JbElementId outer = enter(walk, JB_STRUCTURE_LIST);
+  for (size_t i = 0; i < block->child_count; i++) {
+    add_point(walk, block->children[i], jb_numbers_label(blocks->context->numbers, block->children[i]));
+  }
+  leave(walk, outer);
+}
+
+static void handle_aims(const Walk *walk, const JbBlock *block)
+{
+  if (block->child_count > 0) {
+    g_autoptr(GPtrArray) tiles = jb_aims_flows(walk->blocks->context, block, walk->blocks->width);
+    add_all(walk, tiles);
+  }
+}
+
 static void handle_quote(const Walk *walk, const JbBlock *block)
 {
   JbElementId outer = enter(walk, JB_STRUCTURE_QUOTE);
@@ -185,37 +231,33 @@ static void handle_quote(const Walk *walk, const JbBlock *block)
   leave(walk, outer);
 }
 
-static const char *person_name(const Walk *walk, const char *by)
+static void add_speech(const Walk *walk, const JbBlock *turn, const JbInlines *inlines, JbPlace place)
 {
-  const JbPerson *person = jb_report_person_lookup(walk->blocks->context->report, by);
-  return person ? person->name : by;
-}
-
-/* "记者：…" */
-static void add_spoken(const Walk *walk, const JbBlock *block, const char *by, JbStyleName style)
-{
-  g_autofree char *prefix = *by ? g_strconcat(person_name(walk, by), "：", NULL) : NULL;
-  JbFlow *flow = add_paragraph(walk, block, prefix, style, JB_STRUCTURE_PARAGRAPH);
-  flow->keep_with_next = style == JB_STYLE_QUESTION;
-}
-
-static void handle_answer(const Walk *walk, const JbBlock *block)
-{
-  if (block->inlines.count) {
-    add_spoken(walk, block, block->by, JB_STYLE_ANSWER);
-  }
-  for (size_t i = 0; i < block->child_count; i++) {
-    if (block->children[i]->kind == JB_BLOCK_PARAGRAPH) {
-      add_spoken(walk, block->children[i], i == 0 && !block->inlines.count ? block->by : "", JB_STYLE_ANSWER);
-    } else {
-      walk_blocks(walk, &block->children[i], 1);
-    }
-  }
+  add(walk, jb_speech_flow_new(walk->blocks->context, turn, inlines, place, walk->blocks->width));
 }
 
 static void handle_question(const Walk *walk, const JbBlock *block)
 {
-  add_spoken(walk, block, block->by, JB_STYLE_QUESTION);
+  add_speech(walk, block, &block->inlines, block->place);
+}
+
+/* The speaker's name stands before the first paragraph, or on a line of its own where the answer begins otherwise. */
+static void handle_answer(const Walk *walk, const JbBlock *block)
+{
+  bool named = *block->by == '\0';
+  for (size_t i = 0; i < block->child_count; i++) {
+    const JbBlock *child = block->children[i];
+    bool paragraph = child->kind == JB_BLOCK_PARAGRAPH;
+    if (!named) {
+      add_speech(walk, block, paragraph ? &child->inlines : &(JbInlines){0}, child->place);
+    } else if (paragraph) {
+      add_paragraph(walk, child, NULL, JB_STYLE_ANSWER, JB_STRUCTURE_PARAGRAPH);
+    }
+    if (!paragraph) {
+      walk_blocks(walk, &block->children[i], 1);
+    }
+    named = true;
+  }
 }
 
 static void handle_children(const Walk *walk, const JbBlock *block)
@@ -253,9 +295,15 @@ static void handle_attachment(const Walk *walk, const JbBlock *block)
 static void handle_attendance(const Walk *walk, const JbBlock *block)
 {
   JbBlocks *blocks = walk->blocks;
-  JbFlow *flow = add(walk, jb_attendance_flow_new(blocks->context, block, blocks->width));
-  flow->space_before = blocks->attended ? 0 : flow->space_before;
-  blocks->attended = true;
+  g_autoptr(GPtrArray) flows = jb_attendance_flows(blocks->context, block, blocks->width);
+  JbFlow *first = flows->pdata[0];
+  bool follows = blocks->attended > 0 && blocks->attended == blocks->flows->len;
+  first->space_before = follows ? 0 : first->space_before;
+  if (follows) {
+    ((JbFlow *)blocks->flows->pdata[blocks->flows->len - 1])->space_after = 0;
+  }
+  add_all(walk, flows);
+  blocks->attended = blocks->flows->len;
 }
 
 static void handle_signature(const Walk *walk, const JbBlock *block)
@@ -315,7 +363,8 @@ static const Handler handlers[] = {
     [JB_BLOCK_SECTION] = handle_section,
     [JB_BLOCK_PARAGRAPH] = handle_paragraph,
     [JB_BLOCK_LEAD] = handle_lead,
-    [JB_BLOCK_POINTS] = handle_list,
+    [JB_BLOCK_POINTS] = handle_points,
+    [JB_BLOCK_AIMS] = handle_aims,
     [JB_BLOCK_LIST] = handle_list,
     [JB_BLOCK_TABLE] = handle_exhibit,
     [JB_BLOCK_KPIS] = handle_exhibit,
@@ -346,12 +395,15 @@ static void walk_blocks(const Walk *walk, JbBlock *const *list, size_t count)
 
 /* --- the order of an official document: GB/T 9704-2012 7.1 --- */
 
-/* What stands after the text, whereever it is written, in this order. */
+/* What stands after the text, whereever it is written, in this order; attendance only where the theme has it so. */
 static const JbBlockKind end_matter[] = {JB_BLOCK_ATTENDANCE, JB_BLOCK_SIGNATURE, JB_BLOCK_ANNOTATION,
                                          JB_BLOCK_ATTACHMENT, JB_BLOCK_COLOPHON};
 
-static bool is_end_matter(JbBlockKind kind)
+static bool is_end_matter(const JbTheme *theme, JbBlockKind kind)
 {
+  if (kind == JB_BLOCK_ATTENDANCE) {
+    return !theme->people_listed;
+  }
   for (size_t i = 0; i < G_N_ELEMENTS(end_matter); i++) {
     if (end_matter[i] == kind) {
       return true;
@@ -376,20 +428,21 @@ static void walk_document(const Walk *walk)
 {
   JbBlocks *blocks = walk->blocks;
   const JbReport *report = blocks->context->report;
+  const JbTheme *theme = blocks->context->theme;
   JbFlow *masthead = jb_masthead_flow_new(blocks->context, blocks->width);
   if (masthead) {
     add(walk, masthead);
   }
   add_recipients(walk);
   for (size_t i = 0; i < report->block_count; i++) {
-    if (!is_end_matter(report->blocks[i]->kind)) {
+    if (!is_end_matter(theme, report->blocks[i]->kind)) {
       walk_blocks(walk, &report->blocks[i], 1);
     }
   }
   jb_attachment_list_flows(blocks->context, blocks->width, blocks->flows);
   for (size_t kind = 0; kind < G_N_ELEMENTS(end_matter); kind++) {
     for (size_t i = 0; i < report->block_count; i++) {
-      if (report->blocks[i]->kind == end_matter[kind]) {
+      if (report->blocks[i]->kind == end_matter[kind] && is_end_matter(theme, end_matter[kind])) {
         walk_blocks(walk, &report->blocks[i], 1);
       }
     }

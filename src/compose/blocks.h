@@ -26,7 +26,7 @@ typedef struct JbBlocks {
   GArray *entries;      /* of JbContentsEntry */
   GPtrArray *pictures;  /* of JbPicture, owned: they live as long as the blocks */
   bool page_before;     /* a page break was asked for; the next block begins a page */
-  bool attended;        /* an attendance list stands already */
+  guint attended;       /* how many flows there were after the last attendance list; 0: there was none */
   int contents_at;      /* index of the flow before which the report asks for its contents; -1: it does not */
 } JbBlocks;
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * compose/end_matter: attachments listed, attendance, signature, annotation. The colophon has a file of its own. */
+ * compose/end_matter: attachments listed, signature, annotation. The colophon has a file of its own. */
 #include "compose/end_matter.h"
 
 #include "compose/board.h"
@@ -66,16 +66,6 @@ void jb_attachment_list_flows(const JbFlowContext *context, double width, GPtrAr
     g_ptr_array_add(flows, flow);
     number++;
   }
-}
-
-JbFlow *jb_attendance_flow_new(const JbFlowContext *context, const JbBlock *block, double width)
-{
-  static const char *const labels[] = {"出席：", "请假：", "列席："};
-  const JbTextStyle *style = style_of(context, JB_STYLE_ATTENDANCE);
-  JbSetText *label = jb_set_text_new_label(context, labels[block->attendance], block->place,
-                                           style_of(context, JB_STYLE_ATTENDANCE_LABEL));
-  double text_x = style->indent_start + jb_set_text_natural_width(label);
-  return labelled(context, block, label, text_x, style, "attendance", width);
 }
 
 JbFlow *jb_annotation_flow_new(const JbFlowContext *context, const JbBlock *block, double width)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * compose/end_matter: what stands after the text of an official document: GB/T 9704-2012 7.3.4–7.4, 10.3. */
+ * compose/end_matter: what stands after the text of an official document: GB/T 9704-2012 7.3.4–7.4. */
 #ifndef JB_COMPOSE_END_MATTER_H
 #define JB_COMPOSE_END_MATTER_H
 
@@ -9,9 +9,6 @@
 
 /* 附件说明 (7.3.4): appends a line for each attachment of the report. */
 void jb_attachment_list_flows(const JbFlowContext *context, double width, GPtrArray *flows);
-
-/* 出席、请假、列席 (10.3). block: JB_BLOCK_ATTENDANCE */
-JbFlow *jb_attendance_flow_new(const JbFlowContext *context, const JbBlock *block, double width);
 
 /* 署名和成文日期 (7.3.5). block: JB_BLOCK_SIGNATURE. NULL: nobody signs, and there is no date. */
 JbFlow *jb_signature_flow_new(const JbFlowContext *context, const JbBlock *block, double width);

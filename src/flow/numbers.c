@@ -43,6 +43,16 @@ static char *block_label(JbNumbers *numbers, const JbBlock *block)
   }
 }
 
+/* Numbers that nobody wrote are for panels alone: parallel points set one after another show by their words that they
+ * belong together. */
+static JbNumbering points_numbering(const JbBlock *block, const JbTheme *theme)
+{
+  if (block->numbering != JB_NUMBERING_UNSAID) {
+    return block->numbering;
+  }
+  return block->parallel ? JB_NUMBERING_NONE : theme->points;
+}
+
 /* A section's numbering, as it says itself or as the theme has it; points and list items are numbered by what holds
  * them. */
 static JbNumbering numbering_of(const JbNumbers *numbers, const JbBlock *block, JbNumbering around, int level)
@@ -74,8 +84,9 @@ static void number_blocks(JbNumbers *numbers, JbBlock *const *blocks, size_t cou
       g_hash_table_insert(numbers->ids, block->id, (gpointer)block);
     }
     bool counts = block->kind == JB_BLOCK_POINTS || block->kind == JB_BLOCK_LIST;
+    JbNumbering inside = counts ? points_numbering(block, numbers->theme) : JB_NUMBERING_NONE;
     int deeper = MIN(level + (block->kind == JB_BLOCK_SECTION ? 1 : 0), JB_HEADING_LEVELS - 1);
-    number_blocks(numbers, block->children, block->child_count, counts ? block->numbering : JB_NUMBERING_NONE, deeper);
+    number_blocks(numbers, block->children, block->child_count, inside, deeper);
   }
 }
 

@@ -60,13 +60,18 @@ static JbTextRun style_run(const JbTextStyle *style, uint32_t tag, JbPlace place
                      .place = place};
 }
 
+/* Fonts and colour of another style, in the size of this one. */
+static void dress_run(const JbTextStyle *face, JbTextRun *run, JbInk *ink)
+{
+  run->role = face->role;
+  run->latin = face->latin;
+  ink->colour = face->colour;
+}
+
 static void mark_run(const JbFlowContext *context, unsigned marks, JbTextRun *run, JbInk *ink)
 {
-  const JbTextStyle *topic = &context->theme->styles[JB_STYLE_TOPIC];
   if (marks & JB_MARK_TOPIC) {
-    run->role = topic->role;
-    run->latin = topic->latin;
-    ink->colour = topic->colour;
+    dress_run(&context->theme->styles[JB_STYLE_TOPIC], run, ink);
   }
   if (marks & JB_MARK_BOLD) {
     run->role = run->latin = JB_ROLE_HEI;
@@ -150,7 +155,10 @@ static void append_part(const JbFlowContext *context, const JbTextPart *part, Jb
 {
   if (!part->inlines) {
     JbInk ink = {.colour = style->colour};
-    JbTextRun run = style_run(style, ink_tag(context->inks, &ink), place);
+    JbTextRun run = style_run(style, 0, place);
+    dress_run(part->face ? part->face : style, &run, &ink);
+    mark_run(context, part->marks, &run, &ink);
+    run.tag = ink_tag(context->inks, &ink);
     jb_styled_text_append(styled, part->words, strlen(part->words), &run);
     return;
   }
@@ -182,7 +190,8 @@ JbSetText *jb_set_text_new_joined(const JbFlowContext *context, const JbTextPart
 JbSetText *jb_set_text_new(const JbFlowContext *context, const JbInlines *inlines, const char *prefix,
                            const JbTextStyle *style, double width)
 {
-  const JbTextPart parts[] = {{.words = prefix ? prefix : ""}, {.inlines = inlines}};
+  unsigned topic = inlines->count ? inlines->items[0].marks & JB_MARK_TOPIC : 0;
+  const JbTextPart parts[] = {{.words = prefix ? prefix : "", .marks = topic}, {.inlines = inlines}};
   JbPlace place = inlines->count ? inlines->items[0].place : (JbPlace){0};
   return jb_set_text_new_joined(context, parts, G_N_ELEMENTS(parts), place, style, width);
 }

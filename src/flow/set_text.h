@@ -15,13 +15,16 @@ typedef struct JbSetText {
 } JbSetText;
 
 /* inlines resolved (facts, references) and set, by the style's keys of composition and those the text sets itself.
- * prefix (may be NULL) is put in front: "图1　", "一是". width may be INFINITY: one line of natural width. */
+ * prefix (may be NULL) is put in front: "图1　", "一是"; before a topic
+ * sentence it is part of it. width may be INFINITY: one line of natural width. */
 JbSetText *jb_set_text_new(const JbFlowContext *context, const JbInlines *inlines, const char *prefix,
                            const JbTextStyle *style, double width);
 /* A piece of a text that is put together: inlines of the report, or words of our own. */
 typedef struct JbTextPart {
   const JbInlines *inlines; /* NULL: words */
   const char *words;
+  unsigned marks;          /* JbInlineMark of the words */
+  const JbTextStyle *face; /* of the words: its fonts and colour; NULL: those of the text's style */
 } JbTextPart;
 /* Several pieces as one text: title and subtitle, a note in its brackets. place: of the words. */
 JbSetText *jb_set_text_new_joined(const JbFlowContext *context, const JbTextPart *parts, size_t count, JbPlace place,
@@ -29,8 +32,8 @@ JbSetText *jb_set_text_new_joined(const JbFlowContext *context, const JbTextPart
 /* The same for text of our own making (numbers, labels); place: what it is made from. */
 JbSetText *jb_set_text_new_plain(const JbFlowContext *context, const char *utf8, JbPlace place,
                                  const JbTextStyle *style, double width);
-/* Words in one line before a text that has a place of its own: "抄送：". A mark at their end keeps its blank, as it does
- * inside a line. */
+/* Words in one line before a text that has a place of its own: "抄送：". A mark at their end keeps its blank, as it
+ * does inside a line. */
 JbSetText *jb_set_text_new_label(const JbFlowContext *context, const char *words, JbPlace place,
                                  const JbTextStyle *style);
 void jb_set_text_free(JbSetText *text);

@@ -63,13 +63,38 @@ double jb_text_style_measure(const JbTextStyle *style, double width)
   return width - style->indent_start - style->indent_end;
 }
 
-JbFlow *jb_paragraph_flow_new(const JbFlowContext *context, const JbBlock *block, const char *prefix,
-                              const JbTextStyle *style, JbStructureRole role, double width)
+/* keys: a style of the same measure whose keys of composition are those of the paragraph. */
+static JbFlow *paragraph_flow(const JbFlowContext *context, const JbBlock *block, const char *prefix,
+                              const JbTextStyle *style, const JbTextStyle *keys, JbStructureRole role, double width)
 {
   JbElementId element = jb_structure_add(context->structure, context->parent, role, NULL);
   if (block->inlines.language) {
     jb_structure_set_language(context->structure, element, block->inlines.language);
   }
-  JbSetText *text = jb_set_text_new(context, &block->inlines, prefix, style, jb_text_style_measure(style, width));
+  JbSetText *text = jb_set_text_new(context, &block->inlines, prefix, keys, jb_text_style_measure(style, width));
+  text->style = style;
   return jb_text_flow_new(context, text, element, block->place, width);
+}
+
+JbFlow *jb_paragraph_flow_new(const JbFlowContext *context, const JbBlock *block, const char *prefix,
+                              const JbTextStyle *style, JbStructureRole role, double width)
+{
+  return paragraph_flow(context, block, prefix, style, style, role, width);
+}
+
+/* What a prefix takes of the line before a Han character, blanks and gaps included. */
+static double prefix_width(const JbFlowContext *context, const char *prefix, JbPlace place, const JbTextStyle *style)
+{
+  g_autofree char *words = g_strconcat(prefix, "国", NULL);
+  g_autoptr(JbSetText) text = jb_set_text_new_label(context, words, place, style);
+  return jb_set_text_natural_width(text) - style->size;
+}
+
+JbFlow *jb_hanging_flow_new(const JbFlowContext *context, const JbBlock *block, const char *prefix,
+                            const JbTextStyle *style, JbStructureRole role, double width)
+{
+  JbTextStyle hanging = *style;
+  hanging.composition.hanging_indent =
+      style->composition.first_indent + prefix_width(context, prefix, block->place, style);
+  return paragraph_flow(context, block, prefix, style, &hanging, role, width);
 }

@@ -21,4 +21,8 @@ double jb_text_style_measure(const JbTextStyle *style, double width);
 JbFlow *jb_paragraph_flow_new(const JbFlowContext *context, const JbBlock *block, const char *prefix,
                               const JbTextStyle *style, JbStructureRole role, double width);
 
+/* The same with turned lines under the text instead of under the prefix. */
+JbFlow *jb_hanging_flow_new(const JbFlowContext *context, const JbBlock *block, const char *prefix,
+                            const JbTextStyle *style, JbStructureRole role, double width);
+
 #endif

@@ -64,8 +64,14 @@ static void read_paragraphs(JbReader *reader, const JbXmlNode *element, JbBlock 
 
 static void read_points(JbReader *reader, const JbXmlNode *element, JbBlock *block)
 {
-  block->numbering = read_numbering(element, JB_NUMBERING_NONE);
+  block->numbering = read_numbering(element, JB_NUMBERING_UNSAID);
+  block->parallel = jb_read_yes(element, "parallel");
   read_paragraphs(reader, element, block, "point");
+}
+
+static void read_aims(JbReader *reader, const JbXmlNode *element, JbBlock *block)
+{
+  read_paragraphs(reader, element, block, "aim");
 }
 
 static void read_list(JbReader *reader, const JbXmlNode *element, JbBlock *block)
@@ -98,42 +104,17 @@ static void read_section(JbReader *reader, const JbXmlNode *element, JbBlock *bl
 
 /* --- Questions and answers --- */
 
-static void check_person(JbReader *reader, const JbXmlAttribute *by)
-{
-  const JbReport *report = reader->report;
-  if (jb_report_person_lookup(report, by->value) != NULL) {
-    return;
-  }
-  JbNearest nearest = {.wanted = by->value};
-  for (size_t i = 0; i < report->person_count && jb_read_offers_names(reader); i++) {
-    jb_nearest_consider(&nearest, report->people[i].id);
-  }
-  jb_read_tell_unknown(reader, by->value_place, &nearest, JB_MESSAGE_PERSON_UNKNOWN, JB_MESSAGE_PERSON_UNKNOWN_NEAR);
-}
-
-/* An id of ASCII characters must be a person's; a Chinese one may be a name instead ("记者"). */
-static void read_speaker(JbReader *reader, const JbXmlNode *element, JbBlock *block)
-{
-  const JbXmlAttribute *by = jb_xml_attribute_lookup(element, "by");
-  if (by == NULL) {
-    return;
-  }
-  g_free(block->by);
-  block->by = g_strdup(by->value);
-  if (*by->value != '\0' && g_str_is_ascii(by->value)) {
-    check_person(reader, by);
-  }
-}
-
 static void read_question(JbReader *reader, const JbXmlNode *element, JbBlock *block)
 {
-  read_speaker(reader, element, block);
+  jb_read_speaker(reader, element, block);
+  jb_read_introduce(reader, block);
   read_text(reader, element, block);
 }
 
 static void read_answer(JbReader *reader, const JbXmlNode *element, JbBlock *block)
 {
-  read_speaker(reader, element, block);
+  jb_read_speaker(reader, element, block);
+  jb_read_introduce(reader, block);
   block->children = jb_read_blocks(reader, element, &block->child_count);
 }
 
@@ -166,7 +147,7 @@ static void read_attachment(JbReader *reader, const JbXmlNode *element, JbBlock 
 static void read_signature(JbReader *reader, const JbXmlNode *element, JbBlock *block)
 {
   block->seal = (JbSeal)jb_read_choice(element, "seal", seals, JB_SEAL_UNSAID);
-  read_speaker(reader, element, block);
+  jb_read_speaker(reader, element, block);
   const JbXmlNode *date = jb_read_child(element, "date");
   if (date != NULL) {
     g_free(block->date);
@@ -180,7 +161,11 @@ static void read_signature(JbReader *reader, const JbXmlNode *element, JbBlock *
 static void read_attendance(JbReader *reader, const JbXmlNode *element, JbBlock *block)
 {
   block->attendance = (JbAttendance)jb_read_choice(element, "as", attendances, JB_ATTENDANCE_PRESENT);
-  read_text(reader, element, block);
+  block->inlines = jb_read_paragraph(reader, element);
+  jb_read_attending(reader, element, block);
+  if (block->person_count == 0) {
+    warn_if_empty(reader, element, &block->inlines);
+  }
 }
 
 static void read_copy_to(JbReader *reader, const JbXmlNode *element, JbBlock *block)
@@ -215,6 +200,7 @@ static const struct {
     {"p", JB_BLOCK_PARAGRAPH, read_text},
     {"lead", JB_BLOCK_LEAD, read_text},
     {"points", JB_BLOCK_POINTS, read_points},
+    {"aims", JB_BLOCK_AIMS, read_aims},
     {"list", JB_BLOCK_LIST, read_list},
     {"table", JB_BLOCK_TABLE, jb_read_table},
     {"ledger", JB_BLOCK_TABLE, jb_read_ledger},
@@ -251,7 +237,6 @@ static bool has_words(JbBlockKind kind)
   case JB_BLOCK_NOTE:
   case JB_BLOCK_SOURCE:
   case JB_BLOCK_ANNOTATION:
-  case JB_BLOCK_ATTENDANCE:
   case JB_BLOCK_COPY_TO:
   case JB_BLOCK_PRINTER:
   case JB_BLOCK_COPIES:
@@ -276,7 +261,8 @@ static JbBlock *read_block(JbReader *reader, const JbXmlNode *element)
       g_hash_table_add(reader->target_set, (gpointer)id->value);
     }
     block_readers[i].read(reader, element, block);
-    bool wordless = has_words(block->kind) && block->inlines.count == 0;
+    bool worded = has_words(block->kind) || (block->kind == JB_BLOCK_ATTENDANCE && block->person_count == 0);
+    bool wordless = worded && block->inlines.count == 0;
     bool without_columns = block->table != NULL && block->table->column_count == 0;
     if (wordless || without_columns) { /* told by a warning, and by the vocabulary */
       jb_block_free(block);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * read/facts: the numbers and people of a briefing. */
+ * read/facts: the numbers of a briefing. */
 #include "read/reader.h"
 #include "report/period.h"
 #include "xml/grammar.h"
@@ -189,25 +189,4 @@ void jb_read_facts(JbReader *reader, const JbXmlNode *facts)
   jb_read_derivations(reader);
   check_repeated(reader);
   report->facts = (JbFact **)g_ptr_array_steal(reader->facts, &report->fact_count);
-}
-
-void jb_read_people(JbReader *reader, const JbXmlNode *people)
-{
-  if (people == NULL) {
-    return;
-  }
-  g_autoptr(GArray) read = g_array_new(FALSE, FALSE, sizeof(JbPerson));
-  for (const JbXmlNode *element = jb_xml_first_element(people); element != NULL;
-       element = jb_xml_next_element(element)) {
-    if (strcmp(element->name, "person") == 0) {
-      JbPerson person = {.id = jb_read_id(reader, element),
-                         .name = jb_read_plain_attribute(reader, element, "name"),
-                         .organisation = jb_read_plain_attribute(reader, element, "org"),
-                         .post = jb_read_plain_attribute(reader, element, "post"),
-                         .place = element->place};
-      g_array_append_val(read, person);
-    }
-  }
-  reader->report->person_count = read->len;
-  reader->report->people = (JbPerson *)(void *)g_array_free(g_steal_pointer(&read), FALSE);
 }

@@ -36,6 +36,7 @@ typedef struct JbReader {
   GPtrArray *derivations; /* of JbDerivation, in order, owned */
   GHashTable *valueless;  /* set of ids of facts whose value is wrong, which was told; borrowed from the facts */
   GHashTable *used_facts; /* set of JbFact */
+  GHashTable *introduced; /* set of JbPerson who have spoken */
   GArray *references;     /* of JbReference: checked when all targets are known */
 } JbReader;
 
@@ -141,7 +142,16 @@ JbFactRelation jb_read_relation(const JbXmlNode *element, JbFactRelation otherwi
 void jb_read_check_period(JbReader *reader, const JbXmlNode *element);
 /* What the report says of the rules of the audit. */
 void jb_read_audit(JbReader *reader, const JbXmlNode *audit);
+
+/* --- people.c: calls inline.c and reader.c --- */
+
 void jb_read_people(JbReader *reader, const JbXmlNode *people);
+/* Whom the attribute by names, into the block. */
+void jb_read_speaker(JbReader *reader, const JbXmlNode *element, JbBlock *block);
+/* Is it the first time that the block's speaker speaks? */
+void jb_read_introduce(JbReader *reader, JbBlock *block);
+/* The people an attendance list names; all of the head's where it names none and has no text. */
+void jb_read_attending(JbReader *reader, const JbXmlNode *element, JbBlock *block);
 
 /* --- blocks.c: calls exhibits.c and the two above --- */
 

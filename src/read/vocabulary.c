@@ -16,7 +16,7 @@
 #define FACT {"f", JB_VALUE_NAME, true, NULL, "数据的编号，即 fact 的 id"}
 #define NUMBERING(choices)                                                                                             \
   {"numbering", JB_VALUE_CHOICE, false, choices,                                                                       \
-   "编号方式：none 不编号，arabic 1.，chinese 一、，brackets （一），brackets-arabic （1），yishi 一是；不写则章节由版式决定，列表不编号"}
+   "编号方式：none 不编号，arabic 1.，chinese 一、，brackets （一），brackets-arabic （1），yishi 一是；不写则章节、各点由版式决定，列表不编号"}
 #define INLINE {"@inline", JB_ANY}
 /* clang-format on */
 
@@ -84,10 +84,10 @@ static const JbElementRule elements[] = {
      .children = CHILDREN({"rule", JB_AT_LEAST_ONE})},
     {.name = "rule",
      .documentation = "一条审数规则在本文里的轻重，须写明理由。",
-     .attributes = ATTRIBUTES({"code", JB_VALUE_TEXT, true, NULL, "规则编号，例如 W802"},
-                              {"severity", JB_VALUE_CHOICE, true, "error warning note off",
-                               "error 错误，warning 警告，note 提示，off 不查"},
-                              {"reason", JB_VALUE_TEXT, true, NULL, "理由"})},
+     .attributes = ATTRIBUTES(
+         {"code", JB_VALUE_TEXT, true, NULL, "规则编号，例如 W802"},
+         {"severity", JB_VALUE_CHOICE, true, "error warning note off", "error 错误，warning 警告，note 提示，off 不查"},
+         {"reason", JB_VALUE_TEXT, true, NULL, "理由"})},
     {.name = "facts",
      .documentation = "数据表：文中的数字在这里定义一次，正文和图表凭编号引用。",
      .attributes = ATTRIBUTES({"scope", JB_VALUE_TEXT, false, NULL, "统计范围，例如 枣庄高新区；各条可另写"},
@@ -166,9 +166,16 @@ static const JbElementRule elements[] = {
     {.name = "lead", .documentation = "导语。", .shared = &composition, .text = true, .children = CHILDREN(INLINE)},
     {.name = "points",
      .documentation = "并列的几点，序数由 numbering 决定。",
-     .attributes = ATTRIBUTES(NUMBERING(JB_NUMBERING_CHOICES)),
+     .attributes = ATTRIBUTES(NUMBERING(JB_NUMBERING_CHOICES),
+                              {"parallel", JB_VALUE_CHOICE, false, "yes no",
+                               "yes：二至四点并排成格，各点的 topic "
+                               "为格题；太长则依次排列，版式不并排的也依次排列，没有写明 numbering 的就不编号"}),
      .children = CHILDREN({"point", JB_AT_LEAST_ONE})},
     {.name = "point", .documentation = "一点。", .shared = &composition, .text = true, .children = CHILDREN(INLINE)},
+    {.name = "aims",
+     .documentation = "定位、目标：几个短语并排成格，例如 创新驱动示范区。",
+     .children = CHILDREN({"aim", JB_AT_LEAST_ONE})},
+    {.name = "aim", .documentation = "一个目标。", .shared = &composition, .text = true, .children = CHILDREN(INLINE)},
     {.name = "list",
      .documentation = "列表。",
      .attributes = ATTRIBUTES(NUMBERING(JB_NUMBERING_CHOICES)),
@@ -185,7 +192,8 @@ static const JbElementRule elements[] = {
     {.name = "q",
      .documentation = "提问。",
      .text = true,
-     .attributes = ATTRIBUTES({"by", JB_VALUE_TEXT, false, NULL, "提问者：人物编号或姓名，例如 记者"}),
+     .attributes = ATTRIBUTES(
+         {"by", JB_VALUE_TEXT, false, NULL, "提问者：人物编号或姓名，例如 记者；人物第一次发言时印出单位和职务"}),
      .shared = &composition,
      .children = CHILDREN(INLINE)},
     {.name = "a/answer",
@@ -211,10 +219,12 @@ static const JbElementRule elements[] = {
     {.name = "toc", .documentation = "在此处排目录。"},
     {.name = "page-break", .documentation = "在此处换页。"},
     {.name = "attendance",
-     .documentation = "纪要的出席、请假或列席人员。",
+     .documentation = "出席、请假或列席人员：报头 people 中的人物，或者直接写；都不写则为 people 中的全体。"
+                      "成行列出还是接排、排在书写处还是正文之后，由版式决定。",
      .text = true,
      .attributes = ATTRIBUTES({"as", JB_VALUE_CHOICE, false, "present excused observers",
-                               "present 出席（默认），excused 请假，observers 列席"}),
+                               "present 出席（默认），excused 请假，observers 列席"},
+                              {"people", JB_VALUE_TEXT, false, NULL, "人物的编号，几个之间空格，例如 dang liang"}),
      .children = CHILDREN(INLINE)},
     {.name = "attachment",
      .documentation = "附件。正文之后的附件说明由各附件的标题生成；没有内容的只列入附件说明。",
@@ -417,13 +427,14 @@ static const JbElementRule elements[] = {
     /* --- inline --- */
     {.name = "v",
      .documentation = "一条数据的数值和单位。",
-     .attributes = ATTRIBUTES(
-         FACT, {"to", JB_VALUE_NAME, false, NULL, "范围的另一端，也是数据的编号：63%～68%"},
-         {"as", JB_VALUE_CHOICE, false, "value number unit period chinese sign words",
-          "value 数值和单位（默认），number 只要数值，unit 只要单位，period 时期，chinese 汉字数字 二名、三十个，sign 带符号 >350亿元，words 带用语 "
-          "突破350亿元、约14亿元、60余项、500万元以上"},
-         {"in", JB_VALUE_CHOICE, false, "1 万 亿 万亿", "换算成以 万、亿、万亿 计；1 为不带万、亿"},
-         {"digits", JB_VALUE_CHOICE, false, "0 1 2 3 4 5 6", "小数位数，四舍五入；不写则照数据所写"})},
+     .attributes =
+         ATTRIBUTES(FACT, {"to", JB_VALUE_NAME, false, NULL, "范围的另一端，也是数据的编号：63%～68%"},
+                    {"as", JB_VALUE_CHOICE, false, "value number unit period chinese sign words",
+                     "value 数值和单位（默认），number 只要数值，unit 只要单位，period 时期，chinese 汉字数字 "
+                     "二名、三十个，sign 带符号 >350亿元，words 带用语 "
+                     "突破350亿元、约14亿元、60余项、500万元以上"},
+                    {"in", JB_VALUE_CHOICE, false, "1 万 亿 万亿", "换算成以 万、亿、万亿 计；1 为不带万、亿"},
+                    {"digits", JB_VALUE_CHOICE, false, "0 1 2 3 4 5 6", "小数位数，四舍五入；不写则照数据所写"})},
     {.name = "b", .documentation = "黑体。", .text = true, .children = CHILDREN(INLINE)},
     {.name = "em", .documentation = "着重号。", .text = true, .children = CHILDREN(INLINE)},
     {.name = "sup", .documentation = "上标。", .text = true, .children = CHILDREN(INLINE)},
@@ -454,9 +465,9 @@ static const JbElementRule elements[] = {
 };
 
 static const JbGroupRule groups[] = {
-    {"@block", MEMBERS("section", "p", "lead", "points", "list", "table", "ledger", "kpis", "chart", "chain",
+    {"@block", MEMBERS("section", "p", "lead", "points", "aims", "list", "table", "ledger", "kpis", "chart", "chain",
                        "schedule", "honours", "figure", "qa", "quote", "motto", "note", "source", "toc", "page-break")},
-    {"@speech", MEMBERS("p", "points", "list", "quote")},
+    {"@speech", MEMBERS("p", "points", "aims", "list", "quote")},
     {"@bars", MEMBERS("bar", "series", "group/cluster")},
     {"@tasks", MEMBERS("task", "milestone")},
     {"@row", MEMBERS("tr", "group", "total")},

@@ -134,6 +134,7 @@ void jb_block_free(JbBlock *block)
   g_free(block->by);
   g_free(block->unit);
   g_free(block->date);
+  g_free(block->people);
   g_strfreev(block->organisations);
   jb_inlines_clear(&block->inlines);
   jb_inlines_clear(&block->subtitle);
@@ -243,12 +244,20 @@ const JbData *jb_report_data_lookup(const JbReport *report, const char *id)
   return NULL;
 }
 
-const JbPerson *jb_report_person_lookup(const JbReport *report, const char *id)
+const JbPerson *jb_report_person_lookup(const JbReport *report, const char *by)
 {
+  const JbPerson *namesake = NULL;
   for (size_t i = 0; i < report->person_count; i++) {
-    if (strcmp(report->people[i].id, id) == 0) {
-      return &report->people[i];
+    const JbPerson *person = &report->people[i];
+    if (strcmp(person->id, by) == 0) {
+      return person;
     }
+    namesake = namesake == NULL && strcmp(person->name, by) == 0 ? person : namesake;
   }
-  return NULL;
+  return namesake;
+}
+
+char *jb_person_office(const JbPerson *person)
+{
+  return g_strconcat(person->organisation, person->post, NULL);
 }

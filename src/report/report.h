@@ -19,14 +19,15 @@ typedef enum JbBlockKind {
   JB_BLOCK_SECTION, /* title, subtitle (after its colon), children */
   JB_BLOCK_PARAGRAPH,
   JB_BLOCK_LEAD,
-  JB_BLOCK_POINTS, /* children are paragraphs, one a point */
+  JB_BLOCK_POINTS, /* children are paragraphs, one a point; parallel */
+  JB_BLOCK_AIMS,   /* the same, one an aim */
   JB_BLOCK_LIST,   /* the same, unnumbered or numbered */
   JB_BLOCK_TABLE,
   JB_BLOCK_KPIS,
   JB_BLOCK_CHART,
   JB_BLOCK_FIGURE,
-  JB_BLOCK_QUESTION, /* inside qa: by, inlines */
-  JB_BLOCK_ANSWER,   /* inside qa: by, children */
+  JB_BLOCK_QUESTION, /* inside qa: by, speaker, inlines */
+  JB_BLOCK_ANSWER,   /* inside qa: by, speaker, children */
   JB_BLOCK_QA,       /* children: questions and answers */
   JB_BLOCK_QUOTE,    /* children: paragraphs */
   JB_BLOCK_MOTTO,    /* inlines */
@@ -37,7 +38,7 @@ typedef enum JbBlockKind {
   JB_BLOCK_ATTACHMENT, /* 附件: title, children; without children it is listed only */
   JB_BLOCK_SIGNATURE,  /* 署名, 成文日期: seal, by, organisations, date */
   JB_BLOCK_ANNOTATION, /* 附注: inlines */
-  JB_BLOCK_ATTENDANCE, /* inlines, attendance */
+  JB_BLOCK_ATTENDANCE, /* people, inlines, attendance */
   JB_BLOCK_COLOPHON,   /* 版记: children are paragraphs and the next three */
   JB_BLOCK_COPY_TO,    /* 抄送: inlines, distribution */
   JB_BLOCK_PRINTER,    /* 印发机关: inlines; date: 印发日期 */
@@ -226,6 +227,11 @@ typedef struct JbFigure {
   double width;      /* [pt], 0: the measure */
 } JbFigure;
 
+typedef struct JbPerson {
+  char *id, *name, *organisation, *post;
+  JbPlace place;
+} JbPerson;
+
 typedef struct JbBlock JbBlock;
 struct JbBlock {
   JbBlockKind kind;
@@ -234,15 +240,20 @@ struct JbBlock {
   /* Running text: title of a section, text of a paragraph, caption of an exhibit. */
   JbInlines inlines;
   JbInlines subtitle; /* SECTION: what stands after the colon of its title */
-  /* SECTION, POINTS, LIST, QA, QUOTE, ANSWER, ATTACHMENT, COLOPHON */
+  /* SECTION, POINTS, AIMS, LIST, QA, QUOTE, ANSWER, ATTACHMENT, COLOPHON */
   JbBlock **children;
   size_t child_count;
-  JbNumbering numbering; /* POINTS, LIST, SECTION */
-  char *by;              /* QUESTION, ANSWER, SIGNATURE: the person's id or a name */
-  JbSeal seal;           /* SIGNATURE */
-  char **organisations;  /* SIGNATURE: who signs, NULL at the end; NULL: those of the head */
-  char *date;            /* SIGNATURE, PRINTER: ISO; "": not said */
+  JbNumbering numbering;   /* POINTS, LIST, SECTION */
+  bool parallel;           /* POINTS: laid out side by side */
+  char *by;                /* QUESTION, ANSWER, SIGNATURE: the person's id or a name */
+  const JbPerson *speaker; /* QUESTION, ANSWER: whom that names, of the report; NULL: nobody of its people */
+  bool introduced;         /* QUESTION, ANSWER: the speaker's first in the document */
+  JbSeal seal;             /* SIGNATURE */
+  char **organisations;    /* SIGNATURE: who signs, NULL at the end; NULL: those of the head */
+  char *date;              /* SIGNATURE, PRINTER: ISO; "": not said */
   JbAttendance attendance;
+  const JbPerson **people; /* ATTENDANCE: of the report, before what inlines say; owned list */
+  size_t person_count;
   JbDistribution distribution;
   /* exhibits */
   char *unit;       /* "": from the facts, when they agree */
@@ -255,11 +266,6 @@ struct JbBlock {
   JbKpis *kpis;     /* KPIS */
   JbFigure *figure; /* FIGURE */
 };
-
-typedef struct JbPerson {
-  char *id, *name, *organisation, *post;
-  JbPlace place;
-} JbPerson;
 
 /* How severe a report wants a rule of the audit to be. */
 typedef struct JbAuditRule {
@@ -304,7 +310,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(JbReport, jb_report_free)
 /* Borrowed; NULL: there is none. */
 const JbFact *jb_report_fact_lookup(const JbReport *report, const char *id);
 const JbData *jb_report_data_lookup(const JbReport *report, const char *id);
-const JbPerson *jb_report_person_lookup(const JbReport *report, const char *id);
+/* The person with this id, else the first of this name. */
+const JbPerson *jb_report_person_lookup(const JbReport *report, const char *by);
+/* "经济发展局局长": organisation and post as one. Newly allocated. */
+char *jb_person_office(const JbPerson *person);
 
 /* A section's title with its subtitle, the colon between them back in its place: outline, contents, running heads.
  * Newly allocated. */

@@ -46,6 +46,13 @@ static const JbAttributeRule table_attributes[] = {
     {0},
 };
 
+static const JbAttributeRule panel_attributes[] = {
+#define JB_PANEL_ATTRIBUTES RULE
+#include "style/attributes.def"
+#undef JB_PANEL_ATTRIBUTES
+    {0},
+};
+
 static const JbAttributeRule chart_attributes[] = {
 #define JB_CHART_ATTRIBUTES RULE
 #include "style/attributes.def"
@@ -113,17 +120,9 @@ static const JbAttributeRule colour_attributes[] = {
 };
 
 static const JbChildRule theme_children[] = {
-    {"page", JB_OPTIONAL},
-    {"colour", JB_ANY},
-    {"text", JB_ANY},
-    {"table", JB_OPTIONAL},
-    {"chart", JB_OPTIONAL},
-    {"layout", JB_OPTIONAL},
-    {"contents", JB_OPTIONAL},
-    {"cover", JB_OPTIONAL},
-    {"masthead", JB_OPTIONAL},
-    {"colophon", JB_OPTIONAL},
-    {0},
+    {"page", JB_OPTIONAL},  {"colour", JB_ANY},        {"text", JB_ANY},          {"table", JB_OPTIONAL},
+    {"panel", JB_OPTIONAL}, {"chart", JB_OPTIONAL},    {"layout", JB_OPTIONAL},   {"contents", JB_OPTIONAL},
+    {"cover", JB_OPTIONAL}, {"masthead", JB_OPTIONAL}, {"colophon", JB_OPTIONAL}, {0},
 };
 
 static const JbChildRule cover_children[] = {{"line", JB_ANY}, {0}};
@@ -140,6 +139,7 @@ static const JbElementRule elements[] = {
      .documentation = "一种文字样式；没有写的随 body 样式，缩进、段前段后除外",
      .attributes = text_attributes},
     {.name = "table", .documentation = "表格", .attributes = table_attributes},
+    {.name = "panel", .documentation = "并列各点、各目标并排成的格", .attributes = panel_attributes},
     {.name = "chart", .documentation = "统计图", .attributes = chart_attributes},
     {.name = "layout", .documentation = "排页的习惯", .attributes = layout_attributes},
     {.name = "contents", .documentation = "目录页；没有这一项就没有目录", .attributes = contents_attributes},

@@ -83,10 +83,16 @@ static const Binding theme_bindings[][32] = {
 #include "style/attributes.def"
 #undef JB_MASTHEAD_ATTRIBUTES
         {0}},
+    {
+#define JB_PANEL_ATTRIBUTES BIND_THEME
+#include "style/attributes.def"
+#undef JB_PANEL_ATTRIBUTES
+        {0}},
 };
 
 /* The elements theme_bindings are for, in its order. */
-static const char *const bound_elements[] = {"page", "table", "chart", "layout", "contents", "colophon", "masthead"};
+static const char *const bound_elements[] = {"page",     "table",    "chart",    "layout",
+                                             "contents", "colophon", "masthead", "panel"};
 
 static const Binding text_bindings[] = {
 #define JB_TEXT_ATTRIBUTES BIND_TEXT
@@ -126,6 +132,12 @@ static const char *const style_names[JB_STYLE_COUNT] = {
     [JB_STYLE_SOURCE] = "source",
     [JB_STYLE_QUESTION] = "question",
     [JB_STYLE_ANSWER] = "answer",
+    [JB_STYLE_SPEAKER] = "speaker",
+    [JB_STYLE_SPEAKER_OFFICE] = "speaker-office",
+    [JB_STYLE_PANEL_NUMBER] = "panel-number",
+    [JB_STYLE_PANEL_TOPIC] = "panel-topic",
+    [JB_STYLE_PANEL_TEXT] = "panel-text",
+    [JB_STYLE_AIM] = "aim",
     [JB_STYLE_COLOPHON] = "colophon",
     [JB_STYLE_COLOPHON_LABEL] = "colophon-label",
     [JB_STYLE_MARK] = "mark",
@@ -494,6 +506,14 @@ static JbTheme *theme_new(const char *name)
   theme->page.number_from_body = theme->page.running_head = theme->page.first_number = true;
   theme->keep_lines = 2;
   theme->last_page_lines = 6;
+  theme->points = JB_NUMBERING_YISHI;
+  theme->panels = theme->people_listed = true;
+  theme->panel = (JbPanelStyle){.rule = 1,
+                                .padding = 6,
+                                .gutter = 14,
+                                .numbering = JB_NUMBERING_ARABIC,
+                                .rule_colour = jb_colour_black(),
+                                .fill_colour = jb_colour_black()};
   theme->colophon.rule_colour = jb_colour_black();
   JbTextStyle *body = &theme->styles[JB_STYLE_BODY];
   *body = (JbTextStyle){.role = JB_ROLE_SONG,

@@ -31,6 +31,12 @@ typedef enum JbStyleName {
   JB_STYLE_SOURCE,
   JB_STYLE_QUESTION,
   JB_STYLE_ANSWER,
+  JB_STYLE_SPEAKER,
+  JB_STYLE_SPEAKER_OFFICE,
+  JB_STYLE_PANEL_NUMBER,
+  JB_STYLE_PANEL_TOPIC,
+  JB_STYLE_PANEL_TEXT,
+  JB_STYLE_AIM,
   JB_STYLE_COLOPHON,
   JB_STYLE_COLOPHON_LABEL,
   JB_STYLE_MARK,
@@ -123,6 +129,16 @@ typedef struct JbTableStyle {
   JbColour zebra_colour;
 } JbTableStyle;
 
+/* Parallel points and aims, laid out side by side. */
+typedef struct JbPanelStyle {
+  double rule;    /* [pt] along the top of each; 0 none */
+  double padding; /* [pt] between its edges and its text, where it is filled; else above and below alone */
+  double gutter;  /* [pt] between panels */
+  bool fill;
+  JbColour rule_colour, fill_colour;
+  JbNumbering numbering; /* of points that do not say it */
+} JbPanelStyle;
+
 #define JB_SERIES_COLOURS 4
 #define JB_HEADING_LEVELS 4
 
@@ -208,6 +224,7 @@ typedef struct JbTheme {
   JbPageStyle page;
   JbTextStyle styles[JB_STYLE_COUNT];
   JbTableStyle table;
+  JbPanelStyle panel;
   JbChartStyle chart;
   JbColour kpi_rule_colour;
   bool contents; /* a contents page follows the cover */
@@ -221,6 +238,10 @@ typedef struct JbTheme {
   int last_page_lines;       /* grid steps the last page holds at least, where pages before it can spare them */
   bool sealed;               /* signatures leave room for a seal, unless they say otherwise */
   JbNumbering numbering[JB_HEADING_LEVELS]; /* of sections that do not say it */
+  JbNumbering points;                       /* numbering of points that do not say it */
+  bool points_hang;                         /* turned lines of a point stand under its text, not under its number */
+  bool panels;                              /* parallel points are laid out side by side */
+  bool people_listed; /* attendance: one person a line, where it is written; else running, after the text */
   JbColophonStyle colophon;
   JbMastheadLine *masthead; /* none: the body begins with its text */
   size_t masthead_count;

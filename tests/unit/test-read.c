@@ -264,6 +264,58 @@ static void test_blocks(void)
   g_assert_cmpuint(qa->children[1]->child_count, ==, 2);
 }
 
+#define PEOPLE "<people><person id='a' name='张三' org='局' post='局长'/><person id='b' name='李四五'/></people>"
+#define MEETING(body)                                                                                                  \
+  "<briefing xmlns='urn:jianbao:1' version='1'><head><title>题</title>" PEOPLE "</head>\n<body>" body                  \
+  "</body></briefing>"
+
+/* By id or by name; office once. Of two characters one may differ, of three it is told; what is neither an id nor
+ * Chinese is an error. */
+static void test_speakers(void)
+{
+  g_autoptr(JbReport) report =
+      read_with(MEETING("<qa><q by='记者'>问</q><a by='a'><p>答</p></a><q by='张三'>问</q><a by='张五'><p>答</p></a>\n"
+                        "<q by='李四王'>问</q></qa>"),
+                "[W208] 3:8 李四王|李四五\n");
+  JbBlock *const *turns = report->blocks[0]->children;
+  g_assert_null(turns[0]->speaker);
+  g_assert_true(turns[1]->speaker == &report->people[0] && turns[1]->introduced);
+  g_assert_true(turns[2]->speaker == &report->people[0] && !turns[2]->introduced);
+  g_assert_true(turns[3]->speaker == NULL && !turns[3]->introduced);
+  g_autofree char *office = jb_person_office(turns[1]->speaker), *none = jb_person_office(&report->people[1]);
+  g_assert_cmpstr(office, ==, "局局长");
+  g_assert_cmpstr(none, ==, "");
+  assert_findings(MEETING("<qa>\n<q by='zhang'>问</q></qa>"), "[E206] 3:8 zhang\n");
+  assert_findings(MEETING("<qa>\n<q by='c'>问</q></qa>"), "[E206] 3:8 c\n");
+}
+
+/* All people, those named, or what is written. */
+static void test_attendance(void)
+{
+  g_autoptr(JbReport) report = read_with(
+      MEETING("<p>文</p><attendance/><attendance people=' b\ta '>等</attendance><attendance>丙</attendance>"), "");
+  JbBlock *const *blocks = report->blocks;
+  g_assert_cmpuint(blocks[1]->person_count, ==, 2);
+  g_assert_cmpuint(blocks[2]->person_count, ==, 2);
+  g_assert_true(blocks[2]->people[0] == &report->people[1] && blocks[2]->people[1] == &report->people[0]);
+  assert_plain(&blocks[2]->inlines, "等");
+  g_assert_cmpuint(blocks[3]->person_count, ==, 0);
+  assert_findings(MEETING("<p>文</p>\n<attendance people='a c'/>"), "[E206] 3:21 c\n");
+  assert_findings(BRIEFING("", "<p>文</p>\n<attendance/>"), "[W221] 5:1 attendance\n");
+}
+
+static void test_parallel(void)
+{
+  g_autoptr(JbReport) report =
+      read_with(BRIEFING("", "<points parallel='yes'><point>一</point></points><points><point>一</point></points>"
+                             "<aims><aim>甲</aim><aim>乙</aim></aims>"),
+                "");
+  g_assert_true(report->blocks[0]->parallel && !report->blocks[1]->parallel);
+  g_assert_cmpint(report->blocks[1]->numbering, ==, JB_NUMBERING_UNSAID);
+  g_assert_cmpint(report->blocks[2]->kind, ==, JB_BLOCK_AIMS);
+  g_assert_cmpuint(report->blocks[2]->child_count, ==, 2);
+}
+
 static void test_head(void)
 {
   g_autoptr(JbReport) report = read_with(
@@ -294,7 +346,7 @@ static void test_empty(void)
                 "[W221] 5:1 p\n[W221] 6:7 item\n[W221] 6:44 title\n");
   g_assert_cmpuint(report->block_count, ==, 2);
   g_assert_cmpuint(report->blocks[0]->child_count, ==, 1);
-  assert_findings(BRIEFING("", ""), "[E125] 4:1 body|section, p, lead, points, list, table, ledger, kpis, chart, "
+  assert_findings(BRIEFING("", ""), "[E125] 4:1 body|section, p, lead, points, aims, list, table, ledger, kpis, chart, "
                                     "chain, schedule, honours, figure, qa, quote, "
                                     "motto, note, source, toc, page-break\n");
 }
@@ -450,7 +502,7 @@ static void test_all_in_one_run(void)
                            "<pp/><p><v f='a'/><v f='b'/><v/></p>\n<chart><bar f='a'/></chart>"),
                   "[E118] 3:37 value|1x\n"
                   "[E114] 3:42 fact|id\n"
-                  "[E104] 5:1 pp|body|section, p, lead, points, list, table, ledger, kpis, chart, chain, schedule, "
+                  "[E104] 5:1 pp|body|section, p, lead, points, aims, list, table, ledger, kpis, chart, chain, schedule, "
                   "honours, figure, qa, "
                   "quote, motto, note, "
                   "source, toc, page-break, attendance, attachment, signature, annotation, colophon\n"
@@ -756,6 +808,9 @@ int main(int argc, char **argv)
   g_test_add_func("/read/titles", test_titles);
   g_test_add_func("/read/blocks", test_blocks);
   g_test_add_func("/read/head", test_head);
+  g_test_add_func("/read/speakers", test_speakers);
+  g_test_add_func("/read/attendance", test_attendance);
+  g_test_add_func("/read/parallel", test_parallel);
   g_test_add_func("/read/empty", test_empty);
   g_test_add_func("/read/forms", test_forms);
   g_test_add_func("/read/facts", test_facts);
