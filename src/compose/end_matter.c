@@ -173,7 +173,7 @@ static double place_unsealed(const Signature *signature)
  * half-way down; the date below a blank line, four characters from the right edge. */
 static double place_stamped(const Signature *signature)
 {
-  const JbPerson *person = jb_report_person_lookup(signature->context->report, signature->block->by);
+  const JbPerson *person = signature->block->speaker;
   const char *post = person && *person->post ? person->post : person ? person->name : signature->block->by;
   JbSetText *text = set_words(signature, post);
   double right = signature->width - 4 * signature->em;

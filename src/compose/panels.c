@@ -9,17 +9,20 @@
 
 #include "base/utf8.h"
 #include "compose/board.h"
-#include "text/classes.h"
 
 #include <math.h>
 #include <string.h>
 
 #define MOST_IN_A_ROW 4
 #define LEAST_MEASURE 9.0 /* [em] below which a column of text is all ragged gaps */
+#define LEAST_TOPIC   5.0 /* [em] the same of a topic sentence, beside its number */
 #define MOST_OF_PAGE  0.5 /* of the text area's height, for a row */
 #define WHOLE_BELOW   0.6 /* of the same: rows that together take no more stay on one page */
 #define RULE_GAP      4.0 /* [pt] from the rule to the text */
 #define NUMBER_GAP    0.3 /* of the number's size, from it to the topic */
+
+/* From here on characters are as wide as the type is large: CJK radicals. */
+enum { FIRST_WIDE = 0x2E80 };
 
 typedef struct Grid {
   const JbFlowContext *context;
@@ -67,14 +70,19 @@ static void set_columns(Grid *grid, size_t columns)
 /* --- how many in a row --- */
 
 /* [em] Han are as wide as the type is large, other characters about half of it. */
+static double length_of_words(const char *words)
+{
+  double length = 0;
+  while (*words) {
+    length += jb_utf8_next(&words) < FIRST_WIDE ? 0.5 : 1;
+  }
+  return length;
+}
+
 static double length_of(const JbInlines *inlines)
 {
   g_autofree char *plain = jb_inlines_to_plain(inlines);
-  double length = 0;
-  for (const char *cursor = plain; *cursor;) {
-    length += jb_utf8_next(&cursor) < 0x2E80 ? 0.5 : 1;
-  }
-  return length;
+  return length_of_words(plain);
 }
 
 /* [pt] A line ends half a character early on the average. */
@@ -83,22 +91,24 @@ static double height_of(const JbInlines *inlines, const JbTextStyle *style, doub
   return ceil(length_of(inlines) / (measure / style->size - 0.5)) * style->leading;
 }
 
-static double point_height(const Grid *grid, const Point *point)
+static bool point_fits(const Grid *grid, const Point *point, double most)
 {
-  const JbTextStyle *number = style_of(grid, JB_STYLE_PANEL_NUMBER);
-  double beside = *point->number ? number->size : 0, least = *point->number ? number->leading : 0;
-  double topic = height_of(&point->topic, style_of(grid, JB_STYLE_PANEL_TOPIC), grid->measure - beside);
-  return grid->top + grid->side + fmax(topic, least) +
-         height_of(&point->text, style_of(grid, JB_STYLE_PANEL_TEXT), grid->measure);
+  const JbTextStyle *number = style_of(grid, JB_STYLE_PANEL_NUMBER), *topic = style_of(grid, JB_STYLE_PANEL_TOPIC);
+  const JbTextStyle *text = style_of(grid, JB_STYLE_PANEL_TEXT);
+  bool numbered = *point->number != '\0';
+  double beside = numbered ? (length_of_words(point->number) + NUMBER_GAP) * number->size : 0;
+  double topic_measure = grid->measure - beside;
+  if (grid->measure < LEAST_MEASURE * text->size || topic_measure < LEAST_TOPIC * topic->size) {
+    return false;
+  }
+  double head = fmax(height_of(&point->topic, topic, topic_measure), numbered ? number->leading : 0);
+  return grid->top + head + height_of(&point->text, text, grid->measure) + grid->side <= most;
 }
 
 static bool columns_fit(const Grid *grid, const Point *points, size_t count, double height)
 {
-  if (grid->measure < LEAST_MEASURE * style_of(grid, JB_STYLE_PANEL_TEXT)->size) {
-    return false;
-  }
   for (size_t i = 0; i < count; i++) {
-    if (point_height(grid, &points[i]) > MOST_OF_PAGE * height) {
+    if (!point_fits(grid, &points[i], MOST_OF_PAGE * height)) {
       return false;
     }
   }

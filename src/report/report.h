@@ -246,7 +246,7 @@ struct JbBlock {
   JbNumbering numbering;   /* POINTS, LIST, SECTION */
   bool parallel;           /* POINTS: laid out side by side */
   char *by;                /* QUESTION, ANSWER, SIGNATURE: the person's id or a name */
-  const JbPerson *speaker; /* QUESTION, ANSWER: whom that names, of the report; NULL: nobody of its people */
+  const JbPerson *speaker; /* whom that names, of the report; NULL: nobody of its people */
   bool introduced;         /* QUESTION, ANSWER: the speaker's first in the document */
   JbSeal seal;             /* SIGNATURE */
   char **organisations;    /* SIGNATURE: who signs, NULL at the end; NULL: those of the head */

@@ -301,7 +301,7 @@ static void test_attendance(void)
   assert_plain(&blocks[2]->inlines, "等");
   g_assert_cmpuint(blocks[3]->person_count, ==, 0);
   assert_findings(MEETING("<p>文</p>\n<attendance people='a c'/>"), "[E206] 3:21 c\n");
-  assert_findings(BRIEFING("", "<p>文</p>\n<attendance/>"), "[W221] 5:1 attendance\n");
+  assert_findings(BRIEFING("", "<p>文</p>\n<attendance/>"), "[W221] 6:1 attendance\n");
 }
 
 static void test_parallel(void)
