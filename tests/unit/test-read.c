@@ -740,14 +740,14 @@ static void append_text(GString *out, const char *text)
   }
 }
 
-/* The article's clauses in order; exhibits are ours. */
+/* The article's clauses in order; exhibits are ours, and aims set beside the text what it says. */
 static void append_blocks(GString *out, JbBlock *const *blocks, size_t count)
 {
   for (size_t i = 0; i < count; i++) {
     bool exhibit = blocks[i]->chart != NULL || blocks[i]->table != NULL || blocks[i]->kpis != NULL;
     g_autofree char *text = exhibit ? g_strdup("") : jb_block_title_plain(blocks[i]);
     append_text(out, text);
-    append_blocks(out, blocks[i]->children, blocks[i]->child_count);
+    append_blocks(out, blocks[i]->children, blocks[i]->kind == JB_BLOCK_AIMS ? 0 : blocks[i]->child_count);
   }
 }
 
