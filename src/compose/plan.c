@@ -60,13 +60,19 @@ static const JbFlow *flow_at(const Planner *planner, size_t placement)
   return planner->flows[g_array_index(planner->plan->placements, JbPlacement, placement).flow];
 }
 
+/* A range of a block's slices where it stands, a repeated head included. [pt] */
+static double range_height(const JbFlow *flow, size_t first, size_t end)
+{
+  return jb_flow_height(flow, first, end) + (first > 0 ? flow->repeat_height : 0);
+}
+
 static void place(Planner *planner, size_t index, size_t first, size_t end)
 {
   const JbFlow *flow = planner->flows[index];
   if (!page_is_empty(planner)) {
     planner->y += fmax(planner->space, flow->space_before);
   }
-  double height = jb_flow_height(flow, first, end) + (first > 0 ? flow->repeat_height : 0);
+  double height = range_height(flow, first, end);
   if (flow->at_foot) {
     planner->y = fmax(planner->y, page_height(planner) - height);
   }
@@ -217,12 +223,12 @@ static void clear_aside(Planner *planner)
   }
 }
 
-/* Ends the page so that what comes next has the end of the text before it on its page: the last lines of the block that
- * ends it, or all of a block that cannot be divided, go over, and with them what is kept with them. Nothing goes over
- * where it would leave the page empty. */
-static void carry_over(Planner *planner)
+/* What is kept with the text that the open page ends on, taken off it: the last lines of that block, or all of one that
+ * cannot be divided, with the headings above it, and what is kept with it. JbPlacement; none where nothing would be
+ * left on the page. */
+static GArray *take_end_off(Planner *planner)
 {
-  GArray *placements = planner->plan->placements;
+  GArray *placements = planner->plan->placements, *over = g_array_new(FALSE, FALSE, sizeof(JbPlacement));
   size_t at = placements->len - 1;
   while (at > planner->page_first && flow_at(planner, at)->keep_with_previous) {
     at--;
@@ -238,16 +244,40 @@ static void carry_over(Planner *planner)
     at--;
   }
   if (whole && at == planner->page_first) {
-    end_page(planner);
-    return;
+    return over;
   }
-  g_autoptr(GArray) over = g_array_new(FALSE, FALSE, sizeof(JbPlacement));
   g_array_append_vals(over, &g_array_index(placements, JbPlacement, at), placements->len - (guint)at);
   if (!whole) {
     g_array_index(over, JbPlacement, 0).first = last->end = split;
   }
   g_array_set_size(placements, (guint)at + (whole ? 0 : 1));
+  return over;
+}
+
+/* Whether the open page has room for placements under one another and for a block below them. */
+static bool has_room_for_all(const Planner *planner, const GArray *over, const JbFlow *below)
+{
+  const JbPlacement *placements = (const JbPlacement *)(void *)over->data;
+  double height = 0;
+  for (guint i = 0; i < over->len; i++) {
+    const JbFlow *flow = planner->flows[placements[i].flow];
+    const JbFlow *next = i + 1 < over->len ? planner->flows[placements[i + 1].flow] : below;
+    height += range_height(flow, placements[i].first, placements[i].end) + fmax(flow->space_after, next->space_before);
+  }
+  height += jb_flow_height(below, 0, below->slice_count);
+  return height <= room_for(planner, over->len ? planner->flows[placements[0].flow] : below);
+}
+
+/* Ends the page so that a block has the end of the text before it on its page. Exhibits that wait belong to the text
+ * above the block and come before both; where they leave no room, text and block have the page after them. */
+static void carry_over(Planner *planner, const JbFlow *below)
+{
+  g_autoptr(GArray) over = take_end_off(planner);
   end_page(planner);
+  clear_aside(planner);
+  if (!page_is_empty(planner) && !has_room_for_all(planner, over, below)) {
+    end_page(planner);
+  }
   for (guint i = 0; i < over->len; i++) {
     const JbPlacement *placement = &g_array_index(over, JbPlacement, i);
     place(planner, placement->flow, placement->first, placement->end);
@@ -331,7 +361,7 @@ static void take(Planner *planner, size_t index)
   }
   if (flow->keep_with_previous && !page_is_empty(planner) &&
       jb_flow_height(flow, 0, flow->slice_count) > room_for(planner, flow)) {
-    carry_over(planner);
+    carry_over(planner, flow);
   }
   if (can_be_put_aside(planner, index)) {
     double height = jb_flow_height(flow, 0, flow->slice_count);

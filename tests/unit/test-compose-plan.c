@@ -85,6 +85,22 @@ static char *describe(const JbPlan *plan)
   return g_strchomp(g_string_free(text, FALSE));
 }
 
+/* Nothing stands below the foot of its page, but a slice that is higher than a page. */
+static void check_pages_hold(const JbPlan *plan, JbFlow *const *flows)
+{
+  for (guint p = 0; p < plan->pages->len; p++) {
+    const JbPlannedPage *page = &g_array_index(plan->pages, JbPlannedPage, p);
+    for (size_t i = page->first; i < page->end; i++) {
+      const JbPlacement *placement = &g_array_index(plan->placements, JbPlacement, i);
+      const JbFlow *flow = flows[placement->flow];
+      double height = jb_flow_height(flow, placement->first, placement->end);
+      height += placement->first > 0 ? flow->repeat_height : 0;
+      bool alone = placement->y == 0 && placement->end == placement->first + 1;
+      g_assert_true(alone || placement->y + height <= (page->landscape ? LANDSCAPE_PAGE : PAGE));
+    }
+  }
+}
+
 static void check_rules(Case *test, double min_last_height, bool floats)
 {
   const JbPlanRules rules = {.height = PAGE,
@@ -98,6 +114,7 @@ static void check_rules(Case *test, double min_last_height, bool floats)
   g_autoptr(JbPlan) plan = jb_plan_new(test->flows, count, &rules);
   g_autofree char *found = describe(plan);
   g_assert_cmpstr(found, ==, test->expected);
+  check_pages_hold(plan, test->flows);
   for (size_t i = 0; i < count; i++)
     jb_flow_free(test->flows[i]);
 }
@@ -264,6 +281,25 @@ static void test_signature_of_little_text(void)
   check(&(Case){{paragraph(1), signature(95)}, "0:0-1@0 | 1:0-1@0"}, 0);
 }
 
+static void test_signature_and_exhibits(void)
+{
+  /* below the exhibits there is room for the lines that go over and the signature: 50 + 20 + 30 */
+  check(
+      &(Case){{paragraph(6), exhibit(50), paragraph(4), signature(30)}, "0:0-6@0 2:0-2@60 | 1:0-1@0 2:2-4@50 3:0-1@70"},
+      0);
+  /* there is not, nor would there be for the signature: both have the page after the exhibits */
+  check(&(Case){{paragraph(6), exhibit(50), exhibit(40), paragraph(4), signature(30)},
+                "0:0-6@0 3:0-2@60 | 1:0-1@0 2:0-1@50 | 3:2-4@0 4:0-1@20"},
+        0);
+  check(&(Case){{paragraph(6), exhibit(60), paragraph(4), signature(30)},
+                "0:0-6@0 2:0-2@60 | 1:0-1@0 | 2:2-4@0 3:0-1@20"},
+        0);
+  /* the exhibits take two pages, and come before the signature all the same */
+  check(&(Case){{paragraph(6), exhibit(60), exhibit(50), paragraph(4), signature(30)},
+                "0:0-6@0 3:0-2@60 | 1:0-1@0 | 2:0-1@0 3:2-4@50 4:0-1@70"},
+        0);
+}
+
 static void check_colophon(size_t lines, size_t pages_before, const char *expected)
 {
   const JbPlanRules rules = {.height = PAGE, .pitch = LINE, .pages_before = pages_before};
@@ -360,6 +396,7 @@ int main(int argc, char **argv)
   g_test_add_func("/compose/plan/signature-under-heading", test_signature_leaves_two_lines_under_heading);
   g_test_add_func("/compose/plan/signature", test_signature_takes_text_along);
   g_test_add_func("/compose/plan/signature-of-little-text", test_signature_of_little_text);
+  g_test_add_func("/compose/plan/signature-and-exhibits", test_signature_and_exhibits);
   g_test_add_func("/compose/plan/colophon", test_colophon_on_even_page);
   g_test_add_func("/compose/plan/foot", test_foot);
   g_test_add_func("/compose/plan/landscape", test_landscape_has_its_own_pages);
