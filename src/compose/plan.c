@@ -3,8 +3,9 @@
  *
  * Model. Blocks come in reading order, each a column of slices with the price of ending a page after each. A page takes
  * slices while they fit and ends at the last place where ending is allowed. An exhibit that does not fit is put aside
- * and heads the next page, and the text after it moves up: no page has a hole in it, and the exhibit stands within a
- * page of its sentence. Exhibits keep their order among themselves and never pass a heading that begins a section.
+ * and heads the next page, and the text after it moves up, so that the page is filled and the exhibit stands within a
+ * page of its sentence. Exhibits keep their order among themselves and never pass a heading: before one, before a table
+ * that runs over pages, and where a block must end the text, the page is left as it is.
  *
  * A landscape block has pages of its own. It waits until the page it is met on is full and then takes as many pages as
  * it needs; headings may pass it, since waiting for a whole page must not leave a hole of one.
@@ -320,14 +321,14 @@ static bool can_be_put_aside(const Planner *planner, size_t index)
          jb_flow_height(flow, 0, flow->slice_count) <= planner->rules->height - planner->rules->pitch;
 }
 
-/* Whether what waits has to be placed before a block. No exhibit passes a heading, and a table that runs over pages
- * does not pass the exhibits before it. */
+/* Whether what waits has to be placed before a block. No exhibit passes a heading, and a table that cannot wait with
+ * the exhibits before it does not pass them. */
 static bool ends_waiting(const Planner *planner, size_t index)
 {
   const JbFlow *flow = planner->flows[index];
   bool table = flow->repeat_height > 0;
   return flow->page_before || flow->at_foot || (table && !can_be_put_aside(planner, index)) ||
-         ((table || flow->keep_with_next) && exhibit_waits(planner));
+         (flow->keep_with_next && exhibit_waits(planner));
 }
 
 static void take_landscape(Planner *planner, size_t index)

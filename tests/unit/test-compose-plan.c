@@ -34,6 +34,16 @@ static JbFlow *paragraph(size_t lines)
   return flow;
 }
 
+/* A paragraph that may be divided anywhere: official documents fill their pages. */
+static JbFlow *free_paragraph(size_t lines)
+{
+  JbFlow *flow = block();
+  for (size_t i = 0; i < lines; i++) {
+    jb_flow_add_slice(flow, LINE, 0);
+  }
+  return flow;
+}
+
 static JbFlow *heading(void)
 {
   JbFlow *flow = paragraph(1);
@@ -153,16 +163,6 @@ static void test_heading_keeps_two_lines(void)
   check(&(Case){{paragraph(6), heading(), paragraph(5)}, "0:0-6@0 1:0-1@70 2:0-2@80 | 2:2-5@0"}, 0);
 }
 
-/* A paragraph that may be divided anywhere: official documents fill their pages. */
-static JbFlow *free_paragraph(size_t lines)
-{
-  JbFlow *flow = block();
-  for (size_t i = 0; i < lines; i++) {
-    jb_flow_add_slice(flow, LINE, 0);
-  }
-  return flow;
-}
-
 static void test_heading_over_free_paragraph(void)
 {
   check(&(Case){{free_paragraph(7), heading(), free_paragraph(5)}, "0:0-7@0 | 1:0-1@0 2:0-5@10"}, 0);
@@ -199,6 +199,15 @@ static void test_long_table_does_not_pass_exhibit(void)
     jb_flow_add_slice(table, LINE, 0);
   table->repeat_height = LINE;
   check(&(Case){{paragraph(6), exhibit(50), table}, "0:0-6@0 | 1:0-1@0 2:0-5@50 | 2:5-12@0"}, 0);
+}
+
+/* A table that fits a page waits behind the exhibit, and the text after both fills the page. */
+static void test_table_waits_with_exhibit(void)
+{
+  JbFlow *table = free_paragraph(3);
+  table->repeat_height = LINE;
+  table->floats = true;
+  check(&(Case){{paragraph(6), exhibit(50), table, paragraph(4)}, "0:0-6@0 3:0-4@60 | 1:0-1@0 2:0-3@50"}, 0);
 }
 
 static void test_page_before(void)
@@ -387,6 +396,7 @@ int main(int argc, char **argv)
   g_test_add_func("/compose/plan/exhibit-order", test_exhibits_keep_order);
   g_test_add_func("/compose/plan/exhibit-heading", test_exhibit_does_not_pass_heading);
   g_test_add_func("/compose/plan/long-table", test_long_table_does_not_pass_exhibit);
+  g_test_add_func("/compose/plan/table-waits", test_table_waits_with_exhibit);
   g_test_add_func("/compose/plan/page-before", test_page_before);
   g_test_add_func("/compose/plan/taller", test_taller_than_a_page);
   g_test_add_func("/compose/plan/repeated-head", test_repeated_head);
