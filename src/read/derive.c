@@ -11,6 +11,7 @@ enum { MAXIMUM_CHAIN = 100 }; /* derived facts, each computed from the next */
 typedef struct Computation {
   JbReader *reader;
   GHashTable *by_fact; /* JbFact → JbDerivation */
+  size_t longest;      /* [byte] of the facts' ids */
   int depth;
 } Computation;
 
@@ -155,6 +156,7 @@ static bool compute(Computation *computation, JbDerivation *derivation)
                              .place = text->value_place,
                              .findings = computation->reader->findings,
                              .lookup = look_up,
+                             .longest = computation->longest,
                              .data = computation};
   JbQuantity quantity;
   if (!jb_expression_evaluate(&expression, &quantity)) {
@@ -205,6 +207,10 @@ static const JbFact *look_up(void *data, const char *name, JbPlace place, bool *
 void jb_read_derivations(JbReader *reader)
 {
   Computation computation = {.reader = reader, .by_fact = g_hash_table_new(NULL, NULL)};
+  for (guint i = 0; i < reader->facts->len; i++) {
+    const JbFact *fact = reader->facts->pdata[i];
+    computation.longest = MAX(computation.longest, strlen(fact->id));
+  }
   for (guint i = 0; i < reader->derivations->len; i++) {
     JbDerivation *derivation = reader->derivations->pdata[i];
     g_hash_table_insert(computation.by_fact, derivation->fact, derivation);

@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { MAXIMUM_DEPTH = 64 };
+enum { MAXIMUM_DEPTH = 64, MAXIMUM_LENGTH = 1000 };
 
 typedef struct Parser {
   JbExpression *expression;
@@ -231,13 +231,14 @@ static const JbFact *take_fact(Parser *parser, bool *failed)
 {
   JbExpression *expression = parser->expression;
   size_t length = name_length(parser->at);
-  for (size_t tried = length; tried > 0; tried--) {
+  JbPlace place = place_of(parser, parser->at);
+  for (size_t tried = MIN(length, expression->longest); tried > 0; tried--) {
     if (tried < length && parser->at[tried] != '-') {
       continue;
     }
     g_autofree char *name = g_strndup(parser->at, tried);
     *failed = false;
-    const JbFact *fact = expression->lookup(expression->data, name, place_of(parser, parser->at), failed);
+    const JbFact *fact = expression->lookup(expression->data, name, place, failed);
     if (fact != NULL || *failed) {
       parser->at += tried;
       expression->first = expression->first != NULL ? expression->first : fact;
@@ -460,6 +461,9 @@ static bool parse_sum(Parser *parser, JbQuantity *value)
 bool jb_expression_evaluate(JbExpression *expression, JbQuantity *result)
 {
   Parser parser = {.expression = expression, .at = expression->text};
+  if (jb_utf8_count(expression->text, strlen(expression->text)) > MAXIMUM_LENGTH) {
+    return refuse(&parser, parser.at, JB_MESSAGE_EXPRESSION_LONG, NULL, NULL, NULL);
+  }
   if (!parse_sum(&parser, result)) {
     return false;
   }

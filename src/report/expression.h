@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
  * report/expression: what a derived fact is computed from, evaluated exactly.
  *
- *     expression = term { (+ | -) term }          a minus between two names wants blanks when the first may go on: a -
- * b term       = factor { (* | × | / | ÷) factor } factor     = - factor | number | fact | ( expression ) | function
+ *     expression = term { (+ | -) term }          a minus between two names wants blanks when the first may go on
+ *     term       = factor { (* | × | / | ÷) factor }
+ *     factor     = - factor | number | fact | ( expression ) | function
  *     function   = growth(now, before)            同比、增速, in %
  *                | share(part, whole)             占比, in %
  *                | before(now, growth)            the number now grew from, growth in %
@@ -38,11 +39,12 @@ typedef struct JbExpression {
   JbPlace place; /* of its first character */
   JbFindings *findings;
   JbExpressionLookup lookup;
+  size_t longest; /* [byte] the longest name of a fact: nothing longer is looked up */
   void *data;
   const JbFact *first; /* set: the first fact that was named */
 } JbExpression;
 
-/* False, with one finding at its character, when there is no value. A name that is no fact is told by lookup. */
+/* False, with one finding at its character, when there is no value, or more than 1,000 characters. A name that is no fact is told by lookup. */
 bool jb_expression_evaluate(JbExpression *expression, JbQuantity *result);
 
 /* The quantity in another unit: 万元 ↔ 亿元, a bare number in % or in units that were divided. False: they do not

@@ -193,6 +193,18 @@ static void test_depth(void)
   assert_found(chain->str, "[E277] 102:35\n[E277] 202:37\n");
 }
 
+/* 1,000 characters may be, no more. */
+static void test_length(void)
+{
+  g_autoptr(GString) sum = g_string_new("expr='");
+  for (int i = 0; i < 499; i++) {
+    g_string_append(sum, "1+");
+  }
+  g_autofree char *longest = g_strconcat(sum->str, "11'", NULL), *longer = g_strconcat(sum->str, "111'", NULL);
+  assert_value(longest, "510");
+  assert_found(longer, "[E269] 3:31\n");
+}
+
 /* A number that failed is missing, and told once. */
 static void test_failed(void)
 {
@@ -219,6 +231,7 @@ int main(int argc, char **argv)
   g_test_add_func("/derive/inherited", test_inherited);
   g_test_add_func("/derive/faults", test_faults);
   g_test_add_func("/derive/depth", test_depth);
+  g_test_add_func("/derive/length", test_length);
   g_test_add_func("/derive/failed", test_failed);
   return g_test_run();
 }
