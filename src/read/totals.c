@@ -9,12 +9,16 @@
 #include "read/reader.h"
 
 #include <math.h>
+#include <string.h>
 
 typedef struct Sum {
-  JbFact fact;    /* value, and what the parts say of unit, period, status and relation; texts borrowed */
-  size_t parts;   /* how many there were */
-  double rounded; /* by how much the parts' roundings can be off, together; 0: they are whole */
-  bool sound;     /* every part could be added */
+  JbFact fact;        /* value, and what the parts say of status and relation; no texts */
+  const char *unit;   /* of the parts that have one; NULL: none has. Borrowed, as is period */
+  const char *period; /* of the parts that have one; NULL: none has */
+  size_t parts;       /* how many there were */
+  double rounded;     /* by how much the parts' roundings can be off, together; 0: they are whole */
+  bool one_period;    /* the parts that have a period have the same one */
+  bool sound;         /* every part could be added */
 } Sum;
 
 /* What a cell says as a number: of a fact, or its own text. False: nothing, or (and then said so) no number. */
@@ -58,12 +62,19 @@ static double half_unit(JbDecimal number)
   return number.scale > 0 ? 0.5 * pow(10, -number.scale) : 0;
 }
 
+/* A number that is no fact (part is NULL then) goes along with what the others say. */
+static bool goes_along(const char **said, const char *part)
+{
+  *said = *said != NULL ? *said : part;
+  return part == NULL || strcmp(*said, part) == 0;
+}
+
 static void add_part(JbReader *reader, const JbCell *cell, const JbFact *part, Sum *sum)
 {
   JbFact *fact = &sum->fact;
   bool first = sum->parts == 0;
-  if (!first && part->unit != NULL && fact->unit != NULL && g_strcmp0(part->unit, fact->unit) != 0) {
-    jb_find(reader->findings, TOTAL_UNITS, cell->place, part->unit, fact->unit);
+  if (!goes_along(&sum->unit, part->unit)) {
+    jb_find(reader->findings, TOTAL_UNITS, cell->place, part->unit, sum->unit);
     sum->sound = false;
   }
   if (!jb_decimal_add(fact->value, part->value, &fact->value)) {
@@ -71,8 +82,7 @@ static void add_part(JbReader *reader, const JbCell *cell, const JbFact *part, S
     jb_find(reader->findings, FACT_RANGE, cell->place, text);
     sum->sound = false;
   }
-  fact->unit = first ? part->unit : fact->unit;
-  fact->period = first || g_strcmp0(fact->period, part->period) == 0 ? part->period : NULL;
+  sum->one_period &= goes_along(&sum->period, part->period);
   fact->status = MAX(fact->status, part->status); /* from what has been counted to what is hoped for */
   fact->relation = first ? part->relation : joined(fact->relation, part->relation);
   sum->rounded += half_unit(part->value);
@@ -92,7 +102,7 @@ static const JbCell *cell_in(const JbRow *row, size_t column)
 
 static Sum sum_column(JbReader *reader, const JbTable *table, const JbTotalRows *rows, size_t column)
 {
-  Sum sum = {.sound = true};
+  Sum sum = {.one_period = true, .sound = true};
   for (size_t i = rows->first; i < rows->end; i++) {
     const JbRow *row = &table->rows[i];
     const JbCell *cell = row->kind == JB_ROW_BODY && !row->left_out ? cell_in(row, column) : NULL;
@@ -127,8 +137,8 @@ static JbFact *new_fact(const Sum *sum, const JbCell *title, JbPlace place)
   *fact = sum->fact;
   fact->id = g_strdup("");
   fact->name = jb_inlines_to_plain(&title->inlines);
-  fact->unit = g_strdup(sum->fact.unit != NULL ? sum->fact.unit : "");
-  fact->period = g_strdup(sum->fact.period != NULL ? sum->fact.period : "");
+  fact->unit = g_strdup(sum->unit != NULL ? sum->unit : "");
+  fact->period = g_strdup(sum->period != NULL && sum->one_period ? sum->period : "");
   fact->scope = g_strdup("");
   fact->base = g_strdup("");
   fact->source = g_strdup("");

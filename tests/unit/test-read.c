@@ -498,16 +498,17 @@ static void test_date_refused(void)
 /* Faults of vocabulary and of content in one run, none told twice. */
 static void test_all_in_one_run(void)
 {
-  assert_findings(BRIEFING("<facts><fact id='a' name='甲' value='1x'/><fact name='乙' value='2'/></facts>",
-                           "<pp/><p><v f='a'/><v f='b'/><v/></p>\n<chart><bar f='a'/></chart>"),
-                  "[E118] 3:37 value|1x\n"
-                  "[E114] 3:42 fact|id\n"
-                  "[E104] 5:1 pp|body|section, p, lead, points, aims, list, table, ledger, kpis, chart, chain, schedule, "
-                  "honours, figure, qa, "
-                  "quote, motto, note, "
-                  "source, toc, page-break, attendance, attachment, signature, annotation, colophon\n"
-                  "[E114] 5:29 v|f\n"
-                  "[E202] 5:25 b\n");
+  assert_findings(
+      BRIEFING("<facts><fact id='a' name='甲' value='1x'/><fact name='乙' value='2'/></facts>",
+               "<pp/><p><v f='a'/><v f='b'/><v/></p>\n<chart><bar f='a'/></chart>"),
+      "[E118] 3:37 value|1x\n"
+      "[E114] 3:42 fact|id\n"
+      "[E104] 5:1 pp|body|section, p, lead, points, aims, list, table, ledger, kpis, chart, chain, schedule, "
+      "honours, figure, qa, "
+      "quote, motto, note, "
+      "source, toc, page-break, attendance, attachment, signature, annotation, colophon\n"
+      "[E114] 5:29 v|f\n"
+      "[E202] 5:25 b\n");
 }
 
 /* --- Exhibits --- */
@@ -689,6 +690,33 @@ static void test_totals_of_facts(void)
   g_assert_cmpint(sum->status, ==, JB_FACT_EXPECTED);
 }
 
+#define PLAN         "<table><col title='甲'/><col title='计划' sum='yes'/>"
+#define PART(number) "<tr><td>部分</td><td>" number "</td></tr>"
+#define UNITS                                                                                                          \
+  "<facts period='2024'><fact id='a' name='甲' value='3' unit='万元'/>"                                             \
+  "<fact id='b' name='乙' value='2' unit='亿元'/><fact id='c' name='丙' value='4' unit='万元'/>"                 \
+  "<fact id='d' name='丁' value='7' unit='万元' relation='gt'/></facts>"
+#define ALL_USED "<p><v f='a'/><v f='b'/><v f='c'/><v f='d'/></p>"
+
+/* A number that says no unit and no period takes those of the facts beside it, wherever it stands. */
+static void test_totals_of_both(void)
+{
+  static const char *const rows[] = {PART("5") PART("<v f='a'/>") PART("<v f='c'/>"),
+                                     PART("<v f='a'/>") PART("5") PART("<v f='c'/>")};
+  for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    g_autofree char *body = g_strconcat(PLAN, rows[i], "<total/></table>" ALL_USED, NULL);
+    g_autofree char *xml = g_strdup_printf(BRIEFING(UNITS, "%s"), body);
+    g_autoptr(JbReport) report = read_with(xml, "");
+    const JbFact *sum = report->blocks[0]->table->rows[3].cells[1].fact;
+    g_autofree char *text = jb_fact_format_marked_value(sum);
+    g_assert_cmpstr(text, ==, "12万元");
+    g_assert_cmpstr(sum->period, ==, "2024");
+  }
+  assert_findings(
+      BRIEFING(UNITS, PLAN PART("5") PART("<v f='a'/>") "\n" PART("<v f='b'/>") "<total/></table>" ALL_USED),
+      "[E264] 6:16 亿元|万元\n");
+}
+
 static void test_totals_refused(void)
 {
 #define TOTAL(stated) "<total>\n<td>" stated "</td></total></table>"
@@ -827,6 +855,7 @@ int main(int argc, char **argv)
   g_test_add_func("/read/table-spans-refused", test_table_spans_refused);
   g_test_add_func("/read/totals", test_totals);
   g_test_add_func("/read/totals-of-facts", test_totals_of_facts);
+  g_test_add_func("/read/totals-of-both", test_totals_of_both);
   g_test_add_func("/read/totals-refused", test_totals_refused);
   g_test_add_func("/read/figure", test_figure);
   g_test_add_func("/read/briefing-2024", test_briefing_2024);
