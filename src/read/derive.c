@@ -67,19 +67,8 @@ static bool agrees(JbRational number, JbDecimal stated, JbFactRelation relation)
   if (!jb_rational_of_decimal(stated, &exact)) {
     return false;
   }
-  int order = jb_rational_compare(number, exact);
-  switch (relation) {
-  case JB_FACT_MORE:
-    return order > 0;
-  case JB_FACT_AT_LEAST:
-    return order >= 0;
-  case JB_FACT_LESS:
-    return order < 0;
-  case JB_FACT_AT_MOST:
-    return order <= 0;
-  case JB_FACT_EQUAL:
-  case JB_FACT_ABOUT:
-    break;
+  if (relation != JB_FACT_EQUAL && relation != JB_FACT_ABOUT) {
+    return jb_fact_relation_allows(relation, jb_rational_compare(number, exact));
   }
   return jb_rational_round(number, stated.scale, &rounded) && rounded.digits == stated.digits;
 }

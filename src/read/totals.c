@@ -114,15 +114,37 @@ static Sum sum_column(JbReader *reader, const JbTable *table, const JbTotalRows 
   return sum;
 }
 
+static bool is_bound(JbFactRelation relation)
+{
+  return relation != JB_FACT_EQUAL && relation != JB_FACT_ABOUT;
+}
+
+/* A number is held against a bound, > 10, as the bound says; two numbers or two bounds are the same or are not. */
+static bool agrees(const JbFact *stated, const JbFact *sum)
+{
+  int order = jb_decimal_compare(sum->value, stated->value);
+  if (is_bound(stated->relation) && !is_bound(sum->relation)) {
+    return jb_fact_relation_allows(stated->relation, order);
+  }
+  if (is_bound(sum->relation) && !is_bound(stated->relation)) {
+    return jb_fact_relation_allows(sum->relation, -order);
+  }
+  return order == 0 && jb_fact_relation_allows(stated->relation, 1) == jb_fact_relation_allows(sum->relation, 1);
+}
+
 /* Holds what the author states against the sum; true: it is not quite the same, and rounding can be why. */
 static bool check_stated(JbReader *reader, const JbCell *cell, const JbFact *stated, const Sum *sum)
 {
-  if (jb_decimal_compare(stated->value, sum->fact.value) == 0) {
+  if (stated->unit != NULL && sum->unit != NULL && strcmp(stated->unit, sum->unit) != 0) {
+    jb_find(reader->findings, TOTAL_OTHER_UNIT, cell->place, stated->unit, sum->unit);
+    return false;
+  }
+  if (agrees(stated, &sum->fact)) {
     return false;
   }
   double apart = fabs(jb_decimal_to_double(stated->value) - jb_decimal_to_double(sum->fact.value));
-  g_autofree char *said = jb_fact_format_number(stated);
-  g_autofree char *found = jb_fact_format_number(&sum->fact);
+  g_autofree char *said = jb_fact_format_marked(stated);
+  g_autofree char *found = jb_fact_format_marked(&sum->fact);
   if (sum->rounded > 0 && apart <= (sum->rounded + half_unit(stated->value)) * (1 + 1e-9)) {
     jb_find(reader->findings, TOTAL_ROUNDED, cell->place, said, found);
     return true;

@@ -243,6 +243,24 @@ char *jb_fact_format_marked_value(const JbFact *fact)
   return jb_fact_format(fact, (JbFactForm){.mark = JB_FACT_SIGN});
 }
 
+bool jb_fact_relation_allows(JbFactRelation relation, int order)
+{
+  switch (relation) {
+  case JB_FACT_MORE:
+    return order > 0;
+  case JB_FACT_AT_LEAST:
+    return order >= 0;
+  case JB_FACT_LESS:
+    return order < 0;
+  case JB_FACT_AT_MOST:
+    return order <= 0;
+  case JB_FACT_EQUAL:
+  case JB_FACT_ABOUT:
+    break;
+  }
+  return order == 0;
+}
+
 const char *jb_fact_status_name(JbFactStatus status)
 {
   static const char *const names[] = {

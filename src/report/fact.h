@@ -89,6 +89,10 @@ typedef struct JbFactForm {
  * would be out of range is written as stated. */
 char *jb_fact_format(const JbFact *fact, JbFactForm form);
 
+/* Is a number that compares with the fact's own like order (-1, 0, 1) one that the relation allows? = and ≈ allow
+ * the number itself. */
+bool jb_fact_relation_allows(JbFactRelation relation, int order);
+
 /* From one fact to another of the same unit: "63%～68%", "5万～7万元", "3～5个" (GB/T 15835, 5.1.3). */
 char *jb_fact_format_range(const JbFact *from, const JbFact *to, JbFactForm form);
 

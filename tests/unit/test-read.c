@@ -717,6 +717,32 @@ static void test_totals_of_both(void)
       "[E264] 6:16 亿元|万元\n");
 }
 
+/* 3 + 4 = 7, in 万元: neither 7 of something else, nor more than 7, nor less when one part is a lower bound. */
+static void test_totals_stated(void)
+{
+#define STATED(facts, parts, total)                                                                                    \
+  BRIEFING("<facts period='2024'>" facts "<fact id='t' name='总' " total "/></facts>",                                 \
+           PLAN parts "\n<total><td><v f='t'/></td></total></table>")
+#define THREE_FOUR "<fact id='a' name='甲' value='3' unit='万元'/><fact id='b' name='乙' value='4' unit='万元'"
+#define BOTH       PART("<v f='a'/>") PART("<v f='b'/>")
+  static const struct {
+    const char *xml, *found;
+  } cases[] = {
+      {STATED(THREE_FOUR "/>", BOTH, "value='7' unit='万元'"), ""},
+      {STATED(THREE_FOUR "/>", BOTH, "value='7' unit='亿元'"), "[E268] 6:8 亿元|万元\n"},
+      {STATED(THREE_FOUR "/>", BOTH, "value='6' unit='万元' relation='gt'"), ""},
+      {STATED(THREE_FOUR "/>", BOTH, "value='7' unit='万元' relation='gt'"), "[E265] 6:8 >7|7\n"},
+      {STATED(THREE_FOUR "/>", BOTH, "value='7' unit='万元' relation='ge'"), ""},
+      {STATED(THREE_FOUR " relation='gt'/>", BOTH, "value='7' unit='万元' relation='gt'"), ""},
+      {STATED(THREE_FOUR " relation='gt'/>", BOTH, "value='7' unit='万元' relation='lt'"), "[E265] 6:8 <7|>7\n"},
+      {STATED(THREE_FOUR " relation='gt'/>", BOTH, "value='7' unit='万元'"), "[E265] 6:8 7|>7\n"},
+      {STATED(THREE_FOUR " relation='gt'/>", BOTH, "value='8' unit='万元'"), ""},
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    assert_findings(cases[i].xml, cases[i].found);
+  }
+}
+
 static void test_totals_refused(void)
 {
 #define TOTAL(stated) "<total>\n<td>" stated "</td></total></table>"
@@ -856,6 +882,7 @@ int main(int argc, char **argv)
   g_test_add_func("/read/totals", test_totals);
   g_test_add_func("/read/totals-of-facts", test_totals_of_facts);
   g_test_add_func("/read/totals-of-both", test_totals_of_both);
+  g_test_add_func("/read/totals-stated", test_totals_stated);
   g_test_add_func("/read/totals-refused", test_totals_refused);
   g_test_add_func("/read/figure", test_figure);
   g_test_add_func("/read/briefing-2024", test_briefing_2024);
