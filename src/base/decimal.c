@@ -146,8 +146,7 @@ JbDecimalError jb_decimal_parse(const char *text, JbDecimal *number)
     return JB_DECIMAL_OUT_OF_RANGE;
   }
   JbDecimal result = {.digits = negative ? -value : value, .scale = (int)fraction};
-  JbDecimal magnitude = {.digits = value, .scale = (int)fraction};
-  if (jb_decimal_compare(magnitude, (JbDecimal){.digits = maximum_whole}) > 0) {
+  if (!jb_decimal_is_in_range(result)) {
     return JB_DECIMAL_OUT_OF_RANGE;
   }
   *number = result;
@@ -172,6 +171,13 @@ int jb_decimal_compare(JbDecimal a, JbDecimal b)
   return (a_fraction > b_fraction) - (a_fraction < b_fraction);
 }
 
+bool jb_decimal_is_in_range(JbDecimal number)
+{
+  JbDecimal magnitude = {.digits = llabs(number.digits), .scale = number.scale};
+  return number.scale <= MAXIMUM_SCALE && magnitude.digits <= maximum_digits &&
+         jb_decimal_compare(magnitude, (JbDecimal){.digits = maximum_whole}) <= 0;
+}
+
 /* At another scale, no smaller; false: too many digits. */
 static bool scaled(JbDecimal number, int scale, int64_t *digits)
 {
@@ -191,8 +197,7 @@ bool jb_decimal_add(JbDecimal a, JbDecimal b, JbDecimal *sum)
     return false;
   }
   JbDecimal result = {.digits = first + second, .scale = scale};
-  JbDecimal magnitude = {.digits = llabs(result.digits), .scale = scale};
-  if (magnitude.digits > maximum_digits || jb_decimal_compare(magnitude, (JbDecimal){.digits = maximum_whole}) > 0) {
+  if (!jb_decimal_is_in_range(result)) {
     return false;
   }
   *sum = result;

@@ -28,6 +28,10 @@ double jb_decimal_to_double(JbDecimal number);
 /* -1, 0, 1 */
 int jb_decimal_compare(JbDecimal a, JbDecimal b);
 
+/* The one range of numbers, wherever they come from: at most 10^15 with 15 digits after the point, and digits as above.
+ */
+bool jb_decimal_is_in_range(JbDecimal number);
+
 /* Exact, with the digits after the point of the one that has more. False: the result is out of range. */
 bool jb_decimal_add(JbDecimal a, JbDecimal b, JbDecimal *sum);
 bool jb_decimal_subtract(JbDecimal a, JbDecimal b, JbDecimal *difference);

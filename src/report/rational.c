@@ -128,7 +128,7 @@ int jb_rational_compare(JbRational a, JbRational b)
 
 bool jb_rational_round(JbRational a, int digits, JbDecimal *result)
 {
-  static const uint64_t most = 1000000000000000000; /* of JbDecimal */
+  static const uint64_t most = 1000000000000000000; /* digits of JbDecimal */
   uint64_t bottom = (uint64_t)a.denominator, whole = magnitude(a.numerator) / bottom,
            rest = magnitude(a.numerator) % bottom;
   for (int i = 0; i < digits; i++) {
@@ -140,9 +140,10 @@ bool jb_rational_round(JbRational a, int digits, JbDecimal *result)
     rest = shifted % bottom;
   }
   whole += rest >= bottom - rest;
-  if (whole > most) {
+  JbDecimal rounded = {.digits = a.numerator < 0 ? -(int64_t)whole : (int64_t)whole, .scale = digits};
+  if (!jb_decimal_is_in_range(rounded)) {
     return false;
   }
-  *result = (JbDecimal){.digits = a.numerator < 0 ? -(int64_t)whole : (int64_t)whole, .scale = digits};
+  *result = rounded;
   return true;
 }

@@ -28,8 +28,8 @@ bool jb_rational_scale(JbRational a, int power, JbRational *result);
 /* -1, 0, 1; cannot be refused. */
 int jb_rational_compare(JbRational a, JbRational b);
 
-/* Half away from zero at so many digits after the point (0–15): GB/T 8170's other rule, half to even, would print
- * another last digit than every spreadsheet. */
+/* Half away from zero at so many digits after the point (0–15), within the range of decimals: GB/T 8170's other rule,
+ * half to even, would print another last digit than every spreadsheet. */
 bool jb_rational_round(JbRational a, int digits, JbDecimal *result);
 
 #endif

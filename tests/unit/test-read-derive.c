@@ -162,6 +162,9 @@ static void test_faults(void)
   assert_found("expr='growth(firms, nil)'", "[E275] 3:45\n");
   assert_found("expr='before(firms, -100)'", "[E275] 3:45\n");
   assert_found("expr='huge * 999999999999999'", "[E276] 3:36\n");
+  assert_found("expr='huge + 2'", "[E276] 3:31\n"); /* 10^15 + 1 */
+  assert_found("expr='huge * 100'", "[E276] 3:31\n");
+  assert_value("expr='huge + 1'", "1000000000000000家");
   assert_found("expr='huge + fine'", "[E276] 3:36\n");
   assert_found("expr='firms + frims'", "[E202] 3:39 frims\n");
   assert_found("expr='frims-firms'", "[E202] 3:31 frims-firms\n");
