@@ -3,6 +3,7 @@
 #include "chart/data.h"
 
 #include "report/period.h"
+#include "report/unit.h"
 #include "style/theme.h"
 
 #include <string.h>
@@ -20,6 +21,49 @@ bool jb_chart_data_is_line(const JbChartData *data, size_t series)
 static bool of_facts(const JbChart *chart)
 {
   return chart->type != JB_CHART_CHAIN && chart->type != JB_CHART_SCHEDULE;
+}
+
+/* --- units --- */
+
+/* Which of its scales a bar stands on, at most as many as series and groups together. All bars share the first, but
+ * for lines, groups and panels, which have one each. */
+static size_t scale_of(const JbChartData *data, size_t series, const JbBar *bar)
+{
+  return in_turn(data) ? series : jb_chart_data_is_line(data, series) ? series + 1 : bar->group;
+}
+
+static bool counts_in(const char **unit, const JbFact *fact, JbPlace place, JbFindings *findings)
+{
+  if (!fact) {
+    return true;
+  }
+  if (!*unit) {
+    *unit = fact->unit;
+  }
+  bool alike = strcmp(*unit, fact->unit) == 0;
+  if (!alike && findings) {
+    jb_find(findings, CHART_UNITS, place, *unit, fact->unit);
+  }
+  return alike;
+}
+
+/* Is what shares a scale of one unit? 万元 and 亿元 are two: to draw either in the other would print a number that
+ * nobody stated. The first that is not is told. */
+static bool units_agree(const JbChartData *data, JbFindings *findings)
+{
+  const JbChart *chart = data->chart;
+  g_autofree const char **units = g_new0(const char *, chart->series_count + chart->group_count + 1);
+  units[0] = chart->whole ? chart->whole->unit : chart->type == JB_CHART_PROGRESS ? JB_UNIT_PERCENT : NULL;
+  for (size_t s = 0; s < chart->series_count; s++) {
+    for (size_t b = 0; b < chart->series[s].bar_count; b++) {
+      const JbBar *bar = &chart->series[s].bars[b];
+      const char **unit = &units[scale_of(data, s, bar)];
+      if (!counts_in(unit, bar->fact, bar->place, findings) || !counts_in(unit, bar->schedule, bar->place, findings)) {
+        return false;
+      }
+    }
+  }
+  return true;
 }
 
 /* --- order --- */
@@ -189,7 +233,7 @@ static void check(const JbChartData *data, const JbBlock *block, JbFindings *fin
     g_autofree char *count = g_strdup_printf("%zu", chart->series_count);
     jb_find(findings, CHART_SERIES_MANY, block->place, count, G_STRINGIFY(JB_SERIES_COLOURS));
   }
-  if (!jb_chart_data_shows_something(data)) {
+  if (data->comparable && !jb_chart_data_shows_something(data)) {
     jb_find(findings, CHART_EMPTY, block->place);
   }
 }
@@ -199,7 +243,10 @@ JbChartData *jb_chart_data_new(const JbBlock *block, JbDataForm form, JbFindings
   JbChartData *data = g_new0(JbChartData, 1);
   data->chart = block->chart;
   data->form = form;
-  work_out_rest(data, block, findings);
+  data->comparable = units_agree(data, findings);
+  if (data->comparable) {
+    work_out_rest(data, block, findings);
+  }
   if (in_turn(data)) {
     arrange_in_turn(data);
   } else {
@@ -289,7 +336,7 @@ bool jb_chart_data_labels_periods(const JbChartData *data)
 
 bool jb_chart_data_shows_something(const JbChartData *data)
 {
-  return of_facts(data->chart) ? data->fact_count > 0 : data->category_count > 0;
+  return data->comparable && (of_facts(data->chart) ? data->fact_count > 0 : data->category_count > 0);
 }
 
 bool jb_chart_data_is_scaled(const JbChartData *data)

@@ -16,6 +16,7 @@ typedef enum JbDataForm {
 typedef struct JbChartData {
   const JbChart *chart; /* borrowed, as everything below it */
   JbDataForm form;
+  bool comparable;     /* whatever shares a scale is of one unit */
   size_t series_count; /* at most JB_SERIES_COLOURS are told apart: the rest is refused */
   size_t category_count;
   const JbBar **bars;       /* of series s and category c: [s * category_count + c]; NULL: none there */
@@ -28,9 +29,9 @@ typedef struct JbChartData {
   JbFact rest_fact;
 } JbChartData;
 
-/* block: JB_BLOCK_CHART. Errors in findings (NULL: nothing is told) for a chart that shows nothing, for more series
- * than can be told apart, for parts that exceed their whole; series of unequal length have gaps (read/ refuses
- * them). Never NULL. */
+/* block: JB_BLOCK_CHART. Errors in findings (NULL: nothing is told) for a chart that shows nothing, for unlike units
+ * on one scale, for more series than can be told apart, for parts that exceed their whole; series of unequal length
+ * have gaps (read/ refuses them). Never NULL. */
 JbChartData *jb_chart_data_new(const JbBlock *block, JbDataForm form, JbFindings *findings);
 void jb_chart_data_free(JbChartData *data);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(JbChartData, jb_chart_data_free)
@@ -46,7 +47,7 @@ double jb_chart_data_value(const JbChartData *data, size_t series, size_t catego
 bool jb_chart_data_mixes_status(const JbChartData *data);
 /* Do the labels of its bars say the period of every fact ("2023年", "2024年末")? */
 bool jb_chart_data_labels_periods(const JbChartData *data);
-/* Is there anything to draw? Links and tasks have no facts. */
+/* Is there anything that can be drawn? Links and tasks have no facts. */
 bool jb_chart_data_shows_something(const JbChartData *data);
 /* Do its values share one scale that a theme may ask to be drawn? */
 bool jb_chart_data_is_scaled(const JbChartData *data);

@@ -45,7 +45,7 @@ static void fixture_init(Fixture *fixture, size_t series_count)
   fixture->facts[0] = fact(68, 1, "%", JB_FACT_EXPECTED, JB_FACT_EQUAL);
   fixture->facts[1] = fact(150, 1, "%", JB_FACT_ACTUAL, JB_FACT_MORE);
   fixture->facts[2] = fact(-5, 1, "%", JB_FACT_ACTUAL, JB_FACT_EQUAL);
-  fixture->facts[3] = fact(14, 0, "km", JB_FACT_ACTUAL, JB_FACT_ABOUT);
+  fixture->facts[3] = fact(14, 0, "%", JB_FACT_ACTUAL, JB_FACT_ABOUT);
   JbChart *chart = fixture->block->chart = g_new0(JbChart, 1);
   chart->series_count = series_count;
   chart->series = g_new0(JbSeries, series_count);
@@ -112,7 +112,7 @@ static void test_words(void)
   g_autofree char *bars = jb_chart_alternative(data);
   g_assert_cmpstr(bars, ==,
                   "条形图：2023年：地区生产总值6.8%（预计），规上工业>15.0%；"
-                  "2024年：地区生产总值−0.5%，规上工业≈14\u00A0km。");
+                  "2024年：地区生产总值−0.5%，规上工业≈14%。");
   jb_chart_data_free(data);
   fixture_clear(&fixture);
 
@@ -144,6 +144,80 @@ static void test_refused(void)
   jb_chart_data_free(jb_chart_data_new(fixture.block, JB_FORM_ASKED, fixture.findings));
   assert_one_finding(&fixture, JB_MESSAGE_CHART_SERIES_MANY);
   fixture_clear(&fixture);
+}
+
+static void assert_units(Fixture *fixture, bool agree)
+{
+  g_autoptr(JbChartData) data = jb_chart_data_new(fixture->block, JB_FORM_ASKED, fixture->findings);
+  g_assert_true(data->comparable == agree && jb_chart_data_shows_something(data) == agree);
+  if (agree) {
+    g_assert_cmpuint(jb_findings_count(fixture->findings), ==, 0);
+  } else {
+    assert_one_finding(fixture, JB_MESSAGE_CHART_UNITS);
+  }
+  fixture_clear(fixture);
+}
+
+/* What shares a scale is of one unit, whatever the type: there is one finding, and none about a sum of unlike units. */
+static void test_units(void)
+{
+  static const JbChartType types[] = {JB_CHART_COLUMNS,  JB_CHART_BARS,   JB_CHART_WATERFALL, JB_CHART_COMPARISON,
+                                      JB_CHART_PROGRESS, JB_CHART_STAGES, JB_CHART_PARTS};
+  for (size_t i = 0; i < G_N_ELEMENTS(types); i++) {
+    for (int unlike = 0; unlike <= 1; unlike++) {
+      Fixture fixture;
+      fixture_init(&fixture, 1);
+      fixture.block->chart->type = types[i];
+      fixture.facts[1].unit = (char *)(unlike ? "个百分点" : "%");
+      assert_units(&fixture, !unlike);
+    }
+  }
+}
+
+/* Parts are of their whole's unit, progress and its schedule are in %. */
+static void test_units_of_whole(void)
+{
+  static const JbChartType types[] = {JB_CHART_STAGES, JB_CHART_PARTS};
+  Fixture fixture;
+  for (size_t i = 0; i < G_N_ELEMENTS(types); i++) {
+    fixture_init(&fixture, 1);
+    fixture.block->chart->type = types[i];
+    fixture.block->chart->whole = &fixture.facts[2];
+    fixture.facts[2] = fact(1, 0, "家", JB_FACT_ACTUAL, JB_FACT_EQUAL); /* and less than its parts */
+    assert_units(&fixture, false);
+  }
+  fixture_init(&fixture, 1);
+  fixture.block->chart->type = JB_CHART_PROGRESS;
+  fixture.facts[0].unit = fixture.facts[1].unit = (char *)"亿元";
+  assert_units(&fixture, false);
+
+  fixture_init(&fixture, 1);
+  fixture.block->chart->type = JB_CHART_PROGRESS;
+  fixture.block->chart->series[0].bars[1].schedule = &fixture.facts[2];
+  fixture.facts[2].unit = (char *)"亿元";
+  assert_units(&fixture, false);
+}
+
+/* Series share the axis, side by side and stacked; a line and panels do not, but are of one unit in themselves. */
+static void test_units_of_series(void)
+{
+  static const struct {
+    JbArrangement arrangement;
+    bool line, agree;
+  } cases[] = {{JB_ARRANGE_GROUPED, false, false}, {JB_ARRANGE_STACKED, false, false},
+               {JB_ARRANGE_SHARES, false, false},  {JB_ARRANGE_PANELS, false, true},
+               {JB_ARRANGE_GROUPED, true, true},   {JB_ARRANGE_STACKED, true, true}};
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    for (int within = 0; within <= 1; within++) {
+      Fixture fixture;
+      fixture_init(&fixture, 2);
+      fixture.block->chart->arrangement = cases[i].arrangement;
+      fixture.block->chart->series[1].line = cases[i].line;
+      fixture.facts[2].unit = (char *)"亿元";
+      fixture.facts[3].unit = (char *)(within ? "万元" : "亿元");
+      assert_units(&fixture, cases[i].agree && !within);
+    }
+  }
 }
 
 /* --- figures --- */
@@ -188,6 +262,7 @@ static void test_in_turn(void)
 {
   Fixture fixture;
   fixture_init(&fixture, 2);
+  fixture.facts[2].unit = fixture.facts[3].unit = (char *)"km";
   g_autoptr(JbChartData) data = jb_chart_data_new(fixture.block, JB_FORM_IN_TURN, fixture.findings);
   g_assert_cmpuint(data->series_count, ==, 1);
   g_assert_cmpuint(data->category_count, ==, 4);
@@ -308,6 +383,9 @@ int main(int argc, char **argv)
   g_test_add_func("/chart/data/order", test_order);
   g_test_add_func("/chart/data/words", test_words);
   g_test_add_func("/chart/data/refused", test_refused);
+  g_test_add_func("/chart/data/units", test_units);
+  g_test_add_func("/chart/data/units-of-whole", test_units_of_whole);
+  g_test_add_func("/chart/data/units-of-series", test_units_of_series);
   g_test_add_func("/chart/figures/stacks", test_stacks);
   g_test_add_func("/chart/figures/in-turn", test_in_turn);
   g_test_add_func("/chart/canvas/strips", test_strips);
