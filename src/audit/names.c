@@ -80,10 +80,11 @@ static void take(JbNameList *list, const JbPassage *passage, size_t start, size_
     return;
   }
   Name name = {.text = jb_passage_text(passage, start, end), .place = passage->characters[start].place};
-  if (g_hash_table_add(list->known, name.text)) {
-    g_array_append_val(list->names, name);
-  } else {
+  if (g_hash_table_contains(list->known, name.text)) {
     g_free(name.text);
+  } else {
+    g_hash_table_add(list->known, name.text);
+    g_array_append_val(list->names, name);
   }
 }
 
