@@ -246,14 +246,19 @@ static double measured(const Masthead *masthead, const JbMastheadLine *line)
   return masthead->foot + line->y;
 }
 
+/* Such a line is measured to its own foot, and takes no room above the text. */
+static bool is_at_foot(const JbMastheadLine *line)
+{
+  return !isnan(line->y) && line->from == JB_FROM_FOOT;
+}
+
 static void place_rule(Masthead *masthead, const JbMastheadLine *line)
 {
   const JbPageStyle *page = &masthead->theme->page;
   double width = line->width > 0 ? line->width : masthead->width;
   double height = line->weight + (line->second > 0 ? line->between + line->second : 0);
   double y = isnan(line->y) ? next_on_grid(masthead, line->gap) : measured(masthead, line);
-  bool at_foot = !isnan(line->y) && line->from == JB_FROM_FOOT;
-  y -= at_foot ? height : 0;
+  y -= is_at_foot(line) ? height : 0;
   /* What is wider than the text area is centred on the page. */
   double x = width > masthead->width ? (page->width - width) / 2 - page->inner : (masthead->width - width) / 2;
   jb_board_add_rule(masthead->board, (JbRect){x, y, width, line->weight}, &line->colour, JB_ARTIFACT_SEPARATOR);
@@ -261,7 +266,7 @@ static void place_rule(Masthead *masthead, const JbMastheadLine *line)
     JbRect lower = {x, y + height - line->second, width, line->second};
     jb_board_add_rule(masthead->board, lower, &line->colour, JB_ARTIFACT_SEPARATOR);
   }
-  if (!at_foot) {
+  if (!is_at_foot(line)) {
     masthead->foot = y + height;
     masthead->lowest = fmax(masthead->lowest, masthead->foot);
   }
@@ -276,11 +281,10 @@ static void place_parts(Masthead *masthead, const JbMastheadLine *line, const Pa
   }
   const JbTextStyle *style = parts[0].style;
   double lead = (style->leading - style->size) / 2, above = height - parts[0].height;
-  double top = next_on_grid(masthead, line->gap);
   bool ink = line->ink && ink_bounds(&parts[0], &ink_top, &ink_bottom);
-  if (!isnan(line->y)) {
-    top = measured(masthead, line) - above - (ink ? ink_top : lead);
-  }
+  double head = ink ? above + ink_top : above + lead, foot = ink ? above + ink_bottom : height - lead;
+  double top =
+      isnan(line->y) ? next_on_grid(masthead, line->gap) : measured(masthead, line) - (is_at_foot(line) ? foot : head);
   for (size_t i = 0; i < count; i++) {
     for (guint p = 0; p < parts[i].pieces->len; p++) {
       const Piece *piece = &g_array_index(parts[i].pieces, Piece, p);
@@ -288,9 +292,10 @@ static void place_parts(Masthead *masthead, const JbMastheadLine *line, const Pa
       jb_board_add_text(masthead->board, piece->text, at, piece->element);
     }
   }
-  double foot = ink ? top + above + ink_bottom : top + height - lead;
-  masthead->foot = line->room ? foot : masthead->foot;
-  masthead->lowest = fmax(masthead->lowest, foot + (ink ? 0 : 2 * masthead->edge));
+  if (!is_at_foot(line)) {
+    masthead->foot = line->room ? top + foot : masthead->foot;
+    masthead->lowest = fmax(masthead->lowest, top + foot + (ink ? 0 : 2 * masthead->edge));
+  }
 }
 
 /* The lines of a row that are there; where they have no room beside one another, each in a row of its own. */

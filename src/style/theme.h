@@ -190,7 +190,7 @@ typedef struct JbMastheadLine {
   JbHeadContent content;
   JbStyleName style; /* of text */
   double gap;        /* [grid step] left blank above it */
-  double y;          /* [pt] of its top; NAN: on the grid */
+  double y;          /* [pt] of its top, from the page's foot of its foot; NAN: on the grid */
   JbFrom from;       /* of y */
   bool ink;          /* y is that of the ink's top edge; else of the type's */
   bool beside;       /* in the row of the line before, their last lines on one baseline */
