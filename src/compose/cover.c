@@ -14,8 +14,7 @@ static double cover_room(const JbFlowContext *context, const JbCoverLine *line)
   for (size_t i = 0; i < theme->cover_line_count; i++) {
     const JbCoverLine *other = &theme->cover_lines[i];
     bool beside = other->x >= line->x + line->width || line->x >= other->x + other->width;
-    g_autofree char *words = jb_head_words(context->report, other->content);
-    bool shown = *words || other->content == JB_HEAD_RULE;
+    bool shown = other->content == JB_HEAD_RULE || jb_head_is_said(context->report, other->content);
     if (shown && !beside && other->y > line->y) {
       bottom = fmin(bottom, other->y);
     }

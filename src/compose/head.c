@@ -12,8 +12,7 @@ typedef struct HeadElement {
   bool described;     /* it goes into the PDF's description */
 } HeadElement;
 
-static const HeadElement elements[JB_HEAD_COUNT] = {
-    [JB_HEAD_RULE] = {.name = "", .described = true},
+static const HeadElement elements[] = {
     [JB_HEAD_TITLE] = {.name = "title", .described = true},
     [JB_HEAD_SUBTITLE] = {.name = "subtitle", .described = true},
     [JB_HEAD_ORGANISATION] = {"org", offsetof(JbReport, organisation), true},
@@ -28,6 +27,7 @@ static const HeadElement elements[JB_HEAD_COUNT] = {
     [JB_HEAD_DOCUMENT_NUMBER] = {"document-number", offsetof(JbReport, document_number), false},
     [JB_HEAD_SIGNER] = {.name = "signer"},
     [JB_HEAD_SOURCE] = {"source", offsetof(JbReport, source), false},
+    [JB_HEAD_RULE] = {.name = ""}, /* says nothing */
 };
 
 const char *jb_head_name(JbHeadContent content)

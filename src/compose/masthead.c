@@ -174,8 +174,8 @@ static void set_signers(const Masthead *masthead, const JbMastheadLine *line, Pa
 
 static bool is_shown(const JbReport *report, const JbMastheadLine *line)
 {
-  bool wanted = line->if_said == JB_HEAD_RULE || jb_head_is_said(report, line->if_said);
-  bool unwanted = line->unless_said != JB_HEAD_RULE && jb_head_is_said(report, line->unless_said);
+  bool wanted = line->if_said == JB_HEAD_NONE || jb_head_is_said(report, line->if_said);
+  bool unwanted = line->unless_said != JB_HEAD_NONE && jb_head_is_said(report, line->unless_said);
   return wanted && !unwanted && (line->content == JB_HEAD_RULE || jb_head_is_said(report, content_of(report, line)));
 }
 

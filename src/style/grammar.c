@@ -75,7 +75,7 @@ static const JbAttributeRule contents_attributes[] = {
 };
 
 static const JbAttributeRule cover_line_attributes[] = {
-    {"content", JB_VALUE_CHOICE, true, JB_HEAD_CHOICES, "放什么"},
+    {"content", JB_VALUE_CHOICE, true, JB_CONTENT_CHOICES, "放什么"},
     {"style", JB_VALUE_NAME, false, NULL, "文字的样式名"},
 #define JB_COVER_LINE_ATTRIBUTES RULE
 #include "style/attributes.def"
@@ -98,7 +98,7 @@ static const JbAttributeRule masthead_attributes[] = {
 };
 
 static const JbAttributeRule masthead_line_attributes[] = {
-    {"content", JB_VALUE_CHOICE, true, JB_HEAD_CHOICES, "放什么"},
+    {"content", JB_VALUE_CHOICE, true, JB_CONTENT_CHOICES, "放什么"},
     {"style", JB_VALUE_NAME, false, NULL, "文字的样式名"},
 #define JB_MASTHEAD_LINE_ATTRIBUTES RULE
 #include "style/attributes.def"

@@ -5,12 +5,13 @@
 
 #include "style/theme.h"
 
-/* In the order of JbFrom, JbHeadContent, JbTextAlign. */
+/* In the order of JbFrom, JbHeadContent (elements alone, or what a line may show), JbTextAlign. */
 #define JB_FROM_CHOICES "text page foot line"
 #define JB_HEAD_CHOICES                                                                                                \
-  "rule title subtitle organisation issue date classification byline year mark copy-number urgency document-number "   \
-  "signer source"
-#define JB_ALIGN_CHOICES "start centre end justify spread"
+  "title subtitle organisation issue date classification byline year mark copy-number urgency document-number signer " \
+  "source"
+#define JB_CONTENT_CHOICES JB_HEAD_CHOICES " rule"
+#define JB_ALIGN_CHOICES   "start centre end justify spread"
 
 /* The words of each kind of value that attributes.def knows; NULL: it has none. */
 #define CHOICES_LENGTH    NULL

@@ -384,7 +384,7 @@ static void read_cover(const Loader *loader, const JbXmlNode *cover)
   g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(JbCoverLine));
   for (const JbXmlNode *child = jb_xml_first_element(cover); child; child = jb_xml_next_element(child)) {
     JbCoverLine line = {.colour = jb_colour_black(), .style = JB_STYLE_BODY};
-    line.content = (JbHeadContent)choice_index(JB_HEAD_CHOICES, jb_xml_attribute(child, "content"));
+    line.content = (JbHeadContent)choice_index(JB_CONTENT_CHOICES, jb_xml_attribute(child, "content"));
     int style = style_index(loader, child);
     if (style >= 0) {
       line.style = (JbStyleName)style;
@@ -399,8 +399,13 @@ static void read_cover(const Loader *loader, const JbXmlNode *cover)
 
 static JbMastheadLine read_masthead_line(const Loader *loader, const JbXmlNode *element)
 {
-  JbMastheadLine line = {.style = JB_STYLE_BODY, .y = NAN, .room = true, .colour = jb_colour_black()};
-  line.content = (JbHeadContent)choice_index(JB_HEAD_CHOICES, jb_xml_attribute(element, "content"));
+  JbMastheadLine line = {.style = JB_STYLE_BODY,
+                         .y = NAN,
+                         .room = true,
+                         .if_said = JB_HEAD_NONE,
+                         .unless_said = JB_HEAD_NONE,
+                         .colour = jb_colour_black()};
+  line.content = (JbHeadContent)choice_index(JB_CONTENT_CHOICES, jb_xml_attribute(element, "content"));
   int style = style_index(loader, element);
   if (style >= 0) {
     line.style = (JbStyleName)style;

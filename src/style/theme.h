@@ -156,9 +156,8 @@ typedef struct JbChartStyle {
   bool axis_labels;              /* scale with grid lines; else value labels alone */
 } JbChartStyle;
 
-/* What a line of a cover or masthead shows: an element of the report's head, or a rule. */
+/* What a line of a cover or masthead shows, or asks for: an element of the report's head; or what is none. */
 typedef enum JbHeadContent {
-  JB_HEAD_RULE, /* of a cover: width × weight */
   JB_HEAD_TITLE,
   JB_HEAD_SUBTITLE,
   JB_HEAD_ORGANISATION,
@@ -173,7 +172,9 @@ typedef enum JbHeadContent {
   JB_HEAD_DOCUMENT_NUMBER,
   JB_HEAD_SIGNER,
   JB_HEAD_SOURCE,
-  JB_HEAD_COUNT
+  JB_HEAD_COUNT,                /* of the elements */
+  JB_HEAD_RULE = JB_HEAD_COUNT, /* shown: width × weight */
+  JB_HEAD_NONE,                 /* asked for: nothing */
 } JbHeadContent;
 
 /* From where a line's y is measured. */
@@ -198,7 +199,7 @@ typedef struct JbMastheadLine {
   bool fit;          /* in one line, smaller if need be */
   JbTextAlign align;
   double indent;                      /* [pt] from the edge it is aligned to; from both of what is centred */
-  JbHeadContent if_said, unless_said; /* shown if the report says this; RULE: always */
+  JbHeadContent if_said, unless_said; /* shown if the report says this, or does not; NONE: always */
   char *suffix;                       /* of a mark made from the organisation; NULL: none */
   double width;                       /* [pt] of a rule; 0: the text area's */
   double weight, second, between;     /* [pt] of a rule; of a double one's lower part, and the blank between them */

@@ -160,7 +160,7 @@ static void test_masthead(void)
   g_assert_cmpfloat(fabs(mark->y - 85.04), <, 0.005);
   g_assert_cmpint(mark->align, ==, JB_TEXT_CENTRE); /* its style's */
   g_assert_cmpint(mark->unless_said, ==, JB_HEAD_URGENCY);
-  g_assert_cmpint(mark->if_said, ==, JB_HEAD_RULE);
+  g_assert_cmpint(mark->if_said, ==, JB_HEAD_NONE);
   g_assert_true(isnan(date->y) && date->beside);
   g_assert_cmpfloat(date->indent, ==, 15.75); /* em of the body */
   g_assert_cmpfloat(date->gap, ==, 1);
@@ -268,6 +268,8 @@ static void test_faults(void)
   check_fault("<text style=\"body\" before=\"99999mm\"/>", "E509");
   check_fault("<text style=\"body\" autospace=\"1234567890123456\"/>", "E509");
   check_fault("<contents title=\"\" depth=\"123\"/><text style=\"body\"/>", "E509");
+  check_fault("<masthead><line content=\"title\" if=\"rule\"/></masthead>", "E115");
+  check_fault("<masthead><line content=\"title\" unless=\"rule\"/></masthead>", "E115");
   g_autoptr(JbFindings) findings = jb_findings_new();
   g_assert_null(jb_theme_load("brieffing", findings));
   g_assert_cmpstr(jb_message_code(jb_findings_at(findings, 0)->message), ==, "E501");
