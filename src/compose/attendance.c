@@ -64,8 +64,7 @@ static JbFlow *running_flow(const Attendance *attendance, JbSetText *label, bool
   const JbFlowContext *context = attendance->context;
   g_autofree char *names = people ? running_names(attendance->block) : g_strdup("");
   const JbTextPart parts[] = {{.words = names}, {.inlines = &attendance->block->inlines}};
-  JbElementId element = jb_structure_add(context->structure, context->parent, JB_STRUCTURE_PARAGRAPH, NULL);
-  jb_structure_set_kind(context->structure, element, "attendance");
+  JbElementId element = jb_flow_add_element(context, JB_STRUCTURE_PARAGRAPH, "attendance");
   JbSetText *text =
       jb_set_text_new_joined(context, parts, G_N_ELEMENTS(parts), attendance->block->place, attendance->style,
                              attendance->width - attendance->name_x - attendance->style->indent_end);
@@ -136,7 +135,7 @@ static void add_people(Attendance *attendance, GPtrArray *flows)
   const JbFlowContext *context = attendance->context;
   g_autoptr(GArray) people = set_people(attendance);
   place_columns(attendance, people);
-  JbElementId list = jb_structure_add(context->structure, context->parent, JB_STRUCTURE_LIST, NULL);
+  JbElementId list = jb_flow_add_element(context, JB_STRUCTURE_LIST, NULL);
   for (guint i = 0; i < people->len; i++) {
     JbElementId item = jb_structure_add(context->structure, list, JB_STRUCTURE_LIST_ITEM, NULL);
     jb_structure_set_kind(context->structure, item, "person");

@@ -69,8 +69,7 @@ static JbFlow *add_words(const Walk *walk, const char *words, JbPlace place, JbS
 {
   const JbFlowContext *context = walk->blocks->context;
   const JbTextStyle *style = style_of(walk, name);
-  JbElementId element = jb_structure_add(context->structure, context->parent, JB_STRUCTURE_PARAGRAPH, NULL);
-  jb_structure_set_kind(context->structure, element, kind);
+  JbElementId element = jb_flow_add_element(context, JB_STRUCTURE_PARAGRAPH, kind);
   JbSetText *text =
       jb_set_text_new_plain(context, words, place, style, jb_text_style_measure(style, walk->blocks->width));
   return add(walk, jb_text_flow_new(context, text, element, place, walk->blocks->width));
@@ -106,7 +105,7 @@ static JbFlow *add_section_title(const Walk *walk, const JbBlock *block)
                               {.words = subtitle ? "：" : ""},
                               {.inlines = &block->subtitle}};
   const JbTextStyle *style = style_of(walk, styles[level]);
-  JbElementId element = jb_structure_add(context->structure, context->parent, roles[level], NULL);
+  JbElementId element = jb_flow_add_element(context, roles[level], NULL);
   JbSetText *text = jb_set_text_new_joined(context, parts, subtitle ? 4 : 2, block->place, style,
                                            jb_text_style_measure(style, walk->blocks->width));
   return add(walk, jb_text_flow_new(context, text, element, block->place, walk->blocks->width));
@@ -123,7 +122,7 @@ static void add_heading(const Walk *walk, const JbBlock *block)
     return;
   }
   const JbTextStyle *style = style_of(walk, JB_STYLE_HEADING_1_SUBTITLE);
-  JbElementId element = jb_structure_add(context->structure, context->parent, JB_STRUCTURE_PARAGRAPH, NULL);
+  JbElementId element = jb_flow_add_element(context, JB_STRUCTURE_PARAGRAPH, NULL);
   JbSetText *text =
       jb_set_text_new(context, &block->subtitle, NULL, style, jb_text_style_measure(style, walk->blocks->width));
   JbFlow *subtitle = jb_text_flow_new(context, text, element, block->place, walk->blocks->width);
@@ -280,8 +279,7 @@ static void handle_attachment(const Walk *walk, const JbBlock *block)
                            "attachment-mark");
   mark->anchor = jb_numbers_anchor(context->numbers, block);
   mark->keep_with_next = true;
-  JbElementId element = jb_structure_add(context->structure, context->parent, JB_STRUCTURE_HEADING_1, NULL);
-  jb_structure_set_kind(context->structure, element, "attachment-title");
+  JbElementId element = jb_flow_add_element(context, JB_STRUCTURE_HEADING_1, "attachment-title");
   const JbTextStyle *style = style_of(walk, JB_STYLE_ATTACHMENT_TITLE);
   JbSetText *text =
       jb_set_text_new(context, &block->inlines, NULL, style, jb_text_style_measure(style, walk->blocks->width));

@@ -28,14 +28,6 @@ static void add_rule(Colophon *colophon, double weight)
   colophon->y += weight;
 }
 
-static JbElementId add_element(const Colophon *colophon, const char *kind)
-{
-  const JbFlowContext *context = colophon->context;
-  JbElementId element = jb_structure_add(context->structure, context->parent, JB_STRUCTURE_PARAGRAPH, NULL);
-  jb_structure_set_kind(context->structure, element, kind);
-  return element;
-}
-
 /* Text at x, its lines below what is there. */
 static void add_below(Colophon *colophon, JbSetText *text, double x, JbElementId element)
 {
@@ -62,7 +54,7 @@ static void add_paragraph(Colophon *colophon, const JbBlock *block)
 {
   double measure = colophon->right - colophon->left;
   JbSetText *text = jb_set_text_new(colophon->context, &block->inlines, NULL, colophon->style, measure);
-  add_below(colophon, text, colophon->left, add_element(colophon, "colophon"));
+  add_below(colophon, text, colophon->left, jb_flow_add_element(colophon->context, JB_STRUCTURE_PARAGRAPH, "colophon"));
 }
 
 /* 7.4.2: a character from both sides, turned lines under the first name, a full stop after the last. */
@@ -71,7 +63,7 @@ static void add_copy_to(Colophon *colophon, const JbBlock *block)
   static const char *const labels[] = {"抄送：", "报：", "送：", "发："};
   JbSetText *label =
       jb_set_text_new_label(colophon->context, labels[block->distribution], block->place, colophon->label_style);
-  JbElementId element = add_element(colophon, "copy-to");
+  JbElementId element = jb_flow_add_element(colophon->context, JB_STRUCTURE_PARAGRAPH, "copy-to");
   double x = colophon->left + jb_set_text_natural_width(label);
   g_autofree char *words = jb_inlines_to_plain(&block->inlines);
   const JbTextPart parts[] = {{.inlines = &block->inlines}, {.words = g_str_has_suffix(words, "。") ? "" : "。"}};
@@ -85,7 +77,7 @@ static void add_copy_to(Colophon *colophon, const JbBlock *block)
 /* 7.4.3: the printing office a character from the left, the date a character from the right, 印发 after it. */
 static void add_printer(Colophon *colophon, const JbBlock *block)
 {
-  JbElementId element = add_element(colophon, "printer");
+  JbElementId element = jb_flow_add_element(colophon->context, JB_STRUCTURE_PARAGRAPH, "printer");
   JbSetText *text =
       jb_set_text_new(colophon->context, &block->inlines, NULL, colophon->style, colophon->right - colophon->left);
   add_below(colophon, text, colophon->left, element);
@@ -102,7 +94,7 @@ static void add_copies(Colophon *colophon, const JbBlock *block)
   g_autofree char *said = jb_inlines_to_plain(&block->inlines);
   bool number = strspn(said, "0123456789") == strlen(said);
   g_autofree char *words = number ? g_strconcat("共印", said, "份", NULL) : g_strdup(said);
-  add_right(colophon, words, block->place, add_element(colophon, "copies"));
+  add_right(colophon, words, block->place, jb_flow_add_element(colophon->context, JB_STRUCTURE_PARAGRAPH, "copies"));
 }
 
 /* Adds the children of one kind, with a rule above the first where it is wanted. Whether there were any. */

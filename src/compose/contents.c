@@ -77,7 +77,7 @@ static JbFlow *entry_flow_new(const JbBlocks *blocks, const JbContentsEntry *ent
   const JbTextStyle *style = &context->theme->styles[style_name];
   EntryFlow *self = g_new0(EntryFlow, 1);
   jb_flow_init(&self->flow, &entry_class, context, entry->block->place, blocks->width);
-  self->element = jb_structure_add(context->structure, context->parent, JB_STRUCTURE_CONTENTS_ITEM, NULL);
+  self->element = jb_flow_add_element(context, JB_STRUCTURE_CONTENTS_ITEM, NULL);
   self->target = entry->anchor;
   self->title = jb_set_text_new_plain(context, entry->title, entry->block->place, style,
                                       jb_text_style_measure(style, blocks->width) - NUMBER_RESERVE * style->size);
@@ -94,7 +94,7 @@ static void add_words(const JbBlocks *blocks, const char *words, JbStyleName sty
   const JbFlowContext *context = blocks->context;
   const JbTextStyle *style = &context->theme->styles[style_name];
   JbPlace place = {.path = context->report->path};
-  JbElementId element = jb_structure_add(context->structure, context->parent, JB_STRUCTURE_PARAGRAPH, NULL);
+  JbElementId element = jb_flow_add_element(context, JB_STRUCTURE_PARAGRAPH, NULL);
   JbSetText *text = jb_set_text_new_plain(context, words, place, style, jb_text_style_measure(style, blocks->width));
   JbFlow *flow = jb_text_flow_new(context, text, element, place, blocks->width);
   flow->keep_with_next = true;

@@ -24,13 +24,6 @@ static const JbTextStyle *style_of(const JbFlowContext *context, JbStyleName nam
   return &context->theme->styles[name];
 }
 
-static JbElementId add_element(const JbFlowContext *context, const char *kind)
-{
-  JbElementId element = jb_structure_add(context->structure, context->parent, JB_STRUCTURE_PARAGRAPH, NULL);
-  jb_structure_set_kind(context->structure, element, kind);
-  return element;
-}
-
 /* --- texts with a label, turned lines under the text --- */
 
 /* inlines of block in a style, to the right of a label that ends at text_x; both on lines of the same leading. */
@@ -38,7 +31,8 @@ static JbFlow *labelled(const JbFlowContext *context, const JbBlock *block, JbSe
                         const JbTextStyle *style, const char *kind, double width)
 {
   JbSetText *text = jb_set_text_new(context, &block->inlines, NULL, style, width - text_x - style->indent_end);
-  JbFlow *flow = jb_text_flow_new(context, text, add_element(context, kind), block->place, width);
+  JbFlow *flow =
+      jb_text_flow_new(context, text, jb_flow_add_element(context, JB_STRUCTURE_PARAGRAPH, kind), block->place, width);
   jb_text_flow_set_label(flow, label, text_x - jb_set_text_natural_width(label), text_x);
   return flow;
 }
@@ -76,7 +70,8 @@ JbFlow *jb_annotation_flow_new(const JbFlowContext *context, const JbBlock *bloc
   const JbTextPart parts[] = {{.words = bare ? "（" : ""}, {.inlines = &block->inlines}, {.words = bare ? "）" : ""}};
   JbSetText *text = jb_set_text_new_joined(context, parts, G_N_ELEMENTS(parts), block->place, style,
                                            jb_text_style_measure(style, width));
-  JbFlow *flow = jb_text_flow_new(context, text, add_element(context, "annotation"), block->place, width);
+  JbFlow *flow = jb_text_flow_new(context, text, jb_flow_add_element(context, JB_STRUCTURE_PARAGRAPH, "annotation"),
+                                  block->place, width);
   flow->keep_with_previous = true;
   return flow;
 }
@@ -103,7 +98,8 @@ static JbSetText *set_words(const Signature *signature, const char *words)
 static void add_text(const Signature *signature, JbSetText *text, double x, double line, const char *kind)
 {
   double y = line * signature->pitch + (signature->pitch - signature->style->leading) / 2;
-  jb_board_add_text(signature->board, text, (JbPoint){fmax(x, 0), y}, add_element(signature->context, kind));
+  jb_board_add_text(signature->board, text, (JbPoint){fmax(x, 0), y},
+                    jb_flow_add_element(signature->context, JB_STRUCTURE_PARAGRAPH, kind));
 }
 
 static void add_date(const Signature *signature, double x, double line)

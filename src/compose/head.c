@@ -84,9 +84,7 @@ JbSetText *jb_head_set(const JbFlowContext *context, JbHeadContent content, cons
 JbElementId jb_head_add_element(const JbFlowContext *context, JbHeadContent content)
 {
   JbStructureRole role = content == JB_HEAD_TITLE ? JB_STRUCTURE_TITLE : JB_STRUCTURE_PARAGRAPH;
-  JbElementId element = jb_structure_add(context->structure, context->parent, role, NULL);
-  jb_structure_set_kind(context->structure, element, elements[content].name);
-  return element;
+  return jb_flow_add_element(context, role, elements[content].name);
 }
 
 /* The source of the whole stands in the text, where the report ends with it. */

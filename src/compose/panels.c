@@ -285,7 +285,7 @@ GPtrArray *jb_panels_flows(const JbFlowContext *context, const JbBlock *block, d
   Point *points = divide_points(&grid);
   GPtrArray *flows = NULL;
   if (choose_columns(&grid, points, count, height)) {
-    JbElementId list = jb_structure_add(context->structure, context->parent, JB_STRUCTURE_LIST, NULL);
+    JbElementId list = jb_flow_add_element(context, JB_STRUCTURE_LIST, NULL);
     g_autofree Panel *panels = g_new(Panel, count);
     for (size_t i = 0; i < count; i++) {
       panels[i] = set_point(&grid, &points[i], block->children[i]->place);
@@ -316,7 +316,7 @@ GPtrArray *jb_aims_flows(const JbFlowContext *context, const JbBlock *block, dou
   while (columns > 1 && grid.measure < longest) {
     set_columns(&grid, --columns);
   }
-  JbElementId list = jb_structure_add(context->structure, context->parent, JB_STRUCTURE_LIST, NULL);
+  JbElementId list = jb_flow_add_element(context, JB_STRUCTURE_LIST, NULL);
   g_autofree Panel *panels = g_new(Panel, count);
   for (size_t i = 0; i < count; i++) {
     panels[i] = (Panel){.text = set_part(&grid, &block->children[i]->inlines, JB_STYLE_AIM, grid.measure)};

@@ -18,8 +18,7 @@ JbFlow *jb_speech_flow_new(const JbFlowContext *context, const JbBlock *turn, co
                               {.words = *office ? "）" : "", .face = office_style},
                               {.words = *name ? "：" : "", .face = speaker},
                               {.inlines = inlines}};
-  JbElementId element = jb_structure_add(context->structure, context->parent, JB_STRUCTURE_PARAGRAPH, NULL);
-  jb_structure_set_kind(context->structure, element, question ? "question" : "answer");
+  JbElementId element = jb_flow_add_element(context, JB_STRUCTURE_PARAGRAPH, question ? "question" : "answer");
   if (inlines->language) {
     jb_structure_set_language(context->structure, element, inlines->language);
   }

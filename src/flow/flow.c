@@ -4,6 +4,13 @@
 
 #include <math.h>
 
+JbElementId jb_flow_add_element(const JbFlowContext *context, JbStructureRole role, const char *kind)
+{
+  JbElementId element = jb_structure_add(context->structure, context->parent, role, NULL);
+  jb_structure_set_kind(context->structure, element, kind);
+  return element;
+}
+
 void jb_flow_init(JbFlow *flow, const JbFlowClass *class, const JbFlowContext *context, JbPlace place, double width)
 {
   *flow = (JbFlow){.class = class, .context = context, .place = place, .width = width};

@@ -67,6 +67,9 @@ typedef struct JbFlowClass {
   JbPlace (*slice_place)(const JbFlow *flow, size_t slice);
 } JbFlowClass;
 
+/* Adds an element below the context's parent; kind is static, NULL: none. */
+JbElementId jb_flow_add_element(const JbFlowContext *context, JbStructureRole role, const char *kind);
+
 /* Embedded as the first member of every kind of block. */
 struct JbFlow {
   const JbFlowClass *class;

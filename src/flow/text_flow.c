@@ -67,7 +67,7 @@ double jb_text_style_measure(const JbTextStyle *style, double width)
 static JbFlow *paragraph_flow(const JbFlowContext *context, const JbBlock *block, const char *prefix,
                               const JbTextStyle *style, const JbTextStyle *keys, JbStructureRole role, double width)
 {
-  JbElementId element = jb_structure_add(context->structure, context->parent, role, NULL);
+  JbElementId element = jb_flow_add_element(context, role, NULL);
   if (block->inlines.language) {
     jb_structure_set_language(context->structure, element, block->inlines.language);
   }
