@@ -2,22 +2,22 @@
  * compose/end_matter: attachments listed, signature, annotation. The colophon has a file of its own. */
 #include "compose/end_matter.h"
 
+#include "base/units.h"
 #include "compose/board.h"
 #include "flow/text_flow.h"
 #include "report/period.h"
 
 #include <math.h>
-#include <string.h>
 
 /* A seal measures 42 mm (国发〔1999〕25号, of organs below the ministries; the largest are 45), and seals do not touch.
  */
-#define SEAL_STEP   (50 * 72 / 25.4) /* [pt] from the middle of one to that of the next */
-#define SEAL_HALF   (21 * 72 / 25.4) /* [pt] */
+#define SEAL_STEP   (50 * JB_POINTS_PER_MM) /* [pt] from the middle of one to that of the next */
+#define SEAL_HALF   (21 * JB_POINTS_PER_MM) /* [pt] */
 #define SEALS_A_ROW 3
 #define SEAL_LINES  5 /* [grid step] from one row of seals to the next */
 /* The stamp of a signer's name; practice, since the standard gives no size. */
-#define STAMP_WIDTH (40 * 72 / 25.4) /* [pt] */
-#define STAMP_LINES 2                /* [grid step] */
+#define STAMP_WIDTH (40 * JB_POINTS_PER_MM) /* [pt] */
+#define STAMP_LINES 2                       /* [grid step] */
 
 static const JbTextStyle *style_of(const JbFlowContext *context, JbStyleName name)
 {
@@ -49,7 +49,7 @@ void jb_attachment_list_flows(const JbFlowContext *context, double width, GPtrAr
     if (block->kind != JB_BLOCK_ATTACHMENT) {
       continue;
     }
-    bool single = strcmp(jb_numbers_label(context->numbers, block), "附件") == 0;
+    bool single = jb_numbers_attachment_is_single(context->numbers);
     g_autofree char *words =
         single ? g_strdup("附件：") : g_strdup_printf("%s%d.", number == 0 ? "附件：" : "", number + 1);
     JbSetText *label = jb_set_text_new_label(context, words, block->place, style);

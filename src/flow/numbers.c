@@ -132,6 +132,11 @@ const char *jb_numbers_anchor(const JbNumbers *numbers, const JbBlock *block)
   return name ? name->anchor : NULL;
 }
 
+bool jb_numbers_attachment_is_single(const JbNumbers *numbers)
+{
+  return numbers->single_attachment;
+}
+
 const JbBlock *jb_numbers_lookup(const JbNumbers *numbers, const char *id)
 {
   return g_hash_table_lookup(numbers->ids, id);

@@ -17,6 +17,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(JbNumbers, jb_numbers_free)
 const char *jb_numbers_label(const JbNumbers *numbers, const JbBlock *block);
 /* The name of the block's anchor: its id, or one made from its place in the document. Borrowed. */
 const char *jb_numbers_anchor(const JbNumbers *numbers, const JbBlock *block);
+/* Whether there is but one attachment, which has no number. */
+bool jb_numbers_attachment_is_single(const JbNumbers *numbers);
 /* The block with this id; NULL: none. */
 const JbBlock *jb_numbers_lookup(const JbNumbers *numbers, const char *id);
 
