@@ -159,14 +159,18 @@ static void set_signers(const Masthead *masthead, const JbMastheadLine *line, Pa
     columns[i % SIGNERS_A_LINE] = fmax(columns[i % SIGNERS_A_LINE], jb_set_text_natural_width(trial));
   }
   JbSetText *label = jb_set_text_new_label(masthead->context, "签发人：", masthead->context->report->head_place, style);
-  double label_width = jb_set_text_natural_width(label), step = columns[0] + NAME_GAP * style->size;
+  double starts[SIGNERS_A_LINE] = {0}; /* of the columns, from the label's left */
   part->style = style;
-  part->width = label_width + (count > 1 ? step + columns[1] : columns[0]);
+  part->width = jb_set_text_natural_width(label);
+  for (size_t i = 0; i < MIN(count, SIGNERS_A_LINE); i++) {
+    starts[i] = part->width + (i > 0 ? NAME_GAP * style->size : 0);
+    part->width = starts[i] + columns[i];
+  }
   double left = aligned(masthead, line, part->width);
   JbElementId element = jb_head_add_element(masthead->context, line->content);
   add_piece(part, label, left, 0, element);
   for (size_t i = 0; i < count; i++) {
-    double x = left + label_width + (double)(i % SIGNERS_A_LINE) * step;
+    double x = left + starts[i % SIGNERS_A_LINE];
     double y = (double)(i / SIGNERS_A_LINE) * style->leading;
     add_piece(part, set_words(masthead, names[i], name_style, INFINITY), x, y, element);
   }
