@@ -16,15 +16,6 @@ double jb_text_area_left(const JbPageStyle *style, int page_number)
   return mirrored ? style->outer : style->inner;
 }
 
-/* Where a line of a width stands in a box. */
-static double aligned(JbTextAlign align, double left, double box, double width)
-{
-  if (align == JB_TEXT_CENTRE) {
-    return left + (box - width) / 2;
-  }
-  return align == JB_TEXT_END ? left + box - width : left;
-}
-
 /* Words in one line, not wrapped. */
 static JbSetText *set_line(const JbFlowContext *context, const char *words, const JbTextStyle *style)
 {
@@ -56,7 +47,7 @@ static JbSetText *set_line_within(const JbFlowContext *context, const char *word
 static void emit_line(const JbSetText *text, JbTextAlign align, double left, double width, double baseline,
                       JbPage *page)
 {
-  double x = aligned(align, left, width, jb_set_text_natural_width(text));
+  double x = left + jb_text_align_offset(align, width - jb_set_text_natural_width(text));
   jb_set_text_emit_at(text, (JbPoint){x, baseline}, 0, page);
 }
 

@@ -74,11 +74,7 @@ static void shrink(const Masthead *masthead, JbTextStyle *style, double natural,
 /* Where something of a width stands. */
 static double aligned(const Masthead *masthead, const JbMastheadLine *line, double width)
 {
-  double room = masthead->width - width;
-  if (line->align == JB_TEXT_CENTRE) {
-    return room / 2;
-  }
-  return line->align == JB_TEXT_END ? room - line->indent : line->indent;
+  return line->indent + jb_text_align_offset(line->align, masthead->width - width - 2 * line->indent);
 }
 
 /* The mark is the organisation with the theme's suffix, unless the report has it as printed. */

@@ -25,6 +25,11 @@
 /* How many of the newest inks are looked through before a new one is made. */
 #define INK_WINDOW 16
 
+double jb_text_align_offset(JbTextAlign align, double room)
+{
+  return align == JB_TEXT_CENTRE ? room / 2 : align == JB_TEXT_END ? room : 0;
+}
+
 double jb_text_style_baseline(const JbTextStyle *style)
 {
   return (style->leading - style->size) / 2 + EM_ABOVE_BASELINE * style->size;

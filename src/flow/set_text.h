@@ -43,6 +43,9 @@ size_t jb_set_text_line_count(const JbSetText *text);
 double jb_set_text_height(const JbSetText *text);        /* line count · leading */
 double jb_set_text_natural_width(const JbSetText *text); /* of its widest line, as set; for one line: natural */
 
+/* How far from the start of its box something stands that leaves so much room in it. [pt] */
+double jb_text_align_offset(JbTextAlign align, double room);
+
 /* From a line's top to its baseline: the em box (0.88 above, 0.12 below the baseline) is centred in the leading. */
 double jb_text_style_baseline(const JbTextStyle *style);
 

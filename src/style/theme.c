@@ -378,17 +378,21 @@ static void inherit_body(JbTheme *theme)
   }
 }
 
+/* What a line of a cover or masthead shows, and the style of its text. */
+static void read_content(const Loader *loader, const JbXmlNode *element, JbHeadContent *content, JbStyleName *style)
+{
+  *content = (JbHeadContent)choice_index(JB_CONTENT_CHOICES, jb_xml_attribute(element, "content"));
+  int index = style_index(loader, element);
+  *style = index >= 0 ? (JbStyleName)index : JB_STYLE_BODY;
+}
+
 static void read_cover(const Loader *loader, const JbXmlNode *cover)
 {
   JbTheme *theme = loader->theme;
   g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(JbCoverLine));
   for (const JbXmlNode *child = jb_xml_first_element(cover); child; child = jb_xml_next_element(child)) {
-    JbCoverLine line = {.colour = jb_colour_black(), .style = JB_STYLE_BODY};
-    line.content = (JbHeadContent)choice_index(JB_CONTENT_CHOICES, jb_xml_attribute(child, "content"));
-    int style = style_index(loader, child);
-    if (style >= 0) {
-      line.style = (JbStyleName)style;
-    }
+    JbCoverLine line = {.colour = jb_colour_black()};
+    read_content(loader, child, &line.content, &line.style);
     bind_all(loader, cover_bindings, child, theme->styles[line.style].size, &line);
     g_array_append_val(lines, line);
   }
@@ -399,17 +403,9 @@ static void read_cover(const Loader *loader, const JbXmlNode *cover)
 
 static JbMastheadLine read_masthead_line(const Loader *loader, const JbXmlNode *element)
 {
-  JbMastheadLine line = {.style = JB_STYLE_BODY,
-                         .y = NAN,
-                         .room = true,
-                         .if_said = JB_HEAD_NONE,
-                         .unless_said = JB_HEAD_NONE,
-                         .colour = jb_colour_black()};
-  line.content = (JbHeadContent)choice_index(JB_CONTENT_CHOICES, jb_xml_attribute(element, "content"));
-  int style = style_index(loader, element);
-  if (style >= 0) {
-    line.style = (JbStyleName)style;
-  }
+  JbMastheadLine line = {
+      .y = NAN, .room = true, .if_said = JB_HEAD_NONE, .unless_said = JB_HEAD_NONE, .colour = jb_colour_black()};
+  read_content(loader, element, &line.content, &line.style);
   line.align = loader->theme->styles[line.style].composition.align;
   bind_all(loader, masthead_bindings, element, loader->theme->styles[line.style].size, &line);
   return line;
