@@ -17,8 +17,8 @@ char *jb_chart_remark(const JbChartData *data, size_t category);
 /* "柱形图：地区生产总值增速6.8%（预计），…。" Newly allocated. */
 char *jb_chart_alternative(const JbChartData *data);
 
-/* All words of a chart. mixed: the chart has no unit in common; what says it then: a title whose values agree, else
- * each value. scale: of the drawn scale, or NULL. */
+/* All words of a chart. mixed: the chart has no unit in common; the titles of its groups or series say it then.
+ * scale: of the drawn scale, or NULL. */
 void jb_chart_say(const JbChartData *data, const JbFigures *figures, bool mixed, const JbScale *scale, JbPlace place,
                   JbWords *words);
 
