@@ -6,20 +6,9 @@
 
 /* --- bars --- */
 
-static void warn_if_label_repeated(JbReader *reader, const JbSeries *series, const JbBar *bar)
-{
-  g_autofree char *label = jb_inlines_to_plain(&bar->label);
-  for (const JbBar *other = series->bars; other < bar; other++) {
-    g_autofree char *other_label = jb_inlines_to_plain(&other->label);
-    if (other->group == bar->group && strcmp(label, other_label) == 0) {
-      jb_find(reader->findings, CATEGORY_TWICE, bar->place, label);
-      return;
-    }
-  }
-}
-
-/* Without f there is no number, and the chart says so; a number that is not found leaves its bar out. */
-static void read_bar(JbReader *reader, const JbXmlNode *element, size_t group, JbSeries *series)
+/* Without f there is no number, and the chart says so; a number that is not found leaves its bar out.
+ * labels: those of the bars beside it. */
+static void read_bar(JbReader *reader, const JbXmlNode *element, size_t group, GHashTable *labels, JbSeries *series)
 {
   const JbFact *fact = jb_read_fact(reader, element, "f");
   bool numberless = jb_xml_attribute(element, "f") == NULL;
@@ -37,15 +26,19 @@ static void read_bar(JbReader *reader, const JbXmlNode *element, size_t group, J
   if (numberless && bar->label.count == 0) {
     jb_find(reader->findings, BAR_NAMELESS, element->place);
   }
-  warn_if_label_repeated(reader, series, bar);
+  char *label = jb_inlines_to_plain(&bar->label);
+  if (!g_hash_table_add(labels, label)) {
+    jb_find(reader->findings, CATEGORY_TWICE, bar->place, label);
+  }
 }
 
 /* The bars among the children of a chart, series or group. */
 static void read_bars(JbReader *reader, const JbXmlNode *element, size_t group, JbSeries *series)
 {
+  g_autoptr(GHashTable) labels = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   for (const JbXmlNode *child = jb_xml_first_element(element); child != NULL; child = jb_xml_next_element(child)) {
     if (strcmp(child->name, "bar") == 0) {
-      read_bar(reader, child, group, series);
+      read_bar(reader, child, group, labels, series);
     }
   }
 }

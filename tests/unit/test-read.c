@@ -513,6 +513,23 @@ static void test_all_in_one_run(void)
 
 /* --- Exhibits --- */
 
+/* Labels may repeat in another group or series, not beside one another; and what is told does not take a look at every
+ * pair of bars: of 20,000 that took half a minute. */
+static void test_chart_labels(void)
+{
+  assert_findings(BRIEFING(FACTS, "<chart><group title='甲'><bar f='gdp'/><bar f='firms'/></group>"
+                                  "<group title='乙'><bar f='gdp'/>\n<bar f='gdp'/></group></chart>"),
+                  "[W233] 6:1 增速\n");
+  g_autoptr(GString) xml = g_string_new(OPEN(FACTS) "<chart><bar f='gdp'/><bar f='firms'/>");
+  for (int i = 0; i < 20000; i++) {
+    g_string_append_printf(xml, "<bar label='%d'/>", i);
+  }
+  g_string_append(xml, "\n<bar label='7'/></chart>" CLOSE);
+  g_autoptr(GTimer) timer = g_timer_new();
+  assert_findings(xml->str, "[W233] 6:1 7\n");
+  g_assert_cmpfloat(g_timer_elapsed(timer, NULL), <, 10);
+}
+
 static void test_chart(void)
 {
   g_autoptr(JbReport) report = read_with(
@@ -872,6 +889,7 @@ int main(int argc, char **argv)
   g_test_add_func("/read/references-refused", test_references_refused);
   g_test_add_func("/read/date-refused", test_date_refused);
   g_test_add_func("/read/all-in-one-run", test_all_in_one_run);
+  g_test_add_func("/read/chart-labels", test_chart_labels);
   g_test_add_func("/read/chart", test_chart);
   g_test_add_func("/read/series", test_series);
   g_test_add_func("/read/kpis", test_kpis);
