@@ -2,6 +2,7 @@
  * chart/figures: from facts to stretches of the value axis, a function a type of chart. */
 #include "chart/figures.h"
 
+#include <limits.h>
 #include <math.h>
 #include <string.h>
 
@@ -164,37 +165,8 @@ static void mark_schedule(JbFigures *figures, const JbChartData *data, JbFinding
 
 /* --- time --- */
 
-static int days_of_month(int year, int month)
-{
-  return g_date_get_days_in_month((GDateMonth)month, (GDateYear)year);
-}
-
-static double days_before(int year, int month, int day)
-{
-  g_autoptr(GDate) date = g_date_new_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year);
-  return g_date_get_julian(date);
-}
-
-/* A period's first day, and the day after its last. */
-static bool period_days(const char *text, double *first, double *end)
-{
-  JbPeriod period;
-  if (!jb_period_parse(text, &period)) {
-    return false;
-  }
-  const JbPeriodEnd *from = &period.first, *to = &period.last;
-  static const int months[] = {[JB_PERIOD_YEAR] = 12, [JB_PERIOD_QUARTER] = 3, [JB_PERIOD_MONTH] = 1};
-  bool days = period.kind == JB_PERIOD_DAY;
-  int length = days ? 1 : months[period.kind];
-  int month = days ? from->part : MAX(from->part - 1, 0) * length + 1,
-      last = days ? to->part : MAX(to->part, 1) * length;
-  *first = days_before(from->year, month, days ? from->day : 1);
-  *end = days_before(to->year, last, days ? to->day : days_of_month(to->year, last)) + 1;
-  return true;
-}
-
 /* Months from the first task's to the last's; years where there would be more than two of them. */
-static void divide_time(JbFigures *figures, double first, double end)
+static void divide_time(JbFigures *figures, int first, int end)
 {
   GDate from, last;
   g_date_clear(&from, 1);
@@ -213,7 +185,7 @@ static void divide_time(JbFigures *figures, double first, double end)
   figures->period_names = g_new0(char *, figures->period_count + 1);
   for (size_t i = 0; i <= figures->period_count; i++) {
     int month = from_month + (int)i * step, year = month / 12;
-    figures->periods[i] = days_before(year, month % 12 + 1, 1);
+    figures->periods[i] = jb_day_number(year, month % 12 + 1, 1);
     if (i < figures->period_count) {
       bool new_year = i == 0 || month % 12 == 0;
       figures->period_names[i] = step == 12 ? g_strdup_printf("%d年", year)
@@ -226,15 +198,15 @@ static void divide_time(JbFigures *figures, double first, double end)
 
 static void lay_on_time(JbFigures *figures, const JbChartData *data)
 {
-  double first = INFINITY, end = -INFINITY;
+  int first = INT_MAX, end = 0;
   for (size_t c = 0; c < data->category_count; c++) {
     const JbBar *bar = data->bars[c];
-    double from, to;
-    if (!period_days(bar->period, &from, &to)) {
+    int from, to;
+    if (!jb_period_days(bar->period, &from, &to)) {
       continue; /* told by the vocabulary */
     }
-    first = fmin(first, bar->milestone ? to - 1 : from);
-    end = fmax(end, to);
+    first = MIN(first, bar->milestone ? to - 1 : from);
+    end = MAX(end, to);
     figures->data[c] = (JbDatum){.from = bar->milestone ? to - 0.5 : from,
                                  .to = bar->milestone ? to - 0.5 : to,
                                  .there = true,

@@ -100,6 +100,30 @@ static int last_month(const JbPeriod *period)
                                              : period->last.part;
 }
 
+/* The last day of that month that a period reaches. */
+static int last_day(const JbPeriod *period)
+{
+  return period->kind == JB_PERIOD_DAY ? period->last.day : days_in_month(period->last.year, last_month(period));
+}
+
+int jb_day_number(int year, int month, int day)
+{
+  g_autoptr(GDate) date = g_date_new_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year);
+  return (int)g_date_get_julian(date);
+}
+
+bool jb_period_days(const char *period, int *first, int *end)
+{
+  JbPeriod read;
+  if (!jb_period_parse(period, &read)) {
+    return false;
+  }
+  int part = MAX(read.first.part, 1), month = read.kind == JB_PERIOD_QUARTER ? part * 3 - 2 : part;
+  *first = jb_day_number(read.first.year, month, MAX(read.first.day, 1));
+  *end = jb_day_number(read.last.year, last_month(&read), last_day(&read)) + 1;
+  return true;
+}
+
 bool jb_period_of_year(const char *period, bool by_day, int *passed, int *whole)
 {
   JbPeriod read;

@@ -31,6 +31,12 @@ bool jb_period_parse(const char *text, JbPeriod *period);
  * counted whole. */
 bool jb_period_of_year(const char *period, bool by_day, int *passed, int *whole);
 
+/* A day of the calendar, counted from 0001-01-01, which is 1. */
+int jb_day_number(int year, int month, int day);
+
+/* A period's first day and the day after its last, as jb_day_number counts them; false when it is no period. */
+bool jb_period_days(const char *period, int *first, int *end);
+
 /* How a period is said: "2024年", "2025年前三季度", "2025年1—11月", "2024年末"; what is no period stays as it is. Newly
  * allocated. */
 char *jb_period_format(const char *period);

@@ -140,6 +140,28 @@ static void test_periods(void)
 }
 
 /* B53 and its like */
+/* From the first day on, so many: 0001-01-01 is day 1, and 2024 begins after 2,023 years with 490 leap days. */
+static void test_days_of_periods(void)
+{
+  static const struct {
+    const char *period;
+    int first, days;
+  } cases[] = {{"0001-01-01", 1, 1},
+               {"2024", 2023 * 365 + 490 + 1, 366},
+               {"2024/2025", 2023 * 365 + 490 + 1, 366 + 365},
+               {"2024-02", 2023 * 365 + 490 + 1 + 31, 29},
+               {"2024-02-29/2024-03-01", 2023 * 365 + 490 + 1 + 31 + 28, 2},
+               {"2024Q2/2024Q3", 2023 * 365 + 490 + 1 + 91, 91 + 92}};
+  int first = 0, end = 0;
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_assert_true(jb_period_days(cases[i].period, &first, &end));
+    g_assert_cmpint(first, ==, cases[i].first);
+    g_assert_cmpint(end - first, ==, cases[i].days);
+  }
+  g_assert_true(jb_period_days("9999-12", &first, &end)); /* ends on the last day there is */
+  g_assert_false(jb_period_days("2025-02-29", &first, &end));
+}
+
 static void test_impossible_periods(void)
 {
   static const char *const bad[] = {"",      "2024-02-30", "2023-02-29", "2024-13",         "2024-00",     "2024Q5",
@@ -357,6 +379,7 @@ int main(int argc, char **argv)
   g_test_add_func("/report/ranges", test_ranges);
   g_test_add_func("/report/thousands", test_thousands);
   g_test_add_func("/report/periods", test_periods);
+  g_test_add_func("/report/days-of-periods", test_days_of_periods);
   g_test_add_func("/report/impossible-periods", test_impossible_periods);
   g_test_add_func("/report/dates", test_dates);
   g_test_add_func("/report/plain-text", test_plain_text);
