@@ -136,15 +136,13 @@ static void fall(JbFigures *figures, const JbChartData *data, JbFindings *findin
 
 bool jb_figures_schedule(const JbBar *bar, JbScheduleBasis basis, JbRational *rate)
 {
-  int passed, whole;
   if (!bar || !bar->fact) {
     return false;
   }
   if (bar->schedule) {
     return jb_rational_of_decimal(bar->schedule->value, rate);
   }
-  return jb_period_of_year(bar->fact->period, basis == JB_BASIS_DAY, &passed, &whole) &&
-         jb_rational_divide(jb_rational_of_int(100 * passed), jb_rational_of_int(whole), rate);
+  return jb_period_share_of_year(bar->fact->period, basis == JB_BASIS_DAY, rate);
 }
 
 static void mark_schedule(JbFigures *figures, const JbChartData *data, JbFindings *findings)

@@ -272,14 +272,11 @@ static bool schedule(Parser *parser, JbQuantity *value)
   if (!by_day && !take(parser, "month")) {
     return refuse(parser, parser->at, JB_MESSAGE_EXPRESSION_BASIS, NULL, NULL, NULL);
   }
-  int passed, whole;
-  if (!jb_period_of_year(fact->period, by_day, &passed, &whole)) {
+  *value = (JbQuantity){.unit = JB_UNIT_PERCENT, .digits = 1, .exact = true};
+  if (!jb_period_share_of_year(fact->period, by_day, &value->number)) {
     return refuse(parser, at, JB_MESSAGE_EXPRESSION_SCHEDULE, fact->id, fact->period, NULL);
   }
-  *value = (JbQuantity){.unit = JB_UNIT_PERCENT, .digits = 1, .exact = true};
-  return expect(parser, ")") &&
-         (jb_rational_divide(jb_rational_of_int(passed * 100), jb_rational_of_int(whole), &value->number) ||
-          refuse_overflow(parser, at));
+  return expect(parser, ")");
 }
 
 /* --- The grammar --- */

@@ -124,25 +124,20 @@ bool jb_period_days(const char *period, int *first, int *end)
   return true;
 }
 
-bool jb_period_of_year(const char *period, bool by_day, int *passed, int *whole)
+bool jb_period_share_of_year(const char *period, bool by_day, JbRational *percent)
 {
   JbPeriod read;
   if (!jb_period_parse(period, &read) || read.first.year != read.last.year || !begins_its_year(&read)) {
     return false;
   }
-  int year = read.last.year, month = last_month(&read), days = days_in_month(year, month);
-  int day = read.kind == JB_PERIOD_DAY ? read.last.day : days;
-  if (!by_day) {
-    *passed = month;
-    *whole = 12;
-    return day == days;
+  int year = read.last.year, month = last_month(&read), day = last_day(&read);
+  if (!by_day && day != days_in_month(year, month)) {
+    return false;
   }
-  *passed = day;
-  *whole = 337 + days_in_month(year, 2);
-  for (int before = 1; before < month; before++) {
-    *passed += days_in_month(year, before);
-  }
-  return true;
+  int before = jb_day_number(year, 1, 1) - 1;
+  int passed = by_day ? jb_day_number(year, month, day) - before : month;
+  int whole = by_day ? jb_day_number(year, 12, 31) - before : 12;
+  return jb_rational_divide(jb_rational_of_int(100 * passed), jb_rational_of_int(whole), percent);
 }
 
 /* --- Saying --- */

@@ -3,6 +3,8 @@
 #ifndef JB_REPORT_PERIOD_H
 #define JB_REPORT_PERIOD_H
 
+#include "report/rational.h"
+
 #include <stdbool.h>
 
 typedef enum JbPeriodKind {
@@ -26,10 +28,10 @@ typedef struct JbPeriod {
 /* False for what is written otherwise, for days that do not exist, and for an end before its beginning. */
 bool jb_period_parse(const char *text, JbPeriod *period);
 
-/* How much of its year has passed when the period ends: months of 12, or days of 365 or 366. False when it is no period
- * from the beginning of one year (a day stands for what has come together until then), or ends within a month that is
- * counted whole. */
-bool jb_period_of_year(const char *period, bool by_day, int *passed, int *whole);
+/* [%] How much of its year has passed when the period ends (序时进度): of 12 months, or of 365 or 366 days. False when
+ * it is no period from the beginning of one year (a day stands for what has come together until then), or ends within a
+ * month that is counted whole. */
+bool jb_period_share_of_year(const char *period, bool by_day, JbRational *percent);
 
 /* A day of the calendar, counted from 0001-01-01, which is 1. */
 int jb_day_number(int year, int month, int day);

@@ -162,6 +162,32 @@ static void test_days_of_periods(void)
   g_assert_false(jb_period_days("2025-02-29", &first, &end));
 }
 
+/* 序时进度, as a fraction of 100. */
+static void test_shares_of_years(void)
+{
+  static const struct {
+    const char *period;
+    bool by_day;
+    int64_t numerator, denominator; /* 0: there is none */
+  } cases[] = {{"2025", false, 100, 1},
+               {"2025-01/2025-11", false, 275, 3},  /* 11 of 12 */
+               {"2025-01/2025-11", true, 6680, 73}, /* 334 of 365 */
+               {"2024Q1/2024Q3", false, 75, 1},     /* 9 of 12 */
+               {"2024Q1", true, 4550, 183},         /* 91 of 366 */
+               {"2024-02-29", false, 50, 3},        /* the end of the second month */
+               {"2024-02-28", false, 0, 0},         /* within it … */
+               {"2024-02-28", true, 2950, 183},     /* … 59 of 366 */
+               {"2025-02/2025-11", false, 0, 0},    /* not from the beginning */
+               {"2024-01/2025-11", false, 0, 0},
+               {"今年", true, 0, 0}};
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    JbRational percent = {0, 0};
+    g_assert_true(jb_period_share_of_year(cases[i].period, cases[i].by_day, &percent) == (cases[i].denominator != 0));
+    g_assert_cmpint(percent.numerator, ==, cases[i].numerator);
+    g_assert_cmpint(percent.denominator, ==, cases[i].denominator);
+  }
+}
+
 static void test_impossible_periods(void)
 {
   static const char *const bad[] = {"",      "2024-02-30", "2023-02-29", "2024-13",         "2024-00",     "2024Q5",
@@ -380,6 +406,7 @@ int main(int argc, char **argv)
   g_test_add_func("/report/thousands", test_thousands);
   g_test_add_func("/report/periods", test_periods);
   g_test_add_func("/report/days-of-periods", test_days_of_periods);
+  g_test_add_func("/report/shares-of-years", test_shares_of_years);
   g_test_add_func("/report/impossible-periods", test_impossible_periods);
   g_test_add_func("/report/dates", test_dates);
   g_test_add_func("/report/plain-text", test_plain_text);
