@@ -190,15 +190,13 @@ static bool continues(const Growing *growing, const JbMeasuredLine *next)
          fabs(next->baseline - line->baseline) < SAME_LINE * em && gap > -SAME_LINE * em && gap < PARTING_GAP * em;
 }
 
-static void add_run(JbMeasures *measures, Growing *growing, const JbItem *item, int page)
+/* A run with glyphs as a line of its own. */
+static JbMeasuredLine measure_run(JbMeasures *measures, const JbItem *item, int page)
 {
   const JbGlyphRun *run = &item->glyphs;
-  if (run->glyph_count == 0) {
-    return;
-  }
   Belonging belonging = item->element != 0 ? belonging_of(measures, item->element) : (Belonging){0};
   const JbGlyph *last = &run->glyphs[run->glyph_count - 1];
-  JbMeasuredLine next = {.page = page,
+  JbMeasuredLine line = {.page = page,
                          .owner = belonging.owner,
                          .kind = belonging.kind,
                          .body = belonging.body && belonging.owner != 0,
@@ -212,11 +210,21 @@ static void add_run(JbMeasures *measures, Growing *growing, const JbItem *item, 
                          .colour = run->colour,
                          .first_cell = measures->cells->len,
                          .place = run->place};
-  next.ink_top = jb_line_top(&next);
-  next.ink_bottom = jb_line_bottom(&next);
-  if (g_strcmp0(next.kind, "mark") == 0) {
-    measure_ink(measures, run, &next);
+  line.ink_top = jb_line_top(&line);
+  line.ink_bottom = jb_line_bottom(&line);
+  if (g_strcmp0(line.kind, "mark") == 0) {
+    measure_ink(measures, run, &line);
   }
+  return line;
+}
+
+static void add_run(JbMeasures *measures, Growing *growing, const JbItem *item, int page)
+{
+  const JbGlyphRun *run = &item->glyphs;
+  if (run->glyph_count == 0) {
+    return;
+  }
+  JbMeasuredLine next = measure_run(measures, item, page);
   if (continues(growing, &next)) {
     JbMeasuredLine *line = &growing->line;
     line->right = fmax(line->right, next.right);
