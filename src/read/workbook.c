@@ -321,7 +321,7 @@ static bool write_number(const char *number, int shift, GString *text)
   g_ascii_formatd(digits, sizeof digits, "%.14e", value); /* d.dddddddddddddde±dd */
   bool negative = *digits == '-';
   char *mantissa = digits + negative, *exponent = strchr(mantissa, 'e');
-  int point = 1 + atoi(exponent + 1) + shift;
+  int point = value != 0 ? 1 + atoi(exponent + 1) + shift : 1;
   memmove(mantissa + 1, mantissa + 2, (size_t)(exponent - mantissa) - 2);
   size_t length = (size_t)(exponent - mantissa) - 1;
   while (length > 1 && mantissa[length - 1] == '0') {
@@ -332,7 +332,7 @@ static bool write_number(const char *number, int shift, GString *text)
   }
   g_string_assign(text, negative && value != 0 ? "-" : "");
   for (int i = MIN(point, 1) - 1; i < MAX(point, (int)length); i++) {
-    g_string_append(text, i == point && i == MIN(point, 1) - 1 ? "0." : i == point ? "." : "");
+    g_string_append(text, i == point ? "." : "");
     g_string_append_c(text, i >= 0 && i < (int)length ? mantissa[i] : '0');
   }
   return true;

@@ -62,7 +62,7 @@ def whole(folder):
         + row(2, cell("A2", 3, "s"), cell("B2", 0, "s"), cell("C2", "115.30000000000001"), cell("D2", 45658, "", 1))
         + row(3, cell("A3", "文", "str"), cell("C3", "0.068", "", 2), cell("D3", 45658.354166666664, "", 1))
         + row(5, cell("A5", 1, "b"), '<c r="C5"><f>C2*2</f><v>1.5E+3</v></c>', cell("D5", 60, "", 3))
-        + row(6, cell("A6", "丁", "str"), cell("C6", "-1.2E-3"), cell("D6", 59, "", 3))
+        + row(6, cell("A6", "丁", "str"), cell("B6", 0, "", 2), cell("C6", "-1.2E-3"), cell("D6", 59, "", 3))
         + '<row><c t="str"><v>戊</v></c><c/><c><v>73.2</v></c><c s="4"><v>7</v></c></row>',
         '<mergeCells><mergeCell ref="B2:B3"/></mergeCells>')
     titled = sheet(
