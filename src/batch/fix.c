@@ -47,14 +47,15 @@ static size_t count_lines(const GArray *repairs)
   return count;
 }
 
-static GBytes *repaired_bytes(GBytes *bytes, const GArray *repairs)
+/* NULL, and said so, when a mark is not where it was read. */
+static GBytes *repaired_bytes(GBytes *bytes, const GArray *repairs, JbFindings *findings)
 {
   g_autofree JbXmlEdit *edits = g_new(JbXmlEdit, repairs->len);
   for (guint i = 0; i < repairs->len; i++) {
     const JbRepair *repair = &g_array_index(repairs, JbRepair, i);
     edits[i] = (JbXmlEdit){.place = repair->place, .from = repair->from, .to = repair->to};
   }
-  return jb_xml_edit(bytes, edits, repairs->len);
+  return jb_xml_edit(bytes, edits, repairs->len, findings);
 }
 
 static bool replace(const JbJob *job, GBytes *bytes, JbPort *port, GError **error)
@@ -79,7 +80,10 @@ static bool fix(const JbJob *job, JbPort *port, GBytes *bytes, const GArray *rep
     return true;
   }
   g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) repaired = repaired_bytes(bytes, repairs);
+  g_autoptr(GBytes) repaired = repaired_bytes(bytes, repairs, findings);
+  if (repaired == NULL) {
+    return false;
+  }
   if (!replace(job, repaired, port, &error)) {
     jb_find(findings, OUTPUT_FAILED, ((JbPlace){.path = job->input}), job->input, error->message);
     return false;

@@ -79,62 +79,67 @@ static bool is_before(const Walk *walk, const JbPlace *place)
          (walk->line < place->line || (walk->line == place->line && walk->column < place->column));
 }
 
-/* Past the character or reference at the walk's place, which must be what is to be replaced. Was it a reference? */
-static bool take(Walk *walk, const JbXmlEdit *edit)
+/* Past the character or reference at the walk's place; false: it is not what is to be replaced. */
+static bool take(Walk *walk, const JbXmlEdit *edit, bool *is_reference)
 {
   Step step = look(walk);
   bool there = step.length > 0 && walk->line == edit->place.line && walk->column == edit->place.column &&
                (step.ascii == edit->from || step.ascii == '&');
   if (!there) {
-    g_error("no U+%04X to edit at %d:%d", edit->from, edit->place.line, edit->place.column);
+    return false;
   }
-  bool is_reference = step.ascii == '&';
-  while (is_reference && step.length > 0 && step.ascii != ';') {
+  *is_reference = step.ascii == '&';
+  while (*is_reference && step.length > 0 && step.ascii != ';') {
     advance(walk);
     step = look(walk);
   }
   advance(walk);
-  return is_reference;
+  return true;
 }
 
-static void append_text(GByteArray *out, JbXmlEncoding encoding, const char *utf8, size_t length)
+/* False: the encoding does not have it. */
+static bool append_text(GByteArray *out, JbXmlEncoding encoding, const char *utf8, size_t length)
 {
   gsize written = 0;
-  g_autoptr(GError) error = NULL;
   g_autofree char *bytes =
-      g_convert(utf8, (gssize)length, jb_xml_encoding_name(encoding), "UTF-8", NULL, &written, &error);
+      g_convert(utf8, (gssize)length, jb_xml_encoding_name(encoding), "UTF-8", NULL, &written, NULL);
   if (bytes == NULL) {
-    g_error("%s", error->message);
+    return false;
   }
   g_byte_array_append(out, (const guint8 *)bytes, (guint)written);
+  return true;
 }
 
-static void append_character(GByteArray *out, JbXmlEncoding encoding, uint32_t character, bool as_reference)
+static bool append_character(GByteArray *out, JbXmlEncoding encoding, uint32_t character, bool as_reference)
 {
   char text[16];
   size_t length =
       as_reference ? (size_t)g_snprintf(text, sizeof text, "&#x%04X;", character) : jb_utf8_encode(character, text);
-  append_text(out, encoding, text, length);
+  return append_text(out, encoding, text, length);
 }
 
-GBytes *jb_xml_edit(GBytes *bytes, const JbXmlEdit *edits, size_t count)
+GBytes *jb_xml_edit(GBytes *bytes, const JbXmlEdit *edits, size_t count, JbFindings *findings)
 {
   gsize size;
   size_t start;
   const unsigned char *data = g_bytes_get_data(bytes, &size);
   Walk walk = {
       .encoding = jb_xml_encoding(bytes, &start), .at = data + start, .end = data + size, .line = 1, .column = 1};
-  GByteArray *out = g_byte_array_sized_new((guint)size);
+  g_autoptr(GByteArray) out = g_byte_array_sized_new((guint)size);
   const unsigned char *copied = data;
   for (size_t i = 0; i < count; i++) {
     while (is_before(&walk, &edits[i].place)) {
       advance(&walk);
     }
     g_byte_array_append(out, copied, (guint)(walk.at - copied));
-    bool is_reference = take(&walk, &edits[i]);
-    append_character(out, walk.encoding, edits[i].to, is_reference);
+    bool is_reference;
+    if (!take(&walk, &edits[i], &is_reference) || !append_character(out, walk.encoding, edits[i].to, is_reference)) {
+      char mark[2] = {(char)edits[i].from};
+      jb_find(findings, EDIT_MISPLACED, edits[i].place, mark);
+      return NULL;
+    }
     copied = walk.at;
   }
   g_byte_array_append(out, copied, (guint)(data + size - copied));
-  return g_byte_array_free_to_bytes(out);
+  return g_byte_array_free_to_bytes(g_steal_pointer(&out));
 }

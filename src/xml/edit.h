@@ -5,6 +5,7 @@
 #define JB_XML_EDIT_H
 
 #include "base/place.h"
+#include "diag/findings.h"
 
 #include <glib.h>
 #include <stddef.h>
@@ -17,9 +18,9 @@ typedef struct JbXmlEdit {
 } JbXmlEdit;
 
 /* A copy of bytes, a file that jb_xml_parse takes, with the edits done; what is written as a reference
- * (&#44;) stays one (&#xFF0C;). The edits are in the order of their places, no two of the same. Ends the program rather
- * than change anything but from: places that lead elsewhere are a fault of ours, and what is edited is somebody's only
- * copy. */
-GBytes *jb_xml_edit(GBytes *bytes, const JbXmlEdit *edits, size_t count);
+ * (&#44;) stays one (&#xFF0C;). The edits are in the order of their places, no two of the same. NULL, with a
+ * finding, rather than change anything but from: places that lead elsewhere are a fault of ours, and what is edited is
+ * somebody's only copy. */
+GBytes *jb_xml_edit(GBytes *bytes, const JbXmlEdit *edits, size_t count, JbFindings *findings);
 
 #endif

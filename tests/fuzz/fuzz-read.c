@@ -69,7 +69,10 @@ static void repair(GBytes *bytes)
     const JbRepair *mark = &g_array_index(repairs, JbRepair, i);
     edits[i] = (JbXmlEdit){.place = mark->place, .from = mark->from, .to = mark->to};
   }
-  g_autoptr(GBytes) repaired = jb_xml_edit(bytes, edits, repairs->len);
+  g_autoptr(GBytes) repaired = jb_xml_edit(bytes, edits, repairs->len, findings);
+  if (repaired == NULL) {
+    abort();
+  }
   g_autoptr(GArray) left = jb_read_repairs(repaired, "nowhere/fuzz.xml", findings);
   if (left == NULL || left->len > 0) {
     abort();
