@@ -92,12 +92,8 @@ static void add_part(JbReader *reader, const JbCell *cell, const JbFact *part, S
 /* The row's own cell in a column; NULL: it spans columns, or a cell above covers it. */
 static const JbCell *cell_in(const JbRow *row, size_t column)
 {
-  for (size_t i = 0; i < row->cell_count; i++) {
-    if (row->cells[i].column == column) {
-      return row->cells[i].columns == 1 ? &row->cells[i] : NULL;
-    }
-  }
-  return NULL;
+  const JbCell *cell = jb_row_cell_lookup(row, column);
+  return cell != NULL && cell->columns == 1 ? cell : NULL;
 }
 
 static Sum sum_column(JbReader *reader, const JbTable *table, const JbTotalRows *rows, size_t column)

@@ -233,6 +233,20 @@ const JbFact *jb_report_fact_lookup(const JbReport *report, const char *id)
   return g_hash_table_lookup(report->fact_by_id, id);
 }
 
+const JbCell *jb_row_cell_lookup(const JbRow *row, size_t column)
+{
+  size_t first = 0, end = row->cell_count;
+  while (first < end) {
+    size_t middle = first + (end - first) / 2;
+    if (row->cells[middle].column < column) {
+      first = middle + 1;
+    } else {
+      end = middle;
+    }
+  }
+  return first < row->cell_count && row->cells[first].column == column ? &row->cells[first] : NULL;
+}
+
 const JbData *jb_report_data_lookup(const JbReport *report, const char *id)
 {
   for (guint i = 0; i < report->data->len; i++) {

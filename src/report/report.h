@@ -310,6 +310,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(JbReport, jb_report_free)
 /* Borrowed; NULL: there is none. */
 const JbFact *jb_report_fact_lookup(const JbReport *report, const char *id);
 const JbData *jb_report_data_lookup(const JbReport *report, const char *id);
+/* The cell that begins in this column. */
+const JbCell *jb_row_cell_lookup(const JbRow *row, size_t column);
 /* The person with this id, else the first of this name. */
 const JbPerson *jb_report_person_lookup(const JbReport *report, const char *by);
 /* "经济发展局局长": organisation and post as one. Newly allocated. */

@@ -251,10 +251,9 @@ GPtrArray *jb_table_facts(const JbTable *table)
 static bool column_has_fact_cell(const JbTable *table, size_t column)
 {
   for (size_t i = 0; i < table->row_count; i++) {
-    for (size_t cell = 0; cell < table->rows[i].cell_count; cell++) {
-      if (table->rows[i].cells[cell].column == column && table->rows[i].cells[cell].fact) {
-        return true;
-      }
+    const JbCell *cell = jb_row_cell_lookup(&table->rows[i], column);
+    if (cell != NULL && cell->fact != NULL) {
+      return true;
     }
   }
   return false;

@@ -396,6 +396,21 @@ static void test_ledger_picks(void)
   jb_ledger_free(ledger);
 }
 
+/* A cell of two columns, from 1, and one that a row above covers, at 4. */
+static void test_row_cells(void)
+{
+  JbCell cells[] = {{.column = 0, .columns = 1},
+                    {.column = 1, .columns = 2},
+                    {.column = 3, .columns = 1},
+                    {.column = 5, .columns = 1}};
+  JbRow row = {.cells = cells, .cell_count = G_N_ELEMENTS(cells)}, empty = {0};
+  const JbCell *const wanted[] = {&cells[0], &cells[1], NULL, &cells[2], NULL, &cells[3], NULL};
+  for (size_t column = 0; column < G_N_ELEMENTS(wanted); column++) {
+    g_assert_true(jb_row_cell_lookup(&row, column) == wanted[column]);
+    g_assert_null(jb_row_cell_lookup(&empty, column));
+  }
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
@@ -415,5 +430,6 @@ int main(int argc, char **argv)
   g_test_add_func("/report/ledger-states", test_ledger_states);
   g_test_add_func("/report/ledger-order", test_ledger_order);
   g_test_add_func("/report/ledger-picks", test_ledger_picks);
+  g_test_add_func("/report/row-cells", test_row_cells);
   return g_test_run();
 }
