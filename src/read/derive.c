@@ -17,13 +17,7 @@ typedef struct Computation {
 
 void jb_read_derive(JbReader *reader, const JbXmlNode *element)
 {
-  JbFact *fact = g_new0(JbFact, 1);
-  fact->place = element->place;
-  fact->id = jb_read_id(reader, element);
-  fact->name = jb_read_plain_attribute(reader, element, "name");
-  fact->unit = jb_read_plain_attribute(reader, element, "unit");
-  fact->scope = jb_read_plain_attribute(reader, element, "scope");
-  fact->base = jb_read_plain_attribute(reader, element, "base");
+  JbFact *fact = jb_read_new_fact(reader, element);
   fact->period = jb_read_attribute(element, "period");
   fact->source = jb_read_plain_attribute(reader, element, "source");
   fact->expression = jb_read_attribute(element, "expr");

@@ -51,7 +51,7 @@ static char *inherited(JbReader *reader, const JbXmlNode *element, const char *n
   return jb_read_plain_attribute(reader, from, name);
 }
 
-static void read_fact(JbReader *reader, const JbXmlNode *element)
+JbFact *jb_read_new_fact(JbReader *reader, const JbXmlNode *element)
 {
   JbFact *fact = g_new0(JbFact, 1);
   fact->place = element->place;
@@ -60,6 +60,12 @@ static void read_fact(JbReader *reader, const JbXmlNode *element)
   fact->unit = jb_read_plain_attribute(reader, element, "unit");
   fact->scope = jb_read_plain_attribute(reader, element, "scope");
   fact->base = jb_read_plain_attribute(reader, element, "base");
+  return fact;
+}
+
+static void read_fact(JbReader *reader, const JbXmlNode *element)
+{
+  JbFact *fact = jb_read_new_fact(reader, element);
   const JbXmlNode *period_from = jb_xml_attribute(element, "period") != NULL ? element : element->parent;
   fact->period = jb_read_attribute(period_from, "period");
   fact->source = inherited(reader, element, "source");

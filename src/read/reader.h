@@ -133,6 +133,8 @@ void jb_read_derivations(JbReader *reader);
 /* --- facts.c: calls derive.c, data.c, inline.c and reader.c --- */
 
 void jb_read_facts(JbReader *reader, const JbXmlNode *facts);
+/* A fact with what the attributes of fact and derive have in common; the caller takes it over by the next. */
+JbFact *jb_read_new_fact(JbReader *reader, const JbXmlNode *element);
 /* Takes the fact over, into the report; valued: it has a value. */
 void jb_read_add_fact(JbReader *reader, JbFact *fact, bool valued);
 /* Which word of the vocabulary for status and relation an attribute says. */
