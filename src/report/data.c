@@ -52,15 +52,6 @@ bool jb_data_is_missing(const char *text)
   return false;
 }
 
-JbDataNumber jb_data_number(const JbData *data, size_t row, size_t column, JbDecimal *number)
-{
-  const char *text = jb_data_text(data, row, column);
-  if (jb_data_is_missing(text)) {
-    return JB_DATA_NO_VALUE;
-  }
-  return jb_decimal_parse(text, number) == JB_DECIMAL_OK ? JB_DATA_NUMBER : JB_DATA_NOT_A_NUMBER;
-}
-
 void jb_data_free(JbData *data)
 {
   if (data == NULL) {

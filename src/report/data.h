@@ -8,7 +8,6 @@
 #ifndef JB_REPORT_DATA_H
 #define JB_REPORT_DATA_H
 
-#include "base/decimal.h"
 #include "base/place.h"
 
 #include <stdbool.h>
@@ -43,15 +42,6 @@ JbPlace jb_data_name_place(const JbData *data, size_t column);
 
 /* What stands for "no value": nothing at all, dashes, 无, 暂无, 不详, N/A. */
 bool jb_data_is_missing(const char *text);
-
-typedef enum JbDataNumber {
-  JB_DATA_NUMBER,
-  JB_DATA_NO_VALUE, /* jb_data_is_missing */
-  JB_DATA_NOT_A_NUMBER,
-} JbDataNumber;
-
-/* The cell as an exact number by the one number rule (base/decimal); *number is set only for JB_DATA_NUMBER. */
-JbDataNumber jb_data_number(const JbData *data, size_t row, size_t column, JbDecimal *number);
 
 void jb_data_free(JbData *data);
 

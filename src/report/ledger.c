@@ -7,6 +7,7 @@
  * out once a row, so that sorting compares numbers. */
 #include "report/ledger.h"
 
+#include "base/decimal.h"
 #include "report/period.h"
 
 #include <glib.h>
