@@ -181,8 +181,8 @@ static bool is_year_or_date(const JbPassage *passage, const Numeral *numeral)
 /* 第3期, 第12条; 第2名 is data. */
 static bool is_ordinal(const JbPassage *passage, const Numeral *numeral)
 {
-  static const char *const things[] = {"期", "章", "节", "条", "款",   "项",   "届", "次", "卷",
-                                       "页", "版", "批", "轮", "部分", "季度", "号", NULL};
+  static const char *const things[] = {"期", "章", "节", "条", "款", "项", "届",   "次",   "卷", "篇", "编",
+                                       "辑", "讲", "页", "版", "批", "轮", "部分", "季度", "号", NULL};
   static const char *const labels[] = {"图", "表", "附件", "式", NULL};
   if (jb_passage_ends(passage, numeral->start, "第")) {
     return jb_passage_any(passage, numeral->end, things) > 0;

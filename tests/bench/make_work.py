@@ -17,7 +17,9 @@ from xml.sax.saxutils import escape, quoteattr
 CHAPTERS = 100
 PLACE = "枣庄"
 PLACE_FIRST, PLACE_SECOND = "东西南北中上下新安宁", "山河湖海江州城陵阳平"
-NAMES_NOT_FIGURES = {"2024", "2025", "8010", "500"}
+YEARS = {"2024", "2025"}
+RANKS = (("第二名", "第<n>二</n>名"), ("一等奖", "<n>一</n>等奖"))
+NAMES_NOT_FIGURES = YEARS | {"8010", "500"}
 FIGURE = re.compile(r"(?<![\dA-Za-z.])\d+(?:\.\d+)?(?![\dA-Za-z])")
 SECTION = re.compile(r"(回顾|展望)20\d\d")
 
@@ -68,8 +70,22 @@ def scale_figure(figure, k):
     return str(max(value.quantize(digits, decimal.ROUND_HALF_UP), digits))
 
 
-def scale(text, k):
-    return FIGURE.sub(lambda found: scale_figure(found[0], k), text.replace(PLACE, place_name(k)))
+def marked(text, k):
+    """The text as XML: a figure that a fact has is a reference to it, any other is marked as no datum of this report."""
+    out, done = [], 0
+    text = text.replace(PLACE, place_name(k))
+    for found in FIGURE.finditer(text):
+        if found[0] in YEARS:
+            continue
+        fact = next((name for name, _, value, unit, *_ in INDICATORS + EXTRA
+                     if value == found[0] and text.startswith(unit, found.end())), None)
+        unit = next((unit for name, _, _, unit, *_ in INDICATORS + EXTRA if name == fact), "")
+        out += escape(text[done:found.start()]), f'<v f="{fact}-{k}"/>' if fact else f"<n>{scale_figure(found[0], k)}</n>"
+        done = found.end() + len(unit)
+    line = "".join(out) + escape(text[done:])
+    for rank, mark in RANKS:
+        line = line.replace(rank, mark)
+    return line
 
 
 def facts_of(k):
@@ -82,7 +98,7 @@ def table_of(k):
     yield f"<table><caption>{TABLE_CAPTION.format(place=place_name(k))}</caption>"
     yield '<col title="指标" show="name"/><col title="数值" show="value"/><col title="单位" show="unit"/><col title="备注"/>'
     for name, _, _, _, remark in INDICATORS:
-        yield f'<tr f="{name}-{k}"><td>{escape(scale(remark, k))}</td></tr>'
+        yield f'<tr f="{name}-{k}"><td>{marked(remark, k)}</td></tr>'
     yield "</table>"
 
 
@@ -105,7 +121,7 @@ def article_of(lines, k):
         elif line.startswith("("):
             yield f"<source>{escape(line)}</source>"
         else:
-            yield f"<p>{escape(scale(line, k))}</p>"
+            yield f"<p>{marked(line, k)}</p>"
         if number == TABLE_LINE:
             yield from table_of(k)
         if number in CHARTS:
