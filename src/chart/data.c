@@ -32,7 +32,14 @@ static size_t scale_of(const JbChartData *data, size_t series, const JbBar *bar)
   return in_turn(data) ? series : jb_chart_data_is_line(data, series) ? series + 1 : bar->group;
 }
 
-static bool counts_in(const char **unit, const JbFact *fact, JbPlace place, JbFindings *findings)
+/* Plain bars are compared, not added: 48家 may stand beside 11个, each with its word. */
+static bool is_plain(const JbChart *chart)
+{
+  bool bars = chart->type == JB_CHART_COLUMNS || chart->type == JB_CHART_BARS;
+  return bars && !chart->whole && chart->arrangement != JB_ARRANGE_STACKED && chart->arrangement != JB_ARRANGE_SHARES;
+}
+
+static bool counts_in(const JbChart *chart, const char **unit, const JbFact *fact, JbPlace place, JbFindings *findings)
 {
   if (!fact) {
     return true;
@@ -40,7 +47,8 @@ static bool counts_in(const char **unit, const JbFact *fact, JbPlace place, JbFi
   if (!*unit) {
     *unit = fact->unit;
   }
-  bool alike = strcmp(*unit, fact->unit) == 0;
+  bool counted = is_plain(chart) && jb_unit_is_counter(*unit) && jb_unit_is_counter(fact->unit);
+  bool alike = counted || strcmp(*unit, fact->unit) == 0;
   if (!alike && findings) {
     jb_find(findings, CHART_UNITS, place, *unit, fact->unit);
   }
@@ -58,7 +66,8 @@ static bool units_agree(const JbChartData *data, JbFindings *findings)
     for (size_t b = 0; b < chart->series[s].bar_count; b++) {
       const JbBar *bar = &chart->series[s].bars[b];
       const char **unit = &units[scale_of(data, s, bar)];
-      if (!counts_in(unit, bar->fact, bar->place, findings) || !counts_in(unit, bar->schedule, bar->place, findings)) {
+      if (!counts_in(chart, unit, bar->fact, bar->place, findings) ||
+          !counts_in(chart, unit, bar->schedule, bar->place, findings)) {
         return false;
       }
     }

@@ -128,16 +128,21 @@ char *jb_chart_remark(const JbChartData *data, size_t category)
 
 /* --- labels --- */
 
-/* The unit of bars on one scale; NULL where there is none. */
+/* The unit that all bars agree on; NULL where they differ, or there is none. */
 static const char *unit_of(const JbChartData *data, size_t first, size_t end, size_t group)
 {
+  const char *unit = NULL;
   for (size_t i = first; i < end; i++) {
     const JbFact *fact = data->bars[i] ? data->bars[i]->fact : NULL;
-    if (fact && (!data->group_of || data->group_of[i] == group)) {
-      return *fact->unit ? fact->unit : NULL;
+    if (!fact || (data->group_of && data->group_of[i] != group)) {
+      continue;
     }
+    if (unit && strcmp(unit, fact->unit) != 0) {
+      return NULL;
+    }
+    unit = fact->unit;
   }
-  return NULL;
+  return unit && *unit ? unit : NULL;
 }
 
 static const char *unit_of_series(const JbChartData *data, size_t series)
@@ -148,6 +153,15 @@ static const char *unit_of_series(const JbChartData *data, size_t series)
 static const char *unit_of_group(const JbChartData *data, size_t group)
 {
   return unit_of(data, 0, data->category_count, group);
+}
+
+/* Whether a title says the unit of a bar's value. */
+static bool titled_with_unit(const JbChartData *data, size_t bar)
+{
+  if (data->group_of) {
+    return unit_of_group(data, data->group_of[bar]) != NULL;
+  }
+  return data->series_count > 1 && unit_of_series(data, bar / data->category_count) != NULL;
 }
 
 static void add_title(JbWords *words, JbWordKind kind, const JbInlines *title, const char *unit, JbPlace place)
@@ -170,15 +184,15 @@ static void say_titles(const JbChartData *data, bool mixed, JbPlace place, JbWor
   }
 }
 
-/* A change says its sign. The unit is said once, above the chart or by the title of its group or series. */
-static char *value_text(const JbChartData *data, const JbFigures *figures, size_t i)
+/* A change says its sign. */
+static char *value_text(const JbChartData *data, const JbFigures *figures, size_t i, bool mixed)
 {
   const JbBar *bar = data->bars[i];
   bool timed = data->chart->type == JB_CHART_CHAIN || data->chart->type == JB_CHART_SCHEDULE;
   if (!bar || timed || (!bar->fact && figures->stacked)) {
     return g_strdup("");
   }
-  g_autofree char *value = jb_chart_value_text(bar->fact, false);
+  g_autofree char *value = jb_chart_value_text(bar->fact, mixed && !titled_with_unit(data, i));
   bool rises = data->chart->type == JB_CHART_WATERFALL && !bar->total && bar->fact && bar->fact->value.digits > 0;
   return g_strconcat(rises ? "+" : "", value, NULL);
 }
@@ -193,9 +207,11 @@ static char *total_text(const JbChartData *data, const JbFigures *figures, size_
     if (!bar || !bar->fact || figures->lines[s]) {
       continue;
     }
-    if (!jb_decimal_add(sum.value, bar->fact->value, &sum.value)) {
+    bool alike = count == 0 || strcmp(sum.unit, bar->fact->unit) == 0;
+    if (!alike || !jb_decimal_add(sum.value, bar->fact->value, &sum.value)) {
       return g_strdup("");
     }
+    sum.unit = bar->fact->unit;
     sum.relation = bar->fact->relation != JB_FACT_EQUAL ? bar->fact->relation : sum.relation;
     count++;
   }
@@ -245,7 +261,7 @@ void jb_chart_say(const JbChartData *data, const JbFigures *figures, bool mixed,
   say_titles(data, mixed, place, words);
   for (size_t i = 0; i < data->series_count * data->category_count; i++) {
     JbPlace from = data->bars[i] ? data->bars[i]->place : place;
-    jb_words_add_text(words, JB_WORD_VALUE, value_text(data, figures, i), from);
+    jb_words_add_text(words, JB_WORD_VALUE, value_text(data, figures, i, mixed), from);
   }
   for (size_t c = 0; c < data->category_count; c++) {
     const JbBar *bar = jb_chart_data_category(data, c);

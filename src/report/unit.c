@@ -25,6 +25,13 @@ int jb_unit_power(const char *unit, const char **counted)
   return 0;
 }
 
+bool jb_unit_is_counter(const char *unit)
+{
+  static const char *const counters[] = {"个", "家", "户", "项", "人", "名", "位", "件", "例", "处", "条", "座", "所",
+                                         "台", "辆", "套", "批", "次", "篇", "种", "类", "起", "场", "支", "只", NULL};
+  return g_strv_contains(counters, unit);
+}
+
 bool jb_units_count_alike(const char *a, const char *b)
 {
   const char *a_counted, *b_counted;

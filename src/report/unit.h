@@ -13,6 +13,9 @@
  * unit that is 万 or 亿 alone counts "". */
 int jb_unit_power(const char *unit, const char **counted);
 
+/* Is it a word that counts things one by one: 家, 个, 项? */
+bool jb_unit_is_counter(const char *unit);
+
 /* Do both count the same thing, in whatever size? */
 bool jb_units_count_alike(const char *a, const char *b);
 

@@ -174,6 +174,26 @@ static void test_units(void)
   }
 }
 
+/* Things counted one by one stand side by side in words of their own, but do not add up; money and rates do neither. */
+static void test_units_of_counting(void)
+{
+  static const struct {
+    JbChartType type;
+    const char *first, *second;
+    bool agree;
+  } cases[] = {{JB_CHART_BARS, "家", "个", true},       {JB_CHART_COLUMNS, "项", "名", true},
+               {JB_CHART_WATERFALL, "家", "个", false}, {JB_CHART_BARS, "家", "%", false},
+               {JB_CHART_BARS, "万元", "亿元", false},  {JB_CHART_BARS, "万家", "家", false}};
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    Fixture fixture;
+    fixture_init(&fixture, 1);
+    fixture.block->chart->type = cases[i].type;
+    fixture.facts[0].unit = (char *)cases[i].first;
+    fixture.facts[1].unit = (char *)cases[i].second;
+    assert_units(&fixture, cases[i].agree);
+  }
+}
+
 /* Parts are of their whole's unit, progress and its schedule are in %. */
 static void test_units_of_whole(void)
 {
@@ -384,6 +404,7 @@ int main(int argc, char **argv)
   g_test_add_func("/chart/data/words", test_words);
   g_test_add_func("/chart/data/refused", test_refused);
   g_test_add_func("/chart/data/units", test_units);
+  g_test_add_func("/chart/data/units-of-counting", test_units_of_counting);
   g_test_add_func("/chart/data/units-of-whole", test_units_of_whole);
   g_test_add_func("/chart/data/units-of-series", test_units_of_series);
   g_test_add_func("/chart/figures/stacks", test_stacks);
