@@ -114,14 +114,13 @@ static bool read_arabic(const JbPassage *passage, size_t start, Numeral *numeral
 static int64_t chinese_digit(uint32_t code)
 {
   static const struct {
-    const char *character;
+    uint32_t code;
     int64_t value;
-  } digits[] = {{"〇", 0},  {"零", 0},   {"一", 1},    {"二", 2},     {"两", 2},        {"三", 3},
-                {"四", 4},  {"五", 5},   {"六", 6},    {"七", 7},     {"八", 8},        {"九", 9},
-                {"十", 10}, {"百", 100}, {"千", 1000}, {"万", 10000}, {"亿", 100000000}};
+  } digits[] = {{U'〇', 0},  {U'零', 0},   {U'一', 1},    {U'二', 2},     {U'两', 2},        {U'三', 3},
+                {U'四', 4},  {U'五', 5},   {U'六', 6},    {U'七', 7},     {U'八', 8},        {U'九', 9},
+                {U'十', 10}, {U'百', 100}, {U'千', 1000}, {U'万', 10000}, {U'亿', 100000000}};
   for (size_t i = 0; i < G_N_ELEMENTS(digits); i++) {
-    const char *cursor = digits[i].character;
-    if (jb_utf8_next(&cursor) == code) {
+    if (digits[i].code == code) {
       return digits[i].value;
     }
   }
@@ -142,10 +141,14 @@ size_t jb_chinese_numeral(const JbPassage *passage, size_t start, int64_t *value
       section += (digit == 0 ? 1 : digit) * read;
       digit = 0;
     } else {
-      total = (total + section + digit) * read;
+      total = total + section + digit;
       section = digit = 0;
+      if (total > most / read) {
+        return start;
+      }
+      total *= read;
     }
-    if (total > most || section > most) {
+    if (section > most) {
       return start;
     }
     after_digit = read < 10;

@@ -184,6 +184,7 @@ static void test_look_alikes(void)
       "1.抓项目；",
       "（2）抓招商。",
       "字〔2024〕5号",
+      "一千万亿亿亿元。",
   };
   for (size_t i = 0; i < G_N_ELEMENTS(sentences); i++) {
     assert_prose(sentences[i], "");
