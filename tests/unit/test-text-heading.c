@@ -52,6 +52,9 @@ static void test_by_hand(void)
       /* before 关于, after the issuer */
       {"某某省人民政府关于加快发展现代服务业的若干意见", JB_SHAPE_TITLE, 18,
        "某某省人民政府/关于加快发展现代服务业的若干意见"},
+      /* a long word is not parted; of the ends between words, lines of 13 and 9 make a trapezoid, 11 and 11 do not */
+      {"关于联合开展危险化学品企业专项整治行动的通知", JB_SHAPE_TITLE, 20,
+       "关于联合开展危险化学品企业/专项整治行动的通知"},
       /* the bracketed phrase is not broken */
       {"关于印发《全省统计工作管理办法》的通知", JB_SHAPE_TITLE, 16, "关于印发/《全省统计工作管理办法》的通知"},
       /* what the author marks wins over what is more even */
