@@ -44,7 +44,8 @@ typedef struct JbExpression {
   const JbFact *first; /* set: the first fact that was named */
 } JbExpression;
 
-/* False, with one finding at its character, when there is no value, or more than 1,000 characters. A name that is no fact is told by lookup. */
+/* False, with one finding at its character, when there is no value, or more than 1,000 characters. A name that is no
+ * fact is told by lookup. */
 bool jb_expression_evaluate(JbExpression *expression, JbQuantity *result);
 
 /* The quantity in another unit: 万元 ↔ 亿元, a bare number in % or in units that were divided. False: they do not

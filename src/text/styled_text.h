@@ -68,11 +68,11 @@ typedef struct JbComposition {
   JbTextAlign align;
   JbMarkStyle marks;
   JbFit fit;
-  JbShape shape;            /* for headings; wins over fit */
-  double measure;           /* [pt] what the author asks for, if less than there is; 0: all there is. flow/ sees to it */
-  double first_indent;      /* [pt] of the first line */
-  double hanging_indent;    /* [pt] of every line but the first */
-  double autospace;         /* [em] between Han and Latin letters or digits: 1/4 */
+  JbShape shape;         /* for headings; wins over fit */
+  double measure;        /* [pt] what the author asks for, if less than there is; 0: all there is. flow/ sees to it */
+  double first_indent;   /* [pt] of the first line */
+  double hanging_indent; /* [pt] of every line but the first */
+  double autospace;      /* [em] between Han and Latin letters or digits: 1/4 */
   double autospace_minimum; /* [em] squeezed: 1/8 */
   double autospace_maximum; /* [em] stretched: 1/2 */
   bool line_start_half;     /* an opening mark at a line's start gives its blank: true */

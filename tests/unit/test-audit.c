@@ -109,8 +109,8 @@ static Paper articles(void)
 {
   Paper paper = paper_new();
   static const char *const facts[] = {
-      "rate|完成率|115.3|%",    "key|三级重点项目|96|个",       "rank|名次|2|名",          "award|等级|1|等奖",
-      "lithium|营收|73.2|亿元", "wan|技改|49000|万元",          "work|帮包工作|60|项",     "leaders|区领导|12|名",
+      "rate|完成率|115.3|%",    "key|三级重点项目|96|个",       "rank|名次|2|名",         "award|等级|1|等奖",
+      "lithium|营收|73.2|亿元", "wan|技改|49000|万元",          "work|帮包工作|60|项",    "leaders|区领导|12|名",
       "gdp|GDP增速|6.3|%",      "diff|与全市之差|0.6|个百分点", "firms|“四上”企业|457|家"};
   for (size_t i = 0; i < G_N_ELEMENTS(facts); i++) {
     add_fact(&paper, facts[i]);
