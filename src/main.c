@@ -73,7 +73,7 @@ static int unknown_command(const char *name)
   for (size_t i = 0; i < G_N_ELEMENTS(commands); i++) {
     jb_nearest_consider(&nearest, commands[i].name);
   }
-  JbMessage message = nearest.best != NULL ? JB_MESSAGE_COMMAND_MISSPELT : JB_MESSAGE_COMMAND_UNKNOWN;
+  JbMessage message = nearest.best ? JB_MESSAGE_COMMAND_MISSPELT : JB_MESSAGE_COMMAND_UNKNOWN;
   return jb_usage_error(message, name, nearest.best, NULL);
 }
 

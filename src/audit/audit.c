@@ -67,16 +67,16 @@ static void audit_blocks(Audit *audit, JbBlock *const *blocks, size_t count);
 /* next: the block behind, NULL for none: a list that a count may announce. */
 static void audit_block(Audit *audit, const JbBlock *block, const JbBlock *next)
 {
-  bool exhibit = block->table != NULL || block->chart != NULL || block->kpis != NULL || block->figure != NULL;
-  size_t items = next != NULL && is_list(next) ? next->child_count : 0;
+  bool exhibit = block->table || block->chart || block->kpis || block->figure;
+  size_t items = next && is_list(next) ? next->child_count : 0;
   audit_passage(audit, &block->inlines, exhibit || block->kind == JB_BLOCK_SECTION ? MANNER_CAPTION : MANNER_PROSE,
                 items);
   audit_passage(audit, &block->subtitle, MANNER_CAPTION, 0);
   audit_passage(audit, &block->note, MANNER_CAPTION, 0);
-  if (block->table != NULL) {
+  if (block->table) {
     audit_table(audit, block->table);
   }
-  if (block->chart != NULL) {
+  if (block->chart) {
     jb_audit_chart(block, audit->findings);
   }
   audit_blocks(audit, block->children, block->child_count);
@@ -106,8 +106,8 @@ static void hand_on(const JbReport *report, const JbFindings *found, JbFindings 
   for (size_t i = 0; i < jb_findings_count(found); i++) {
     const JbFinding *finding = jb_findings_at(found, i);
     const JbAuditRule *rule = rule_for(report, finding->message);
-    if (rule == NULL || !rule->off) {
-      jb_findings_add_as(findings, finding->message, rule != NULL ? rule->severity : finding->severity, finding->place,
+    if (!rule || !rule->off) {
+      jb_findings_add_as(findings, finding->message, rule ? rule->severity : finding->severity, finding->place,
                          (const char *const *)finding->arguments);
     }
   }

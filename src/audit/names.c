@@ -46,7 +46,7 @@ JbNameList *jb_name_list_new(void)
 
 void jb_name_list_free(JbNameList *list)
 {
-  if (list != NULL) {
+  if (list) {
     g_hash_table_unref(list->known);
     g_array_unref(list->names);
     g_free(list);
@@ -139,7 +139,7 @@ void jb_audit_names(const JbNameList *list, JbFindings *findings)
     const Name *name = &g_array_index(list->names, Name, i);
     gint64 key = (gint64)stem(name->text);
     const Name *first = g_hash_table_lookup(stems, &key);
-    if (first == NULL) {
+    if (!first) {
       gint64 *kept = g_new(gint64, 1);
       *kept = key;
       g_hash_table_insert(stems, kept, (gpointer)name);

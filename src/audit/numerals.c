@@ -31,11 +31,11 @@ static char *number_key(JbDecimal number, int power)
 
 static void index_under(JbFactIndex *index, char *key, const JbFact *fact)
 {
-  if (key == NULL) {
+  if (!key) {
     return;
   }
   GPtrArray *facts = g_hash_table_lookup(index->by_number, key);
-  if (facts == NULL) {
+  if (!facts) {
     facts = g_ptr_array_new();
     g_hash_table_insert(index->by_number, g_strdup(key), facts);
   }
@@ -65,7 +65,7 @@ JbFactIndex *jb_fact_index_new(const JbReport *report)
 
 void jb_fact_index_free(JbFactIndex *index)
 {
-  if (index != NULL) {
+  if (index) {
     g_hash_table_unref(index->by_number);
     g_free(index);
   }
@@ -96,7 +96,7 @@ static bool read_arabic(const JbPassage *passage, size_t start, Numeral *numeral
   size_t end = start;
   for (;; end++) {
     uint32_t code = jb_passage_code(passage, end), next = jb_passage_code(passage, end + 1);
-    bool point = code == '.' && is_digit(next) && strchr(digits->str, '.') == NULL;
+    bool point = code == '.' && is_digit(next) && !strchr(digits->str, '.');
     bool group = code == ',' && is_digit(next) && is_digit(jb_passage_code(passage, end + 2)) &&
                  is_digit(jb_passage_code(passage, end + 3)) && !is_digit(jb_passage_code(passage, end + 4));
     if (!is_digit(code) && !point && !group) {
@@ -190,7 +190,7 @@ static bool is_ordinal(const JbPassage *passage, const Numeral *numeral)
   if (jb_passage_ends(passage, numeral->start, "第")) {
     return jb_passage_any(passage, numeral->end, things) > 0;
   }
-  for (size_t i = 0; labels[i] != NULL; i++) {
+  for (size_t i = 0; labels[i]; i++) {
     if (jb_passage_ends(passage, numeral->start, labels[i])) {
       return true;
     }
@@ -259,8 +259,8 @@ static const JbFact *fact_with_unit(const JbFactIndex *index, const JbPassage *p
   int power;
   size_t unit = unit_start(passage, numeral->end, &power);
   g_autofree char *key = number_key(numeral->value, power);
-  const GPtrArray *facts = key != NULL ? g_hash_table_lookup(index->by_number, key) : NULL;
-  for (guint i = 0; facts != NULL && i < facts->len; i++) {
+  const GPtrArray *facts = key ? g_hash_table_lookup(index->by_number, key) : NULL;
+  for (guint i = 0; facts && i < facts->len; i++) {
     const JbFact *fact = facts->pdata[i];
     const char *counted;
     int stated = jb_unit_power(fact->unit, &counted);
@@ -279,8 +279,8 @@ static const JbFact *fact_with_number(const JbFactIndex *index, const Numeral *n
     return NULL;
   }
   g_autofree char *key = number_key(numeral->value, 0);
-  const GPtrArray *facts = key != NULL ? g_hash_table_lookup(index->by_number, key) : NULL;
-  return facts != NULL ? facts->pdata[0] : NULL;
+  const GPtrArray *facts = key ? g_hash_table_lookup(index->by_number, key) : NULL;
+  return facts ? facts->pdata[0] : NULL;
 }
 
 /* --- Telling --- */
@@ -300,7 +300,7 @@ static void tell(const JbPassage *passage, const Numeral *numeral, const JbFact 
 {
   JbPlace place = passage->characters[numeral->start].place;
   g_autofree char *words = shown(passage, numeral);
-  if (fact != NULL) {
+  if (fact) {
     g_autofree char *value = jb_fact_format_marked_value(fact);
     jb_find(findings, NUMERAL_IS_FACT, place, words, fact->id, value);
   } else {
@@ -317,11 +317,11 @@ static size_t audit_arabic(const JbPassage *passage, size_t start, const JbFactI
     return MAX(numeral.end, start + 1);
   }
   const JbFact *fact = read ? fact_with_unit(index, passage, &numeral) : NULL;
-  if (fact == NULL && is_no_datum(passage, &numeral)) {
+  if (!fact && is_no_datum(passage, &numeral)) {
     return numeral.end;
   }
-  fact = fact != NULL || !read ? fact : fact_with_number(index, &numeral);
-  if (fact != NULL || prose) {
+  fact = fact || !read ? fact : fact_with_number(index, &numeral);
+  if (fact || prose) {
     tell(passage, &numeral, fact, findings);
   }
   return numeral.end;
@@ -345,7 +345,7 @@ static size_t audit_chinese(const JbPassage *passage, size_t start, const JbFact
   bool announces = jb_passage_has(passage, end, "个方面");
   const JbFact *fact =
       value >= 2 || rank || prize ? (announces ? NULL : fact_with_unit(index, passage, &numeral)) : NULL;
-  if (fact != NULL || rank || prize) {
+  if (fact || rank || prize) {
     tell(passage, &numeral, fact, findings);
   }
   return end;

@@ -14,7 +14,7 @@ static uint32_t plain_form(uint32_t code)
 static void add(GArray *characters, uint32_t code, const JbInline *piece, JbPlace place)
 {
   const unsigned waiving = JB_MARK_NUMERAL | JB_MARK_SUPERSCRIPT | JB_MARK_SUBSCRIPT;
-  bool link = piece->kind == JB_INLINE_TEXT && piece->target != NULL;
+  bool link = piece->kind == JB_INLINE_TEXT && piece->target;
   JbPassageCharacter character = {.code = plain_form(code),
                                   .waived = (piece->marks & waiving) != 0 || link,
                                   .fact = piece->kind == JB_INLINE_VALUE ? piece->fact : NULL,
@@ -64,7 +64,7 @@ JbPassage *jb_passage_new(const JbInlines *inlines)
 
 void jb_passage_free(JbPassage *passage)
 {
-  if (passage != NULL) {
+  if (passage) {
     g_free(passage->characters);
     g_free(passage);
   }
@@ -101,7 +101,7 @@ bool jb_passage_ends(const JbPassage *passage, size_t index, const char *words)
 size_t jb_passage_any(const JbPassage *passage, size_t index, const char *const *words)
 {
   size_t length = 0;
-  for (; *words != NULL && length == 0; words++) {
+  for (; *words && length == 0; words++) {
     length = matching(passage, index, *words);
   }
   return length;
@@ -112,7 +112,7 @@ char *jb_passage_text(const JbPassage *passage, size_t start, size_t end)
   GString *text = g_string_new(NULL);
   for (size_t i = start; i < MIN(end, passage->count); i++) {
     const JbPassageCharacter *character = &passage->characters[i];
-    if (character->fact != NULL) {
+    if (character->fact) {
       g_autofree char *value = jb_fact_format_value(character->fact);
       g_string_append(text, value);
     } else {

@@ -77,7 +77,7 @@ void jb_audit_dates(const JbPassage *passage, bool *relative_told, JbFindings *f
 static bool is_rate(const JbPassage *passage, size_t index, size_t *start)
 {
   const JbPassageCharacter *character = &passage->characters[index];
-  if (character->fact != NULL) {
+  if (character->fact) {
     *start = index;
     return strcmp(character->fact->unit, JB_UNIT_PERCENT) == 0;
   }
@@ -116,8 +116,8 @@ void jb_audit_points(const JbPassage *passage, JbFindings *findings)
       g_autofree char *words = jb_passage_text(passage, start, i + 1);
       jb_find(findings, PERCENT_DIFFERENCE, passage->characters[start].place, words);
     }
-    bool points = fact != NULL && strcmp(fact->unit, JB_UNIT_POINTS) == 0;
-    for (size_t g = 0; points && growths[g] != NULL; g++) {
+    bool points = fact && strcmp(fact->unit, JB_UNIT_POINTS) == 0;
+    for (size_t g = 0; points && growths[g]; g++) {
       if (jb_passage_ends(passage, i, growths[g])) {
         g_autofree char *words = jb_passage_text(passage, i, i + 1);
         jb_find(findings, POINTS_GROWTH, passage->characters[i].place, words);
@@ -135,7 +135,7 @@ void jb_audit_decimals(const JbPassage *passage, JbFindings *findings)
   size_t counts[SCALES] = {0}, rates = 0;
   for (size_t i = 0; i < passage->count; i++) {
     const JbFact *fact = passage->characters[i].fact;
-    if (fact != NULL && strcmp(fact->unit, JB_UNIT_PERCENT) == 0) {
+    if (fact && strcmp(fact->unit, JB_UNIT_PERCENT) == 0) {
       counts[fact->value.scale]++;
       rates++;
     }
@@ -146,7 +146,7 @@ void jb_audit_decimals(const JbPassage *passage, JbFindings *findings)
   }
   for (size_t i = 0; i < passage->count && rates >= 3 && counts[usual] > 0; i++) {
     const JbFact *fact = passage->characters[i].fact;
-    bool rate = fact != NULL && strcmp(fact->unit, JB_UNIT_PERCENT) == 0;
+    bool rate = fact && strcmp(fact->unit, JB_UNIT_PERCENT) == 0;
     if (rate && fact->value.scale > 0 && fact->value.scale != usual) {
       g_autofree char *value = jb_fact_format_value(fact), *digits = g_strdup_printf("%d", usual);
       jb_find(findings, DECIMALS_UNLIKE, passage->characters[i].place, value, digits);

@@ -103,12 +103,12 @@ void jb_audit_parts(const JbReport *report, JbFindings *findings)
   g_autoptr(GHashTable) by_fact = g_hash_table_new(NULL, NULL);
   for (size_t i = 0; i < report->fact_count; i++) {
     const JbFact *part = report->facts[i], *fact = part->whole;
-    Whole *whole = fact != NULL ? g_hash_table_lookup(by_fact, fact) : NULL;
+    Whole *whole = fact ? g_hash_table_lookup(by_fact, fact) : NULL;
     JbRational number;
-    if (fact == NULL || !in_ones(fact, &number)) {
+    if (!fact || !in_ones(fact, &number)) {
       continue;
     }
-    if (whole == NULL) {
+    if (!whole) {
       whole = g_new0(Whole, 1);
       *whole = (Whole){.fact = fact,
                        .number = number,
@@ -146,7 +146,7 @@ static bool label_says_period(const JbBar *bar)
   static const char *const words[] = {"年", "季度", "月", "半年"};
   g_autofree char *label = jb_inlines_to_plain(&bar->label);
   for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
-    if (strstr(label, words[i]) != NULL) {
+    if (strstr(label, words[i])) {
       return true;
     }
   }
@@ -166,7 +166,7 @@ void jb_audit_chart(const JbBlock *block, JbFindings *findings)
   for (size_t s = 0; s < block->chart->series_count; s++) {
     for (size_t i = 0; i < block->chart->series[s].bar_count; i++) {
       const JbBar *bar = &block->chart->series[s].bars[i];
-      for (guint k = 0; bar->fact != NULL && k < bars->len; k++) {
+      for (guint k = 0; bar->fact && k < bars->len; k++) {
         const JbBar *other = bars->pdata[k];
         if (is_compared(bar, other)) {
           g_autofree char *here = jb_period_format(bar->fact->period), *there = jb_period_format(other->fact->period);
@@ -174,7 +174,7 @@ void jb_audit_chart(const JbBlock *block, JbFindings *findings)
           break;
         }
       }
-      if (bar->fact != NULL) {
+      if (bar->fact) {
         g_ptr_array_add(bars, (gpointer)bar);
       }
     }

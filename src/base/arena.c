@@ -19,7 +19,7 @@ static void *take(JbArena *arena, size_t length)
   const size_t alignment = alignof(max_align_t);
   g_assert(length <= G_MAXSIZE / 2);
   size_t room = (length + alignment - 1) / alignment * alignment;
-  if (arena->chunk == NULL || arena->chunk->size - arena->chunk->used < room) {
+  if (!arena->chunk || arena->chunk->size - arena->chunk->used < room) {
     size_t size = MAX(room, CHUNK_SIZE);
     JbArenaChunk *chunk = g_malloc(sizeof *chunk + size);
     *chunk = (JbArenaChunk){.previous = arena->chunk, .size = size};
@@ -53,7 +53,7 @@ char *jb_arena_copy_text(JbArena *arena, const char *text, size_t length)
 
 void jb_arena_clear(JbArena *arena)
 {
-  while (arena->chunk != NULL) {
+  while (arena->chunk) {
     JbArenaChunk *previous = arena->chunk->previous;
     g_free(arena->chunk);
     arena->chunk = previous;

@@ -73,7 +73,7 @@ static bool simplify(const char *text, GString *simple)
   }
   while (text < end) {
     uint32_t character = plain_form(jb_utf8_next(&text));
-    if (character == 0 || character >= 0x80 || strchr("0123456789+-,. ", (int)character) == NULL) {
+    if (character == 0 || character >= 0x80 || !strchr("0123456789+-,. ", (int)character)) {
       return false;
     }
     g_string_append_c(simple, (char)character);
@@ -136,7 +136,7 @@ JbDecimalError jb_decimal_parse(const char *text, JbDecimal *number)
   if (!g_ascii_isdigit(*cursor) || fraction_digits[fraction] != '\0') {
     return JB_DECIMAL_NOT_A_NUMBER;
   }
-  if (memchr(cursor, ',', whole) != NULL && !grouping_is_right(cursor, whole)) {
+  if (memchr(cursor, ',', whole) && !grouping_is_right(cursor, whole)) {
     return JB_DECIMAL_GROUPING;
   }
 

@@ -114,7 +114,7 @@ GBytes *jb_file_map(const char *path, GError **error)
   GBytes *bytes = NULL;
   if (check_regular(descriptor, &status, error)) {
     GMappedFile *file = g_mapped_file_new_from_fd(descriptor, /* writable */ FALSE, error);
-    if (file != NULL) {
+    if (file) {
       bytes = g_mapped_file_get_bytes(file);
       g_mapped_file_unref(file);
     }
@@ -143,10 +143,10 @@ static bool check_name(const char *name, GError **error)
   const char *wrong = looks_like_url(name) ? "looks like a URL; only files beside the document are read"
                       : *name == '/'       ? "is an absolute name; only files below the document's folder are read"
                                            : NULL;
-  if (wrong != NULL) {
+  if (wrong) {
     g_set_error_literal(error, JB_FILE_ERROR, JB_FILE_ERROR_OUTSIDE, wrong);
   }
-  return wrong == NULL;
+  return !wrong;
 }
 
 /* For kernels before 5.6 and sandboxes that refuse openat2: component by component, no symbolic link, no "..". */
@@ -154,8 +154,8 @@ static int walk_below(int root, const char *name)
 {
   g_auto(GStrv) components = g_strsplit(name, "/", -1);
   int folder = dup(root);
-  for (size_t i = 0; folder >= 0 && components[i] != NULL; i++) {
-    bool last = components[i + 1] == NULL;
+  for (size_t i = 0; folder >= 0 && components[i]; i++) {
+    bool last = !components[i + 1];
     if (!last && (*components[i] == '\0' || strcmp(components[i], ".") == 0)) {
       continue;
     }

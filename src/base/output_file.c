@@ -37,7 +37,7 @@ static void set_error(GError **error, int number)
 
 static void keep_error(JbOutputFile *file, int number)
 {
-  if (file->error == NULL) {
+  if (!file->error) {
     set_error(&file->error, number);
   }
 }
@@ -157,7 +157,7 @@ bool jb_write_all(int descriptor, const void *bytes, size_t length)
 
 static void write_through(JbOutputFile *file, const unsigned char *bytes, size_t length)
 {
-  if (file->error == NULL && !jb_write_all(file->file, bytes, length)) {
+  if (!file->error && !jb_write_all(file->file, bytes, length)) {
     keep_error(file, errno);
   }
 }
@@ -193,16 +193,16 @@ static void free_file(JbOutputFile *file)
 bool jb_output_file_commit(JbOutputFile *file, GError **error)
 {
   flush(file);
-  if (file->error == NULL && fsync(file->file) < 0) {
+  if (!file->error && fsync(file->file) < 0) {
     keep_error(file, errno);
   }
   if (close(file->file) < 0) {
     keep_error(file, errno);
   }
-  if (file->error == NULL && renameat(file->folder, file->temporary, file->folder, file->name) < 0) {
+  if (!file->error && renameat(file->folder, file->temporary, file->folder, file->name) < 0) {
     keep_error(file, errno);
   }
-  bool done = file->error == NULL;
+  bool done = !file->error;
   if (!done) {
     unlinkat(file->folder, file->temporary, 0);
   } else if (fsync(file->folder) < 0 && errno != EINVAL) { /* EINVAL: a file system that cannot sync folders */
@@ -221,7 +221,7 @@ bool jb_output_file_commit(JbOutputFile *file, GError **error)
 
 void jb_output_file_abandon(JbOutputFile *file)
 {
-  if (file == NULL) {
+  if (!file) {
     return;
   }
   close(file->file);
@@ -262,11 +262,11 @@ static bool is_abandoned(int folder, const char *name)
 void jb_output_remove_temporaries(const char *folder_name, pid_t writer)
 {
   DIR *folder = opendir(folder_name);
-  if (folder == NULL) {
+  if (!folder) {
     return;
   }
   const struct dirent *entry;
-  while ((entry = readdir(folder)) != NULL) {
+  while ((entry = readdir(folder))) {
     if (is_temporary(entry->d_name, writer) && is_abandoned(dirfd(folder), entry->d_name)) {
       unlinkat(dirfd(folder), entry->d_name, 0);
     }

@@ -20,7 +20,7 @@ JbSourceText *jb_source_text_new(const char *path)
 
 void jb_source_text_free(JbSourceText *text)
 {
-  if (text == NULL) {
+  if (!text) {
     return;
   }
   g_string_free(text->text, TRUE);

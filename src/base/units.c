@@ -67,7 +67,7 @@ bool jb_length_parse(const char *text, JbLength *length)
 {
   text += strspn(text, " \t\r\n");
   size_t end = strlen(text);
-  while (end > 0 && strchr(" \t\r\n", text[end - 1]) != NULL) {
+  while (end > 0 && strchr(" \t\r\n", text[end - 1])) {
     end--;
   }
   return parse_trimmed(text, end, length);

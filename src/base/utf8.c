@@ -75,7 +75,7 @@ bool jb_utf8_validate(const char *bytes, size_t length, size_t *bad)
   for (size_t i = 0; i < length;) {
     size_t step = sequence_length((const unsigned char *)bytes + i, length - i);
     if (step == 0) {
-      if (bad != NULL) {
+      if (bad) {
         *bad = i;
       }
       return false;

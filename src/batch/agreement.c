@@ -73,8 +73,8 @@ static void pack_fact(GByteArray *out, const JbReport *report, const JbFact *fac
       [FIELD_NUMBER] = number,
       [FIELD_SHOWN] = shown,
       [FIELD_NAME] = fact->name,
-      [FIELD_PATH] = fact->place.path != NULL ? fact->place.path : "",
-      [FIELD_SHEET] = fact->place.sheet != NULL ? fact->place.sheet : "",
+      [FIELD_PATH] = fact->place.path ? fact->place.path : "",
+      [FIELD_SHEET] = fact->place.sheet ? fact->place.sheet : "",
       [FIELD_LINE] = line,
       [FIELD_COLUMN] = column,
   };
@@ -120,7 +120,7 @@ JbAgreement *jb_agreement_new(void)
 
 void jb_agreement_free(JbAgreement *agreement)
 {
-  if (agreement != NULL) {
+  if (agreement) {
     g_hash_table_unref(agreement->said);
     g_free(agreement);
   }
@@ -133,7 +133,7 @@ static void compare_fact(JbAgreement *agreement, const char *const fields[FIELD_
                    .column = atoi(fields[FIELD_COLUMN]),
                    .sheet = *fields[FIELD_SHEET] != '\0' ? jb_findings_keep(findings, fields[FIELD_SHEET]) : NULL};
   const Said *said = g_hash_table_lookup(agreement->said, fields[FIELD_IDENTITY]);
-  if (said == NULL) {
+  if (!said) {
     GString *where = g_string_new(NULL);
     jb_print_place(where, place);
     Said *first = g_new(Said, 1);
@@ -155,7 +155,7 @@ void jb_agreement_compare(JbAgreement *agreement, const GByteArray *packed, JbFi
     const char *fields[FIELD_COUNT];
     for (size_t i = 0; i < FIELD_COUNT; i++) {
       const char *stop = cursor < end ? memchr(cursor, '\0', (size_t)(end - cursor)) : NULL;
-      if (stop == NULL) {
+      if (!stop) {
         return;
       }
       fields[i] = cursor;

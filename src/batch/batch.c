@@ -161,7 +161,7 @@ static void tell_made(GString *out, const Run *run, const JbJob *job, const Resu
 {
   g_autofree char *pages = g_strdup_printf("%zu", result->received.outcome.pages);
   g_autofree char *seconds = seconds_text(result->seconds);
-  const char *const arguments[] = {job->output != NULL ? job->output : job->input, pages, seconds, NULL};
+  const char *const arguments[] = {job->output ? job->output : job->input, pages, seconds, NULL};
   append_own_line(out, run, JB_MESSAGE_DOCUMENT_MADE, arguments);
 }
 
@@ -198,7 +198,7 @@ static void tell(Run *run, const JbJob *job, Result *result)
   jb_findings_sort(received->findings);
   format_findings(out, received->findings, received->counts, job->input, options->format, options->verbosity,
                   options->language);
-  if (received->text != NULL) { /* a dump, or the list of fix: the result itself */
+  if (received->text) { /* a dump, or the list of fix: the result itself */
     clear_progress(run);
     write_result(run, JB_FORMAT_JSON, received->text);
   }
@@ -241,7 +241,7 @@ static void add_up(Run *run, const Result *result)
 static void compare_facts(Run *run, Result *result)
 {
   JbReceived *received = &result->received;
-  if (received->facts == NULL) {
+  if (!received->facts) {
     return;
   }
   size_t held[3];
@@ -302,7 +302,7 @@ static void explain_end(const Run *run, const JbJobEnd *end, JbPlace place, JbFi
 
 static void remove_temporaries(const JbJob *job, pid_t worker)
 {
-  if (job->output != NULL) {
+  if (job->output) {
     g_autofree char *folder = g_path_get_dirname(job->output);
     jb_output_remove_temporaries(folder, worker);
   }
@@ -318,7 +318,7 @@ static void finished(const JbJobEnd *end, void *data)
   bool whole = end->end == JB_WORKER_DONE && received->complete;
   result->made = whole && received->outcome.made;
   result->seconds = end->seconds;
-  if (result->made && received->lesson != NULL) {
+  if (result->made && received->lesson) {
     jb_lesson_learn(run->context->fonts, received->lesson->data, received->lesson->len);
   }
   if (run->options->strict) {
@@ -361,7 +361,7 @@ static int work(size_t index, JbPort *port, void *data)
 static void check_epoch(JbFindings *findings)
 {
   const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
-  if (epoch == NULL) {
+  if (!epoch) {
     return;
   }
   guint64 seconds;
@@ -374,11 +374,11 @@ static void check_epoch(JbFindings *findings)
 static GPtrArray *plan(const JbBatchOptions *options, JbFindings *findings)
 {
   bool writes = options->task == JB_TASK_BUILD;
-  const char *folder = options->output_folder != NULL ? options->output_folder : "out";
+  const char *folder = options->output_folder ? options->output_folder : "out";
   JbPlanOptions planned = {
       .inputs = options->inputs,
       .output_file = writes ? options->output_file : NULL,
-      .output_folder = writes && options->output_file == NULL ? folder : NULL,
+      .output_folder = writes && !options->output_file ? folder : NULL,
       .previews = writes && options->preview > 0,
       .in_place = options->task == JB_TASK_FIX && !options->dry_run,
   };
@@ -461,7 +461,7 @@ static int run_jobs(Run *run)
   g_autoptr(JbFindings) findings = jb_findings_new();
   int interrupted = jb_runner_run(&runner, &error);
   tell_summary(run);
-  if (error != NULL) {
+  if (error) {
     jb_find(findings, WORKER_START, (JbPlace){0}, error->message);
   }
   if (run->output_failed) {
@@ -484,7 +484,7 @@ static int run_jobs(Run *run)
 static JbFontSet *open_fonts(const JbBatchOptions *options, const GPtrArray *jobs, JbFindings *findings)
 {
   JbFontSet *fonts = jb_font_set_open(options->fonts, findings);
-  if (fonts != NULL && jobs->len > 1) {
+  if (fonts && jobs->len > 1) {
     jb_font_set_preload(fonts, findings);
     jb_text_preload(fonts);
   }
@@ -504,7 +504,7 @@ int jb_batch_run(const JbBatchOptions *options)
   g_autoptr(JbTheme) theme = NULL;
   if (lays_out && !jb_findings_has_errors(findings)) {
     fonts = open_fonts(options, jobs, findings);
-    theme = options->theme != NULL ? jb_theme_load(options->theme, findings) : NULL;
+    theme = options->theme ? jb_theme_load(options->theme, findings) : NULL;
   }
   if (options->strict) {
     jb_findings_raise_warnings(findings);

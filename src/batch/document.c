@@ -106,7 +106,7 @@ GBytes *jb_document_read(const JbJob *job, JbFindings *findings)
   if (g_error_matches(error, JB_FILE_ERROR, JB_FILE_ERROR_TOO_LARGE)) {
     g_autofree char *limit = g_strdup_printf("%u", JB_XML_MAXIMUM_SIZE >> 20);
     jb_find(findings, XML_TOO_LARGE, ((JbPlace){.path = job->input}), limit);
-  } else if (bytes == NULL) {
+  } else if (!bytes) {
     jb_find(findings, INPUT_UNREADABLE, ((JbPlace){.path = job->input}), error->message);
   }
   return bytes;
@@ -115,8 +115,8 @@ GBytes *jb_document_read(const JbJob *job, JbFindings *findings)
 static JbReport *read_report(const Document *document)
 {
   g_autoptr(GBytes) bytes = jb_document_read(document->job, document->findings);
-  JbReport *report = bytes != NULL ? jb_read_report(bytes, document->job->input, document->findings) : NULL;
-  if (report != NULL) {
+  JbReport *report = bytes ? jb_read_report(bytes, document->job->input, document->findings) : NULL;
+  if (report) {
     jb_audit(report, document->findings);
     g_autoptr(GByteArray) facts = jb_agreement_pack(report);
     jb_recorder_send_facts(document->recorder, facts);
@@ -133,7 +133,7 @@ static JbTheme *load_own_theme(const Document *document, const JbReport *report)
   }
   g_autoptr(GError) error = NULL;
   g_autoptr(GBytes) bytes = jb_file_read_below(report->folder, name, JB_THEME_MAXIMUM_SIZE, &error);
-  if (bytes == NULL) {
+  if (!bytes) {
     jb_find(document->findings, THEME_FILE, report->theme_place, error->message);
     return NULL;
   }
@@ -163,17 +163,17 @@ static void open_sinks(Document *document, const JbColourConverter *converter)
 {
   const JbBatchOptions *options = document->context->options;
   const JbJob *job = document->job;
-  if (options->profile != NULL) {
+  if (options->profile) {
     document->sinks[document->sink_count++] = inspection_new(document);
   }
   if (options->task == JB_TASK_DUMP) {
     document->text = g_string_new(NULL);
     document->sinks[document->sink_count++] = jb_dump_sink_new(document->text, jb_face_postscript_name);
   }
-  if (job->preview_stem != NULL) {
+  if (job->preview_stem) {
     document->sinks[document->sink_count++] = jb_preview_sink_new(job->preview_stem, options->preview, converter);
   }
-  if (job->output != NULL) {
+  if (job->output) {
     document->sinks[document->sink_count++] = jb_pdf_sink_new(job->output, &document->written);
   }
 }
@@ -181,15 +181,15 @@ static void open_sinks(Document *document, const JbColourConverter *converter)
 static void report_output(const Document *document, const GError *error)
 {
   const JbJob *job = document->job;
-  jb_find(document->findings, OUTPUT_FAILED, ((JbPlace){.path = job->input}),
-          job->output != NULL ? job->output : job->input, error != NULL ? error->message : "?");
+  jb_find(document->findings, OUTPUT_FAILED, ((JbPlace){.path = job->input}), job->output ? job->output : job->input,
+          error ? error->message : "?");
 }
 
 /* Closes all, or abandons those after the first that fails; false: the document is not made. */
 static bool close_sinks(Document *document)
 {
   size_t first = 0;
-  if (document->context->options->profile != NULL) { /* what it finds is told whatever becomes of the document */
+  if (document->context->options->profile) { /* what it finds is told whatever becomes of the document */
     jb_sink_close(document->sinks[first++], NULL);
   }
   bool done = !is_refused(document);
@@ -213,7 +213,7 @@ static void compose(Document *document, const JbReport *report, const JbTheme *t
   g_autoptr(JbComposer) composer =
       jb_composer_new(report, theme, document->context->fonts, converter, options->draft, document->findings);
   jb_recorder_send_findings(document->recorder, document->findings);
-  if (composer == NULL || is_refused(document)) {
+  if (!composer || is_refused(document)) {
     return;
   }
   open_sinks(document, converter);
@@ -230,10 +230,10 @@ static void make(Document *document, JbOutcome *outcome)
   const JbDocumentContext *context = document->context;
   g_autoptr(JbReport) report = read_report(document);
   jb_recorder_send_findings(document->recorder, document->findings);
-  if (report != NULL && (context->options->draft || !jb_findings_has_errors(document->findings))) {
-    g_autoptr(JbTheme) own = context->theme == NULL ? load_own_theme(document, report) : NULL;
-    const JbTheme *theme = context->theme != NULL ? context->theme : own;
-    if (theme != NULL) {
+  if (report && (context->options->draft || !jb_findings_has_errors(document->findings))) {
+    g_autoptr(JbTheme) own = context->theme ? NULL : load_own_theme(document, report);
+    const JbTheme *theme = context->theme ? context->theme : own;
+    if (theme) {
       compose(document, report, theme, outcome);
     }
   }
@@ -262,13 +262,13 @@ void jb_document_make(const JbJob *job, const JbDocumentContext *context, JbPort
   Document document = {.job = job, .context = context, .recorder = &recorder, .findings = findings};
   JbOutcome outcome = {0};
   make(&document, &outcome);
-  if (document.written != NULL) {
+  if (document.written) {
     jb_port_rest(port);
     outcome.made = put_in_place(&document);
   }
   jb_recorder_send_findings(&recorder, findings);
   jb_recorder_send_outcome(&recorder, outcome, outcome.made ? document.text : NULL);
-  if (document.text != NULL) {
+  if (document.text) {
     g_string_free(document.text, TRUE);
   }
 }

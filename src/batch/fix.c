@@ -61,7 +61,7 @@ static GBytes *repaired_bytes(GBytes *bytes, const GArray *repairs, JbFindings *
 static bool replace(const JbJob *job, GBytes *bytes, JbPort *port, GError **error)
 {
   JbOutputFile *file = jb_output_file_open(job->output, error);
-  if (file == NULL) {
+  if (!file) {
     return false;
   }
   gsize size;
@@ -76,12 +76,12 @@ static bool replace(const JbJob *job, GBytes *bytes, JbPort *port, GError **erro
 /* False: it is as it was, and findings say why. */
 static bool fix(const JbJob *job, JbPort *port, GBytes *bytes, const GArray *repairs, JbFindings *findings)
 {
-  if (job->output == NULL || repairs->len == 0) {
+  if (!job->output || repairs->len == 0) {
     return true;
   }
   g_autoptr(GError) error = NULL;
   g_autoptr(GBytes) repaired = repaired_bytes(bytes, repairs, findings);
-  if (repaired == NULL) {
+  if (!repaired) {
     return false;
   }
   if (!replace(job, repaired, port, &error)) {
@@ -97,9 +97,9 @@ void jb_fix_document(const JbJob *job, const JbBatchOptions *options, JbPort *po
   JbRecorder recorder = {.channel = port->channel};
   JbOutcome outcome = {0};
   g_autoptr(GBytes) bytes = jb_document_read(job, findings);
-  g_autoptr(GArray) repairs = bytes != NULL ? jb_read_repairs(bytes, job->input, findings) : NULL;
+  g_autoptr(GArray) repairs = bytes ? jb_read_repairs(bytes, job->input, findings) : NULL;
   g_autoptr(GString) list = NULL;
-  if (repairs != NULL) {
+  if (repairs) {
     outcome.made = fix(job, port, bytes, repairs, findings);
     outcome.marks = repairs->len;
     outcome.lines = count_lines(repairs);

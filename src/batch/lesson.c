@@ -82,7 +82,7 @@ GByteArray *jb_lesson_new(const JbFontSet *fonts)
 {
   GByteArray *lesson = g_byte_array_new();
   const JbFace *face;
-  for (uint32_t number = 0; (face = jb_font_set_opened(fonts, number)) != NULL; number++) {
+  for (uint32_t number = 0; (face = jb_font_set_opened(fonts, number)); number++) {
     for (uint32_t kind = 0; kind < G_N_ELEMENTS(kinds); kind++) {
       append_section(lesson, kind, number, face);
     }
@@ -105,7 +105,7 @@ void jb_lesson_learn(const JbFontSet *fonts, const void *bytes, size_t length)
     if (head.length > length || head.kind >= G_N_ELEMENTS(kinds)) {
       return;
     }
-    if (face != NULL) {
+    if (face) {
       kinds[head.kind].learn(face, cursor, head.length);
     }
     cursor += head.length;

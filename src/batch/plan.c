@@ -68,7 +68,7 @@ static FileId id_of(const struct stat *status)
 static char *fit_stem(const Planner *planner, char *stem, const char *input)
 {
   size_t room = NAME_MAX - LONGEST_ENDING;
-  if (strlen(stem) <= room || planner->options->output_folder == NULL) {
+  if (strlen(stem) <= room || !planner->options->output_folder) {
     return stem;
   }
   g_autofree char *digest = g_compute_checksum_for_string(G_CHECKSUM_SHA256, stem, -1);
@@ -101,7 +101,7 @@ static void add_file(Planner *planner, const char *input, const struct stat *sta
   FileId *id = g_new(FileId, 1);
   *id = id_of(status);
   const JbJob *first = g_hash_table_lookup(planner->known, id);
-  if (first != NULL) {
+  if (first) {
     JbPlace place = {.path = jb_findings_keep(planner->findings, input)};
     jb_find(planner->findings, INPUT_TWICE, place, first->input);
     g_free(id);
@@ -122,13 +122,13 @@ static int compare_names(const void *a, const void *b)
 static void add_folder(Planner *planner, const char *folder, JbPlace place)
 {
   DIR *directory = opendir(folder);
-  if (directory == NULL) {
+  if (!directory) {
     jb_find(planner->findings, FOLDER_UNREADABLE, place, folder, g_strerror(errno));
     return;
   }
   g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
   const struct dirent *entry;
-  while ((entry = readdir(directory)) != NULL) {
+  while ((entry = readdir(directory))) {
     if (entry->d_name[0] != '.' && g_str_has_suffix(entry->d_name, ".xml")) {
       g_ptr_array_add(paths, g_build_filename(folder, entry->d_name, NULL));
     }
@@ -168,7 +168,7 @@ static void add_list(Planner *planner, const char *name)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(GBytes) bytes = jb_file_read(name, MAXIMUM_LIST_SIZE, &error);
-  if (bytes == NULL) {
+  if (!bytes) {
     jb_find(planner->findings, LIST_UNREADABLE, (JbPlace){0}, name, error->message);
     return;
   }
@@ -178,7 +178,7 @@ static void add_list(Planner *planner, const char *name)
   JbPlace place = {.path = jb_findings_keep(planner->findings, name)};
   while (cursor < end) {
     const char *stop = memchr(cursor, '\n', (size_t)(end - cursor));
-    stop = stop == NULL ? end : stop;
+    stop = stop ? stop : end;
     place.line++;
     size_t line_length = (size_t)(stop - cursor);
     line_length -= line_length > 0 && cursor[line_length - 1] == '\r';
@@ -204,7 +204,7 @@ static void check_output(Planner *planner, JbJob *job)
 {
   char *key = fold(job->output);
   const JbJob *other = g_hash_table_lookup(planner->outputs, key);
-  if (other != NULL) {
+  if (other) {
     jb_find(planner->findings, OUTPUT_COLLISION, (JbPlace){0}, other->input, job->input, job->output);
     g_free(key);
     return;
@@ -270,7 +270,7 @@ static void plan_in_place(Planner *planner)
       continue;
     }
     char *real = realpath(job->input, NULL); /* malloc's, which is g_malloc's */
-    job->output = real != NULL ? real : g_strdup(job->input);
+    job->output = real ? real : g_strdup(job->input);
     check_writable(planner, job);
     g_autofree char *folder = g_path_get_dirname(job->output);
     jb_output_remove_temporaries(folder, /* any writer */ 0);
@@ -325,7 +325,7 @@ GPtrArray *jb_batch_plan_new(const JbPlanOptions *options, JbFindings *findings)
       .known = g_hash_table_new_full(hash_id, equal_ids, g_free, NULL),
       .outputs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
   };
-  for (const char *const *input = options->inputs; *input != NULL; input++) {
+  for (const char *const *input = options->inputs; *input; input++) {
     if (**input == '@') {
       add_list(&planner, *input + 1);
     } else {
@@ -335,10 +335,10 @@ GPtrArray *jb_batch_plan_new(const JbPlanOptions *options, JbFindings *findings)
   if (planner.jobs->len == 0 && !jb_findings_has_errors(findings)) {
     jb_find(findings, NO_INPUT, (JbPlace){0}, NULL);
   }
-  if (planner.jobs->len > 1 && options->output_file != NULL) {
+  if (planner.jobs->len > 1 && options->output_file) {
     jb_find(findings, ONE_INPUT_ONLY, (JbPlace){0}, "-o", options->output_file);
   }
-  bool writes = options->output_file != NULL || options->output_folder != NULL;
+  bool writes = options->output_file || options->output_folder;
   if (writes && !jb_findings_has_errors(findings)) {
     plan_writing(&planner);
   } else if (options->in_place && !jb_findings_has_errors(findings)) {

@@ -54,13 +54,13 @@ static void append_finding(GByteArray *out, const JbFinding *finding)
   };
   g_autoptr(GByteArray) body = g_byte_array_new();
   g_byte_array_append(body, (const guint8 *)&head, sizeof head);
-  if (finding->place.path != NULL) {
+  if (finding->place.path) {
     append_string(body, finding->place.path);
   }
-  if (finding->place.sheet != NULL) {
+  if (finding->place.sheet) {
     append_string(body, finding->place.sheet);
   }
-  for (char **argument = finding->arguments; *argument != NULL; argument++) {
+  for (char **argument = finding->arguments; *argument; argument++) {
     append_string(body, *argument);
   }
   append_frame(out, RECORD_FINDING, body->data, body->len);
@@ -105,7 +105,7 @@ void jb_recorder_send_lesson(JbRecorder *recorder, const GByteArray *lesson)
 void jb_recorder_send_outcome(JbRecorder *recorder, JbOutcome outcome, const GString *text)
 {
   g_autoptr(GByteArray) out = g_byte_array_new();
-  if (text != NULL) {
+  if (text) {
     append_frame(out, RECORD_TEXT, text->str, text->len);
   }
   append_frame(out, RECORD_OUTCOME, &outcome, sizeof outcome);
@@ -119,7 +119,7 @@ static const char *take_string(const char **cursor, const char *end)
 {
   const char *string = *cursor;
   const char *stop = memchr(string, '\0', (size_t)(end - string));
-  if (stop == NULL) {
+  if (!stop) {
     return NULL;
   }
   *cursor = stop + 1;
@@ -130,7 +130,7 @@ static const char *take_string(const char **cursor, const char *end)
 static const char *take_kept(JbReceived *received, uint32_t has, const char **cursor, const char *end, bool *whole)
 {
   const char *string = has != 0 ? take_string(cursor, end) : NULL;
-  *whole = *whole && (has == 0 || string != NULL);
+  *whole = *whole && (has == 0 || string);
   return jb_findings_keep(received->findings, string);
 }
 
@@ -156,7 +156,7 @@ static bool receive_finding(JbReceived *received, const char *body, size_t lengt
   }
   const char *arguments[10] = {NULL};
   for (uint32_t i = 0; i < head.arguments; i++) {
-    if ((arguments[i] = take_string(&cursor, end)) == NULL) {
+    if (!(arguments[i] = take_string(&cursor, end))) {
       return false;
     }
   }
@@ -175,7 +175,7 @@ static bool receive_counts(JbReceived *received, const char *body, size_t length
 
 static bool receive_text(JbReceived *received, const char *body, size_t length)
 {
-  if (received->text == NULL) {
+  if (!received->text) {
     received->text = g_string_new_len(body, (gssize)length);
   }
   return true;
@@ -194,7 +194,7 @@ static bool receive_outcome(JbReceived *received, const char *body, size_t lengt
 /* Takes bytes the first time they come. */
 static bool receive_bytes(GByteArray **bytes, const char *body, size_t length)
 {
-  if (*bytes == NULL) {
+  if (!*bytes) {
     *bytes = g_byte_array_new();
     g_byte_array_append(*bytes, (const guint8 *)body, (guint)length);
   }
@@ -241,13 +241,13 @@ void jb_received_init(JbReceived *received, const void *bytes, size_t length)
 void jb_received_clear(JbReceived *received)
 {
   jb_findings_free(received->findings);
-  if (received->text != NULL) {
+  if (received->text) {
     g_string_free(received->text, TRUE);
   }
-  if (received->lesson != NULL) {
+  if (received->lesson) {
     g_byte_array_unref(received->lesson);
   }
-  if (received->facts != NULL) {
+  if (received->facts) {
     g_byte_array_unref(received->facts);
   }
   *received = (JbReceived){0};

@@ -81,7 +81,7 @@ static void *set_reserve_aside(void)
   mallopt(M_MMAP_THRESHOLD, (int)(2 * RESERVE));
   mallopt(M_TRIM_THRESHOLD, (int)(2 * RESERVE));
   void *reserve = aligned_alloc(HUGE_PAGE, RESERVE);
-  if (reserve != NULL) {
+  if (reserve) {
     madvise(reserve, RESERVE, MADV_HUGEPAGE); /* advice: no matter if it is not taken */
   }
   return reserve;
@@ -109,7 +109,7 @@ static void set_limit(int resource, rlim_t soft, rlim_t hard)
 static GLogWriterOutput write_log(GLogLevelFlags level, const GLogField *fields, gsize field_count, void *unused)
 {
   for (gsize i = 0; i < field_count; i++) {
-    if (strcmp(fields[i].key, "MESSAGE") == 0 && strstr(fields[i].value, "failed to allocate") != NULL) {
+    if (strcmp(fields[i].key, "MESSAGE") == 0 && strstr(fields[i].value, "failed to allocate")) {
       _exit(STATUS_OUT_OF_MEMORY);
     }
   }

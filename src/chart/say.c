@@ -161,7 +161,7 @@ static bool titled_with_unit(const JbChartData *data, size_t bar)
   if (data->group_of) {
     return unit_of_group(data, data->group_of[bar]) != NULL;
   }
-  return data->series_count > 1 && unit_of_series(data, bar / data->category_count) != NULL;
+  return data->series_count > 1 && unit_of_series(data, bar / data->category_count);
 }
 
 static void add_title(JbWords *words, JbWordKind kind, const JbInlines *title, const char *unit, JbPlace place)

@@ -106,12 +106,12 @@ static int run(const JbCommand *command, JbBatchTask task, int argc, char **argv
   if (g_strcmp0(settings.batch.output_file, "-") == 0) { /* a pipe could not be whole or absent */
     return jb_usage_error(JB_MESSAGE_OPTION_VALUE, "--output", "-", outputs[0].argument);
   }
-  if (settings.profile != NULL && (settings.batch.profile = jb_profile_lookup(settings.profile)) == NULL) {
+  if (settings.profile && !(settings.batch.profile = jb_profile_lookup(settings.profile))) {
     g_autofree char *names = jb_profile_names();
     return jb_usage_error(JB_MESSAGE_OPTION_VALUE, "--profile", settings.profile, names);
   }
-  g_autofree char *fonts = settings.batch.fonts == NULL ? jb_find_fonts_file() : g_strdup(settings.batch.fonts);
-  if (fonts == NULL) {
+  g_autofree char *fonts = settings.batch.fonts ? g_strdup(settings.batch.fonts) : jb_find_fonts_file();
+  if (!fonts) {
     return 2;
   }
   settings.batch.task = task;

@@ -35,9 +35,8 @@ static int cells_of(uint32_t character)
  * after an opening one. */
 static bool may_break(uint32_t before, uint32_t after)
 {
-  return after == ' ' ||
-         ((cells_of(before) == 2 || cells_of(after) == 2) &&
-          g_utf8_strchr("，。；：！？、）”》」", -1, after) == NULL && g_utf8_strchr("（“《「", -1, before) == NULL);
+  return after == ' ' || ((cells_of(before) == 2 || cells_of(after) == 2) &&
+                          !g_utf8_strchr("，。；：！？、）”》」", -1, after) && !g_utf8_strchr("（“《「", -1, before));
 }
 
 /* Appends text in lines of at most WIDTH cells. */
@@ -57,7 +56,7 @@ static void append_wrapped(GString *out, const char *text)
     }
     cells += cells_of(character);
     cells_after += cells_of(character);
-    if (cells > WIDTH && possible != NULL) {
+    if (cells > WIDTH && possible) {
       g_string_append_len(out, line, possible - line);
       g_string_append_c(out, '\n');
       bool blank = *possible == ' ';
@@ -86,10 +85,10 @@ int jb_cmd_explain(int argc, char **argv)
   }
   JbLanguage language = settings.batch.language;
   g_autoptr(GString) out = g_string_new(NULL);
-  for (JbMessage message = 0; *codes == NULL && message < JB_MESSAGE_COUNT; message++) {
+  for (JbMessage message = 0; !*codes && message < JB_MESSAGE_COUNT; message++) {
     append_heading(out, message, language);
   }
-  for (; *codes != NULL; codes++) {
+  for (; *codes; codes++) {
     JbMessage message = jb_message_lookup(*codes);
     if (message == JB_MESSAGE_COUNT) {
       return jb_usage_error(JB_MESSAGE_CODE_UNKNOWN, *codes, NULL, NULL);
@@ -97,7 +96,7 @@ int jb_cmd_explain(int argc, char **argv)
     append_heading(out, message, language);
     g_string_append_c(out, '\n');
     append_wrapped(out, jb_message_explanation(message, language));
-    g_string_append(out, codes[1] != NULL ? "\n" : "");
+    g_string_append(out, codes[1] ? "\n" : "");
   }
   return jb_print_result(out->str, out->len);
 }

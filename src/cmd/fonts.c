@@ -77,7 +77,7 @@ static bool append_lock(GString *out, JbFontRole role, const JbFace *face)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(GBytes) bytes = jb_file_map(jb_face_path(face), &error);
-  if (bytes == NULL) {
+  if (!bytes) {
     jb_usage_error(JB_MESSAGE_FONTS_FILE, error->message, NULL, NULL);
     return false;
   }
@@ -95,7 +95,7 @@ static bool append_role(GString *out, const JbFontSet *set, JbFontRole role, boo
     g_string_append_printf(out, "%s\n", jb_font_role_name(role));
   }
   const JbFace *face;
-  for (size_t i = 0; (face = jb_font_set_face(set, role, i)) != NULL; i++) {
+  for (size_t i = 0; (face = jb_font_set_face(set, role, i)); i++) {
     if (!lock) {
       append_face(out, face);
     } else if (!append_lock(out, role, face)) {
@@ -113,17 +113,17 @@ int jb_cmd_fonts(int argc, char **argv)
   if (!jb_options_read(&fonts, argc, argv, &settings, &rest, &status)) {
     return status;
   }
-  if (*rest != NULL) {
+  if (*rest) {
     return jb_usage_error(JB_MESSAGE_ARGUMENT_EXTRA, "fonts", *rest, NULL);
   }
-  g_autofree char *file = settings.batch.fonts == NULL ? jb_find_fonts_file() : g_strdup(settings.batch.fonts);
-  if (file == NULL) {
+  g_autofree char *file = settings.batch.fonts ? g_strdup(settings.batch.fonts) : jb_find_fonts_file();
+  if (!file) {
     return 2;
   }
   g_autoptr(JbFindings) findings = jb_findings_new();
   g_autoptr(JbFontSet) set = jb_font_set_open(file, findings);
   jb_batch_print(findings, JB_FORMAT_TEXT, JB_NORMAL, settings.batch.language);
-  if (set == NULL) {
+  if (!set) {
     return 2;
   }
   g_autoptr(GString) out = g_string_new(NULL);

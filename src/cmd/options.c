@@ -125,10 +125,10 @@ const JbOption jb_options_help[] = {
 static void fill_table(const JbCommand *command, Table *table)
 {
   *table = (Table){.letters = g_string_new(":")}; /* ':' tells a missing value from an unknown option */
-  for (const JbOption *const *group = command->options; *group != NULL; group++) {
-    for (const JbOption *option = *group; option->name != NULL; option++) {
+  for (const JbOption *const *group = command->options; *group; group++) {
+    for (const JbOption *option = *group; option->name; option++) {
       g_assert(table->count < MAXIMUM_OPTIONS);
-      int has_argument = option->argument == NULL               ? no_argument
+      int has_argument = !option->argument                      ? no_argument
                          : option->kind == JB_OPTION_RESOLUTION ? optional_argument
                                                                 : required_argument;
       table->longs[table->count] =
@@ -177,7 +177,7 @@ static const char *take_value(const JbOption *option, const char *text, JbSettin
   case JB_OPTION_JOBS:
     return read_number(text, 0, 1024, target) ? NULL : "0–1024";
   case JB_OPTION_RESOLUTION:
-    if (text != NULL && !read_number(text, 10, 1200, &number)) {
+    if (text && !read_number(text, 10, 1200, &number)) {
       return "10–1200";
     }
     *(double *)target = number;
@@ -220,7 +220,7 @@ static int unknown_option(const JbCommand *command, const Table *table, const ch
       nearest.distance = 0;
     }
   }
-  if (nearest.best == NULL) {
+  if (!nearest.best) {
     return jb_usage_error(JB_MESSAGE_OPTION_UNKNOWN, name, command->name, NULL);
   }
   g_autofree char *meant = g_strconcat("--", nearest.best, NULL);
@@ -242,7 +242,7 @@ static void append_option(GString *out, const JbOption *option, JbLanguage langu
     left->str[3] = option->letter;
   }
   g_string_append_printf(left, "--%s", option->name);
-  if (option->argument != NULL) {
+  if (option->argument) {
     bool optional = option->kind == JB_OPTION_RESOLUTION;
     g_string_append_printf(left, "%s%s%s", optional ? "[=" : " ", option->argument, optional ? "]" : "");
   }
@@ -290,8 +290,8 @@ static int read_all(const JbCommand *command, const Table *table, int argc, char
       return jb_usage_error(JB_MESSAGE_OPTION_INCOMPLETE, name, option->argument, NULL);
     }
     const char *wanted = take_value(option, optarg, settings);
-    if (wanted != NULL) {
-      return jb_usage_error(JB_MESSAGE_OPTION_VALUE, name, optarg != NULL ? optarg : "", wanted);
+    if (wanted) {
+      return jb_usage_error(JB_MESSAGE_OPTION_VALUE, name, optarg ? optarg : "", wanted);
     }
   }
   return -1;
@@ -314,7 +314,7 @@ bool jb_options_read(const JbCommand *command, int argc, char **argv, JbSettings
     *status = print_help(command, &table);
   } else if (*status < 0 && settings->batch.strict && settings->batch.draft) {
     *status = jb_usage_error(JB_MESSAGE_OPTION_CONFLICT, "--strict", "--draft", NULL);
-  } else if (*status < 0 && settings->batch.output_file != NULL && settings->batch.output_folder != NULL) {
+  } else if (*status < 0 && settings->batch.output_file && settings->batch.output_folder) {
     *status = jb_usage_error(JB_MESSAGE_OPTION_CONFLICT, "-o", "-d", NULL);
   }
   g_string_free(table.letters, TRUE);
@@ -330,15 +330,15 @@ bool jb_options_read(const JbCommand *command, int argc, char **argv, JbSettings
 char *jb_find_fonts_file(void)
 {
   g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
-  g_autofree char *folder = g_path_get_dirname(program != NULL ? program : ".");
-  if (program != NULL) {
+  g_autofree char *folder = g_path_get_dirname(program ? program : ".");
+  if (program) {
     char *installed = g_build_filename(folder, "..", "share", "jianbao", "fonts", "fonts.xml", NULL);
     if (g_file_test(installed, G_FILE_TEST_EXISTS)) {
       return installed;
     }
     g_free(installed);
   }
-  while (program != NULL && strcmp(folder, "/") != 0) {
+  while (program && strcmp(folder, "/") != 0) {
     char *upper = g_path_get_dirname(folder);
     g_free(folder);
     folder = upper;

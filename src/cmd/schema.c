@@ -52,10 +52,10 @@ int jb_cmd_schema(int argc, char **argv)
   if (!jb_options_read(&schema, argc, argv, &settings, &rest, &status)) {
     return status;
   }
-  if (*rest != NULL) {
+  if (*rest) {
     return jb_usage_error(JB_MESSAGE_ARGUMENT_EXTRA, "schema", *rest, NULL);
   }
-  const char *wanted = settings.grammar != NULL ? settings.grammar : "briefing";
+  const char *wanted = settings.grammar ? settings.grammar : "briefing";
   for (size_t i = 0; i < G_N_ELEMENTS(grammars); i++) {
     if (strcmp(wanted, grammars[i].name) == 0) {
       g_autofree char *text = jb_grammar_to_relaxng(grammars[i].grammar);

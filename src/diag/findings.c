@@ -24,7 +24,7 @@ static unsigned hash_finding(const void *data)
   const JbFinding *finding = data;
   unsigned hash = (unsigned)finding->message * 31 + (unsigned)finding->place.line;
   hash = hash * 31 + (unsigned)finding->place.column;
-  for (char **argument = finding->arguments; *argument != NULL; argument++) {
+  for (char **argument = finding->arguments; *argument; argument++) {
     hash = hash * 31 + g_str_hash(*argument);
   }
   return hash;
@@ -50,7 +50,7 @@ JbFindings *jb_findings_new(void)
 
 void jb_findings_free(JbFindings *findings)
 {
-  if (findings == NULL) {
+  if (!findings) {
     return;
   }
   g_hash_table_unref(findings->known);
@@ -89,7 +89,7 @@ void jb_findings_add(JbFindings *findings, JbMessage message, JbPlace place, ...
   size_t count = 0;
   va_list list;
   va_start(list, place);
-  while ((arguments[count] = va_arg(list, const char *)) != NULL) {
+  while ((arguments[count] = va_arg(list, const char *))) {
     count++;
     g_assert(count < G_N_ELEMENTS(arguments));
   }
@@ -99,7 +99,7 @@ void jb_findings_add(JbFindings *findings, JbMessage message, JbPlace place, ...
 
 const char *jb_findings_keep(JbFindings *findings, const char *string)
 {
-  return string == NULL ? NULL : g_string_chunk_insert_const(findings->strings, string);
+  return string ? g_string_chunk_insert_const(findings->strings, string) : NULL;
 }
 
 size_t jb_findings_count(const JbFindings *findings)

@@ -70,7 +70,7 @@ JbLanguage jb_language_from_environment(void)
   static const char *const variables[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
   for (size_t i = 0; i < G_N_ELEMENTS(variables); i++) {
     const char *locale = g_getenv(variables[i]);
-    if (locale != NULL && *locale != '\0') {
+    if (locale && *locale != '\0') {
       return g_str_has_prefix(locale, "zh") ? JB_LANGUAGE_CHINESE : JB_LANGUAGE_ENGLISH;
     }
   }

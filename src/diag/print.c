@@ -119,8 +119,8 @@ static void print_cell(GString *out, JbPlace place)
 
 void jb_print_place(GString *out, JbPlace place)
 {
-  jb_print_escaped(out, place.path != NULL ? place.path : "jianbao");
-  if (place.sheet != NULL) {
+  jb_print_escaped(out, place.path ? place.path : "jianbao");
+  if (place.sheet) {
     print_cell(out, place);
   } else if (place.line > 0) {
     g_string_append_printf(out, ":%d", place.line);
@@ -209,7 +209,7 @@ static void open_record(GString *out, const char *record)
 static void add_string(GString *out, const char *key, const char *value)
 {
   g_string_append_printf(out, ",\"%s\":", key);
-  if (value == NULL) {
+  if (!value) {
     g_string_append(out, "null");
   } else {
     append_json_string(out, value);
@@ -236,7 +236,7 @@ void jb_print_finding_json(GString *out, const JbFinding *finding, const char *d
   open_record(out, "finding");
   add_string(out, "document", document);
   add_string(out, "path", finding->place.path);
-  if (finding->place.sheet != NULL) {
+  if (finding->place.sheet) {
     add_string(out, "sheet", finding->place.sheet);
   }
   if (finding->place.line > 0) {
@@ -250,7 +250,7 @@ void jb_print_finding_json(GString *out, const JbFinding *finding, const char *d
   g_autofree char *text = jb_message_format(finding->message, language, (const char *const *)finding->arguments);
   add_string(out, "message", text);
   g_string_append(out, ",\"arguments\":[");
-  for (char **argument = finding->arguments; *argument != NULL; argument++) {
+  for (char **argument = finding->arguments; *argument; argument++) {
     if (argument != finding->arguments) {
       g_string_append_c(out, ',');
     }

@@ -244,7 +244,7 @@ void jb_deviate(JbInspection *inspection, const JbCheck *check, int page, JbPlac
   }
   g_ptr_array_add(inspection->told, g_steal_pointer(&key));
   g_autofree char *number = g_strdup_printf("%d", page);
-  JbPlace at = place.path != NULL ? place : inspection->document;
+  JbPlace at = place.path ? place : inspection->document;
   jb_findings_add(inspection->findings, check->message, at, number, check->what, value, check->clause, wanted, NULL);
 }
 
@@ -273,7 +273,7 @@ const JbMeasuredLine *jb_line_at(const JbInspection *inspection, guint index)
 
 static bool is_of(const JbMeasuredLine *line, const char *kind)
 {
-  return kind != NULL ? g_strcmp0(line->kind, kind) == 0 : line->body;
+  return kind ? g_strcmp0(line->kind, kind) == 0 : line->body;
 }
 
 bool jb_next_part(const JbInspection *inspection, const char *kind, JbPart *part)
@@ -361,11 +361,11 @@ double jb_area_right(const JbInspection *inspection, int page)
 const JbMeasuredRule *jb_separator(const JbInspection *inspection)
 {
   const JbMeasuredLine *mark = jb_first_of(inspection, "mark"), *title = jb_first_of(inspection, "title");
-  title = title != NULL ? title : jb_first_of(inspection, NULL);
+  title = title ? title : jb_first_of(inspection, NULL);
   const GArray *rules = inspection->measures->rules;
-  for (guint i = 0; i < rules->len && mark != NULL; i++) {
+  for (guint i = 0; i < rules->len && mark; i++) {
     const JbMeasuredRule *rule = &g_array_index(rules, JbMeasuredRule, i);
-    bool above_title = title == NULL || title->page > 1 || rule->bottom < jb_line_bottom(title);
+    bool above_title = !title || title->page > 1 || rule->bottom < jb_line_bottom(title);
     if (rule->page == mark->page && rule->top > mark->ink_top && above_title) {
       return rule;
     }
@@ -376,9 +376,9 @@ const JbMeasuredRule *jb_separator(const JbInspection *inspection)
 const JbMeasuredRule *jb_next_colophon_rule(const JbInspection *inspection, guint *index)
 {
   const JbMeasuredLine *copies = jb_first_of(inspection, "copy-to"), *printer = jb_first_of(inspection, "printer");
-  const JbMeasuredLine *first = copies != NULL ? copies : printer;
+  const JbMeasuredLine *first = copies ? copies : printer;
   const GArray *rules = inspection->measures->rules;
-  while (first != NULL && *index < rules->len) {
+  while (first && *index < rules->len) {
     const JbMeasuredRule *rule = &g_array_index(rules, JbMeasuredRule, (*index)++);
     if (rule->page == first->page && rule->top > jb_line_top(first) - inspection->frame.pitch) {
       return rule;

@@ -32,8 +32,8 @@ void jb_check_size(JbInspection *inspection, const JbCheck *check)
   double word = check->number, press = press_size(word);
   for (JbPart part = {0}; jb_next_part(inspection, check->kind, &part);) {
     const JbMeasuredLine *line = jb_line_at(inspection, part.first);
-    const JbMeasuredLine *like = check->like != NULL ? jb_first_of(inspection, check->like) : NULL;
-    bool inherited = like != NULL ? like->size == line->size : word == 16 && jb_is_body_size(inspection, line->size);
+    const JbMeasuredLine *like = check->like ? jb_first_of(inspection, check->like) : NULL;
+    bool inherited = like ? like->size == line->size : word == 16 && jb_is_body_size(inspection, line->size);
     if (fabs(line->size - word) > 0.05 && fabs(line->size - press) > 0.05 && !inherited) {
       g_autofree char *value = g_strdup_printf("%.4g pt", line->size);
       g_autofree char *wanted = g_strdup_printf("%s %g / %g pt", size_name(word), word, press);
@@ -52,7 +52,7 @@ void jb_check_plain_size(JbInspection *inspection, const JbCheck *check)
   double before = 0;
   for (size_t i = 0; i < G_N_ELEMENTS(plain_kinds); i++) {
     const JbMeasuredLine *line = jb_first_of(inspection, plain_kinds[i]);
-    if (line == NULL || jb_is_body_size(inspection, line->size)) {
+    if (!line || jb_is_body_size(inspection, line->size)) {
       continue;
     }
     if (line->size != before || strcmp(plain_kinds[i], "signature-date") != 0) {
@@ -69,10 +69,10 @@ static void check_face(JbInspection *inspection, const JbCheck *check, const JbM
 {
   const char *asked = inspection->faces->roles[check->role];
   JbPart like = {0};
-  bool shared = check->like != NULL && jb_next_part(inspection, check->like, &like);
+  bool shared = check->like && jb_next_part(inspection, check->like, &like);
   const char *other = shared ? jb_part_face(inspection, like) : inspection->frame.face;
   bool inherited = (shared || check->role == JB_INSPECT_FANGSONG) && g_strcmp0(face, other) == 0;
-  if (face != NULL && !inherited && g_strcmp0(face, asked) != 0) {
+  if (face && !inherited && g_strcmp0(face, asked) != 0) {
     g_autofree char *wanted = g_strdup_printf("%s (%s)", check->wanted, asked);
     jb_deviate(inspection, check, line->page, line->place, face, wanted);
   }
@@ -91,7 +91,7 @@ void jb_check_plain_face(JbInspection *inspection, const JbCheck *check)
   for (size_t i = 0; i < G_N_ELEMENTS(plain_kinds); i++) {
     JbPart part = {0};
     const char *face = jb_next_part(inspection, plain_kinds[i], &part) ? jb_part_face(inspection, part) : NULL;
-    if (face == NULL || g_strcmp0(face, fangsong) == 0 || g_strcmp0(face, inspection->frame.face) == 0) {
+    if (!face || g_strcmp0(face, fangsong) == 0 || g_strcmp0(face, inspection->frame.face) == 0) {
       continue;
     }
     if (g_strcmp0(face, before) != 0 || strcmp(plain_kinds[i], "signature-date") != 0) {
@@ -205,9 +205,9 @@ void jb_check_start(JbInspection *inspection, const JbCheck *check)
 {
   for (JbPart part = {0}; jb_next_part(inspection, check->kind, &part);) {
     const JbMeasuredLine *line = jb_line_at(inspection, part.first);
-    const JbMeasuredLine *like = check->like != NULL ? jb_first_of(inspection, check->like) : NULL;
+    const JbMeasuredLine *like = check->like ? jb_first_of(inspection, check->like) : NULL;
     bool bracketed = is_opening(jb_measured_cell(inspection->measures, line->first_cell)->character);
-    if (like == NULL || fabs(like->left - line->left) > FLUSH_SLACK) {
+    if (!like || fabs(like->left - line->left) > FLUSH_SLACK) {
       check_characters(inspection, check, line, line->left - jb_area_left(inspection, line->page), bracketed);
     }
   }
@@ -230,10 +230,10 @@ void jb_check_signer_end(JbInspection *inspection, const JbCheck *check)
   for (JbPart part = {0}; jb_next_part(inspection, check->kind, &part);) {
     for (guint i = part.first; i < part.end; i++) {
       const JbMeasuredLine *line = jb_line_at(inspection, i);
-      longest = longest == NULL || line->right > longest->right ? line : longest;
+      longest = !longest || line->right > longest->right ? line : longest;
     }
   }
-  if (longest != NULL) {
+  if (longest) {
     check_characters(inspection, check, longest, jb_area_right(inspection, longest->page) - longest->right, false);
   }
 }
@@ -319,9 +319,9 @@ void jb_check_row(JbInspection *inspection, const JbCheck *check)
 void jb_check_blank(JbInspection *inspection, const JbCheck *check)
 {
   const JbMeasuredLine *line = jb_first_of(inspection, check->kind), *signer = jb_first_of(inspection, "signer");
-  bool beside_signer = line != NULL && signer != NULL && strcmp(check->kind, "document-number") == 0;
+  bool beside_signer = line && signer && strcmp(check->kind, "document-number") == 0;
   line = beside_signer ? signer : line; /* several signers take several lines, the document number the last of them */
-  if (line == NULL) {
+  if (!line) {
     return;
   }
   double foot = jb_foot_above(inspection, line);

@@ -63,7 +63,7 @@ static Signature find_signature(const JbInspection *inspection)
   Signature signature = {.organisation = jb_first_of(inspection, "signature"),
                          .date = jb_first_of(inspection, "signature-date")};
   const JbMeasuredLine *organisation = signature.organisation, *date = signature.date;
-  if (date == NULL) {
+  if (!date) {
     return signature;
   }
   double unit = jb_mm(date->size), right = jb_area_right(inspection, date->page);
@@ -89,7 +89,7 @@ void jb_check_signature(JbInspection *inspection, const JbCheck *check)
 {
   Signature signature = find_signature(inspection);
   Measure measure = (Measure)check->number;
-  if (signature.form == NULL || isnan(signature.form->wanted[measure])) {
+  if (!signature.form || isnan(signature.form->wanted[measure])) {
     return;
   }
   double value = signature.measured[measure], wanted = signature.form->wanted[measure];
@@ -106,7 +106,7 @@ void jb_check_signature_line(JbInspection *inspection, const JbCheck *check)
 {
   Signature signature = find_signature(inspection);
   bool above = check->number > 0;
-  if (signature.form == NULL || signature.form == &date_alone || (above && signature.form == &sealed)) {
+  if (!signature.form || signature.form == &date_alone || (above && signature.form == &sealed)) {
     return;
   }
   const JbMeasuredLine *line = above ? signature.organisation : signature.date;
@@ -126,7 +126,7 @@ static const JbMeasuredLine *colophon(const JbInspection *inspection)
   static const char *const kinds[] = {"copy-to", "printer"};
   for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
     const JbMeasuredLine *line = jb_first_of(inspection, kinds[i]);
-    if (line != NULL) {
+    if (line) {
       return line;
     }
   }
@@ -138,7 +138,7 @@ void jb_check_colophon_page(JbInspection *inspection, const JbCheck *check)
 {
   const JbMeasuredLine *line = colophon(inspection);
   int last = (int)inspection->measures->pages->len;
-  if (line != NULL && (line->page != last || (last > 1 && line->page % 2 != 0))) {
+  if (line && (line->page != last || (last > 1 && line->page % 2 != 0))) {
     g_autofree char *value = g_strdup_printf("%d", line->page);
     g_autofree char *wanted = g_strdup_printf("%d", last + last % 2);
     jb_deviate(inspection, check, line->page, line->place, value, wanted);
@@ -149,9 +149,9 @@ void jb_check_colophon_weights(JbInspection *inspection, const JbCheck *check)
 {
   guint index = 0;
   const JbMeasuredRule *rule = jb_next_colophon_rule(inspection, &index);
-  for (bool first = true; rule != NULL; first = false) {
+  for (bool first = true; rule; first = false) {
     const JbMeasuredRule *next = jb_next_colophon_rule(inspection, &index);
-    double weight = rule->bottom - rule->top, wanted = first || next == NULL ? 0.35 : 0.25;
+    double weight = rule->bottom - rule->top, wanted = first || !next ? 0.35 : 0.25;
     if (fabs(weight - wanted) > WEIGHT_SLACK) {
       g_autofree char *value = g_strdup_printf("%.2f mm", weight);
       g_autofree char *words = g_strdup_printf("%.2f mm", wanted);
@@ -164,7 +164,7 @@ void jb_check_colophon_weights(JbInspection *inspection, const JbCheck *check)
 void jb_check_colophon_width(JbInspection *inspection, const JbCheck *check)
 {
   guint index = 0;
-  for (const JbMeasuredRule *rule; (rule = jb_next_colophon_rule(inspection, &index)) != NULL;) {
+  for (const JbMeasuredRule *rule; (rule = jb_next_colophon_rule(inspection, &index));) {
     double width = rule->right - rule->left;
     double area = jb_area_right(inspection, rule->page) - jb_area_left(inspection, rule->page);
     if (fabs(width - area) > JB_TOLERANCE && fabs(width - JB_AREA_WIDTH) > JB_TOLERANCE) {
@@ -177,7 +177,7 @@ void jb_check_colophon_width(JbInspection *inspection, const JbCheck *check)
 void jb_check_colophon_colour(JbInspection *inspection, const JbCheck *check)
 {
   guint index = 0;
-  for (const JbMeasuredRule *rule; (rule = jb_next_colophon_rule(inspection, &index)) != NULL;) {
+  for (const JbMeasuredRule *rule; (rule = jb_next_colophon_rule(inspection, &index));) {
     if (!jb_colour_is_black(&rule->colour) && !jb_colour_equal(&rule->colour, &inspection->frame.colour)) {
       g_autofree char *ink = jb_colour_ink(&rule->colour);
       jb_deviate(inspection, check, rule->page, colophon(inspection)->place, ink, "K100");
@@ -189,7 +189,7 @@ void jb_check_colophon_foot(JbInspection *inspection, const JbCheck *check)
 {
   guint index = 0;
   double foot = NAN;
-  for (const JbMeasuredRule *rule; (rule = jb_next_colophon_rule(inspection, &index)) != NULL;) {
+  for (const JbMeasuredRule *rule; (rule = jb_next_colophon_rule(inspection, &index));) {
     foot = rule->bottom;
   }
   if (!isnan(foot)) {
@@ -221,7 +221,7 @@ static bool is_blank(const JbInspection *inspection, int page)
 static bool wants_number(const JbInspection *inspection, int page)
 {
   const JbMeasuredLine *line = colophon(inspection);
-  bool after_blank = line != NULL && line->page == page && page > 1 && is_blank(inspection, page - 1);
+  bool after_blank = line && line->page == page && page > 1 && is_blank(inspection, page - 1);
   bool letter_head = inspection->format == JB_GBT_LETTER && page == 1;
   return !after_blank && !letter_head && !is_blank(inspection, page);
 }
@@ -238,8 +238,7 @@ void jb_check_number_there(JbInspection *inspection, const JbCheck *check)
     bool wanted = wants_number(inspection, page);
     if ((number != NULL) != wanted) {
       g_autofree char *form = number_form(page);
-      jb_deviate(inspection, check, page, inspection->document, number != NULL ? number->text : "–",
-                 wanted ? form : "–");
+      jb_deviate(inspection, check, page, inspection->document, number ? number->text : "–", wanted ? form : "–");
       return; /* what is wrong with one is wrong with all */
     }
   }
@@ -250,7 +249,7 @@ void jb_check_number_form(JbInspection *inspection, const JbCheck *check)
   for (int page = 1; page <= (int)inspection->measures->pages->len; page++) {
     const JbMeasuredLine *number = number_on(inspection, page);
     g_autofree char *form = number_form(page);
-    if (number != NULL && strcmp(number->text, form) != 0) {
+    if (number && strcmp(number->text, form) != 0) {
       jb_deviate(inspection, check, page, inspection->document, number->text, form);
       return;
     }
@@ -262,7 +261,7 @@ static const JbMeasuredLine *first_number(const JbInspection *inspection, int pa
 {
   for (int page = 1; page <= (int)inspection->measures->pages->len; page++) {
     const JbMeasuredLine *number = number_on(inspection, page);
-    if (number != NULL && (parity < 0 || page % 2 == parity)) {
+    if (number && (parity < 0 || page % 2 == parity)) {
       return number;
     }
   }
@@ -272,7 +271,7 @@ static const JbMeasuredLine *first_number(const JbInspection *inspection, int pa
 void jb_check_number_size(JbInspection *inspection, const JbCheck *check)
 {
   const JbMeasuredLine *number = first_number(inspection, -1);
-  if (number != NULL && fabs(number->size - 14) > 0.05 && fabs(number->size - 13.75) > 0.05) {
+  if (number && fabs(number->size - 14) > 0.05 && fabs(number->size - 13.75) > 0.05) {
     g_autofree char *value = g_strdup_printf("%.4g pt", number->size);
     jb_deviate(inspection, check, number->page, inspection->document, value, "四号 14 / 13.75 pt");
   }
@@ -282,7 +281,7 @@ void jb_check_number_face(JbInspection *inspection, const JbCheck *check)
 {
   const JbMeasures *measures = inspection->measures;
   const JbMeasuredLine *number = first_number(inspection, -1);
-  for (guint i = 0; number != NULL && i < number->cell_count; i++) {
+  for (guint i = 0; number && i < number->cell_count; i++) {
     const JbMeasuredCell *cell = jb_measured_cell(measures, number->first_cell + i);
     const char *face = measures->namer->name(measures->faces->pdata[cell->face]);
     const char *song = inspection->faces->roles[JB_INSPECT_SONG];
@@ -298,7 +297,7 @@ void jb_check_number_face(JbInspection *inspection, const JbCheck *check)
 void jb_check_number_height(JbInspection *inspection, const JbCheck *check)
 {
   const JbMeasuredLine *number = first_number(inspection, -1);
-  if (number != NULL) {
+  if (number) {
     jb_check_length(inspection, check, number, jb_line_top(number) - inspection->frame.bottom, JB_NUMBER_OFFSET,
                     JB_TOLERANCE);
   }
@@ -309,7 +308,7 @@ void jb_check_number_side(JbInspection *inspection, const JbCheck *check)
 {
   for (int parity = 1; parity >= 0; parity--) {
     const JbMeasuredLine *number = first_number(inspection, parity);
-    if (number == NULL || (parity == 0 && (inspection->explained & JB_BY_NO_MIRROR))) {
+    if (!number || (parity == 0 && (inspection->explained & JB_BY_NO_MIRROR))) {
       continue;
     }
     double in = parity == 1 ? jb_area_right(inspection, number->page) - number->right

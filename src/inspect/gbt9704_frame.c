@@ -125,7 +125,7 @@ static void find_pitch_and_step(JbInspection *inspection)
       continue;
     }
     const JbMeasuredLine *next = i + 1 < measures->lines->len ? jb_line_at(inspection, i + 1) : NULL;
-    if (next != NULL && next->owner == line->owner && next->page == line->page && !next->beside) {
+    if (next && next->owner == line->owner && next->page == line->page && !next->beside) {
       double pitch = next->baseline - line->baseline;
       g_array_append_val(pitches, pitch);
     }
@@ -159,7 +159,7 @@ static void find_top(JbInspection *inspection)
     }
   }
   const JbMeasuredLine *mark = jb_first_of(inspection, "mark"), *number = jb_first_of(inspection, "copy-number");
-  if (isinf(top) && mark != NULL && number != NULL && fabs(mark->ink_top - 35 - jb_body_top(number)) < JB_TOLERANCE) {
+  if (isinf(top) && mark && number && fabs(mark->ink_top - 35 - jb_body_top(number)) < JB_TOLERANCE) {
     top = jb_body_top(number);
   }
   inspection->frame.top = isinf(top) ? JB_HEAD_MARGIN : top;
@@ -236,7 +236,7 @@ static void find_bottom(JbInspection *inspection)
   const GArray *furniture = inspection->measures->furniture;
   double nominal = jb_paper(inspection).height - JB_FOOT_MARGIN, by_rule = NAN, by_number = NAN;
   guint index = 0;
-  for (const JbMeasuredRule *rule; (rule = jb_next_colophon_rule(inspection, &index)) != NULL;) {
+  for (const JbMeasuredRule *rule; (rule = jb_next_colophon_rule(inspection, &index));) {
     by_rule = rule->bottom;
   }
   for (guint i = 0; i < furniture->len && isnan(by_number); i++) {

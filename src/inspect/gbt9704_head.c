@@ -25,7 +25,7 @@ static void check_mark_below(JbInspection *inspection, const JbCheck *check, dou
   const JbMeasuredLine *mark = jb_first_of(inspection, "mark");
   double top, bottom;
   find_mark(inspection, &top, &bottom);
-  if (mark != NULL) {
+  if (mark) {
     jb_check_length(inspection, check, mark, top - edge, check->number, JB_TOLERANCE);
   }
 }
@@ -47,12 +47,12 @@ void jb_check_letter_top(JbInspection *inspection, const JbCheck *check)
 void jb_check_secret_row(JbInspection *inspection, const JbCheck *check)
 {
   const JbMeasuredLine *line = jb_first_of(inspection, check->kind);
-  if (line == NULL) {
+  if (!line) {
     return;
   }
   bool second = strcmp(check->kind, "classification") == 0;
   int before = jb_first_of(inspection, "copy-number") != NULL;
-  before += !second && jb_first_of(inspection, "classification") != NULL;
+  before += !second && jb_first_of(inspection, "classification");
   double off = jb_off_row(inspection, line, before + 1);
   if (fabs(off) > JB_TOLERANCE && !(before == 0 && fabs(jb_off_row(inspection, line, 2)) <= JB_TOLERANCE)) {
     g_autofree char *value = g_strdup_printf("%.1f", before + 1 + off / inspection->frame.pitch);
@@ -67,14 +67,14 @@ void jb_check_secret_row(JbInspection *inspection, const JbCheck *check)
 void jb_check_number_place(JbInspection *inspection, const JbCheck *check)
 {
   const JbMeasuredLine *line = jb_first_of(inspection, check->kind);
-  if (line == NULL) {
+  if (!line) {
     return;
   }
   double left = jb_area_left(inspection, line->page), right = jb_area_right(inspection, line->page);
   double off = (line->left + line->right - left - right) / 2;
   if (inspection->format == JB_GBT_LETTER) {
     off = line->right - right;
-  } else if (jb_first_of(inspection, "signer") != NULL) {
+  } else if (jb_first_of(inspection, "signer")) {
     off = line->left - left - jb_mm(line->size);
   }
   jb_check_length(inspection, check, line, off, 0, JB_TOLERANCE);
@@ -87,7 +87,7 @@ void jb_check_signer_line(JbInspection *inspection, const JbCheck *check)
   for (JbPart part = {0}; jb_next_part(inspection, check->kind, &part);) {
     signer = jb_line_at(inspection, part.end - 1);
   }
-  if (number != NULL && signer != NULL) {
+  if (number && signer) {
     jb_check_length(inspection, check, signer, signer->baseline - number->baseline, 0, JB_TOLERANCE);
   }
 }
@@ -97,7 +97,7 @@ void jb_check_signer_line(JbInspection *inspection, const JbCheck *check)
 void jb_check_rule_there(JbInspection *inspection, const JbCheck *check)
 {
   const JbMeasuredLine *mark = jb_first_of(inspection, "mark");
-  if (mark != NULL && jb_separator(inspection) == NULL) {
+  if (mark && !jb_separator(inspection)) {
     jb_deviate(inspection, check, mark->page, mark->place, "–", "156 mm, M80 Y80");
   }
 }
@@ -110,7 +110,7 @@ static const JbMeasuredLine *above_rule(const JbInspection *inspection)
   for (size_t k = 0; k < G_N_ELEMENTS(kinds); k++) {
     for (JbPart part = {0}; jb_next_part(inspection, kinds[k], &part);) {
       const JbMeasuredLine *line = jb_line_at(inspection, part.end - 1);
-      lowest = lowest == NULL || line->baseline > lowest->baseline ? line : lowest;
+      lowest = !lowest || line->baseline > lowest->baseline ? line : lowest;
     }
   }
   return lowest;
@@ -120,7 +120,7 @@ void jb_check_rule_distance(JbInspection *inspection, const JbCheck *check)
 {
   const JbMeasuredRule *rule = jb_separator(inspection);
   const JbMeasuredLine *line = above_rule(inspection);
-  if (rule != NULL && line != NULL) {
+  if (rule && line) {
     jb_check_length(inspection, check, line, rule->top - jb_line_bottom(line), 4, JB_TOLERANCE);
   }
 }
@@ -128,7 +128,7 @@ void jb_check_rule_distance(JbInspection *inspection, const JbCheck *check)
 static void check_rule_length(JbInspection *inspection, const JbCheck *check, double value, double wanted)
 {
   const JbMeasuredLine *line = jb_first_of(inspection, "mark");
-  if (line != NULL) {
+  if (line) {
     jb_check_length(inspection, check, line, value, wanted, JB_TOLERANCE);
   }
 }
@@ -137,7 +137,7 @@ void jb_check_rule_width(JbInspection *inspection, const JbCheck *check)
 {
   const JbMeasuredRule *rule = jb_separator(inspection);
   double area = jb_area_right(inspection, 1) - jb_area_left(inspection, 1);
-  if (rule != NULL && fabs(rule->right - rule->left - area) > JB_TOLERANCE) { /* else it is the area that is wrong */
+  if (rule && fabs(rule->right - rule->left - area) > JB_TOLERANCE) { /* else it is the area that is wrong */
     check_rule_length(inspection, check, rule->right - rule->left, JB_AREA_WIDTH);
   }
 }
@@ -146,7 +146,7 @@ void jb_check_rule_place(JbInspection *inspection, const JbCheck *check)
 {
   const JbMeasuredRule *rule = jb_separator(inspection);
   double middle = (jb_area_right(inspection, 1) + jb_area_left(inspection, 1)) / 2;
-  if (rule != NULL) {
+  if (rule) {
     check_rule_length(inspection, check, (rule->left + rule->right) / 2 - middle, 0);
   }
 }
@@ -155,8 +155,8 @@ void jb_check_rule_colour(JbInspection *inspection, const JbCheck *check)
 {
   const JbMeasuredRule *rule = jb_separator(inspection);
   const JbMeasuredLine *mark = jb_first_of(inspection, "mark");
-  bool shared = mark != NULL && rule != NULL && jb_colour_equal(&mark->colour, &rule->colour);
-  if (rule != NULL && !shared && !jb_colour_is_red(&rule->colour)) { /* a red they share is told of the mark */
+  bool shared = mark && rule && jb_colour_equal(&mark->colour, &rule->colour);
+  if (rule && !shared && !jb_colour_is_red(&rule->colour)) { /* a red they share is told of the mark */
     g_autofree char *ink = jb_colour_ink(&rule->colour);
     jb_deviate(inspection, check, rule->page, inspection->document, ink, "M80 Y80");
   }
@@ -179,8 +179,8 @@ static DoubleRule double_rule(const JbInspection *inspection, bool foot)
     if (rule->page != 1 || below != foot || rule->right - rule->left < JB_AREA_WIDTH / 2) {
       continue;
     }
-    bool upper = found.upper == NULL || rule->top < found.upper->top;
-    bool lower = found.lower == NULL || rule->top > found.lower->top;
+    bool upper = !found.upper || rule->top < found.upper->top;
+    bool lower = !found.lower || rule->top > found.lower->top;
     found.upper = upper ? rule : found.upper;
     found.lower = lower ? rule : found.lower;
   }
@@ -190,7 +190,7 @@ static DoubleRule double_rule(const JbInspection *inspection, bool foot)
 static void deviate_rule(JbInspection *inspection, const JbCheck *check, const char *value, const char *wanted)
 {
   const JbMeasuredLine *mark = jb_first_of(inspection, "mark");
-  jb_deviate(inspection, check, 1, mark != NULL ? mark->place : inspection->document, value, wanted);
+  jb_deviate(inspection, check, 1, mark ? mark->place : inspection->document, value, wanted);
 }
 
 static void check_rule_length_of(JbInspection *inspection, const JbCheck *check, double value)
@@ -207,7 +207,7 @@ void jb_check_letter_rules(JbInspection *inspection, const JbCheck *check)
   for (int foot = 0; foot < 2; foot++) {
     DoubleRule pair = double_rule(inspection, foot == 1);
     if (pair.upper == pair.lower) {
-      deviate_rule(inspection, check, pair.upper == NULL ? "0" : "1", "2");
+      deviate_rule(inspection, check, !pair.upper ? "0" : "1", "2");
     }
   }
 }
@@ -229,7 +229,7 @@ void jb_check_letter_width(JbInspection *inspection, const JbCheck *check)
 {
   for (int foot = 0; foot < 2; foot++) {
     DoubleRule pair = double_rule(inspection, foot == 1);
-    if (pair.upper != NULL) {
+    if (pair.upper) {
       check_rule_length_of(inspection, check, pair.upper->right - pair.upper->left);
     }
   }
@@ -241,7 +241,7 @@ void jb_check_letter_middle(JbInspection *inspection, const JbCheck *check)
   double area = (jb_area_left(inspection, 1) + jb_area_right(inspection, 1)) / 2;
   for (int foot = 0; foot < 2; foot++) {
     DoubleRule pair = double_rule(inspection, foot == 1);
-    double middle = pair.upper != NULL ? (pair.upper->left + pair.upper->right) / 2 : area;
+    double middle = pair.upper ? (pair.upper->left + pair.upper->right) / 2 : area;
     bool on_paper = fabs(middle - JB_PAPER_WIDTH / 2) < fabs(middle - area);
     check_rule_length_of(inspection, check, middle - (on_paper ? JB_PAPER_WIDTH / 2 : area));
   }
@@ -252,7 +252,7 @@ void jb_check_letter_upper(JbInspection *inspection, const JbCheck *check)
   DoubleRule pair = double_rule(inspection, false);
   double top, bottom;
   find_mark(inspection, &top, &bottom);
-  if (pair.upper != NULL && jb_first_of(inspection, "mark") != NULL) {
+  if (pair.upper && jb_first_of(inspection, "mark")) {
     check_rule_length_of(inspection, check, pair.upper->top - bottom);
   }
 }
@@ -260,7 +260,7 @@ void jb_check_letter_upper(JbInspection *inspection, const JbCheck *check)
 void jb_check_letter_lower(JbInspection *inspection, const JbCheck *check)
 {
   DoubleRule pair = double_rule(inspection, true);
-  if (pair.lower != NULL) {
+  if (pair.lower) {
     check_rule_length_of(inspection, check, JB_PAPER_HEIGHT - pair.lower->bottom);
   }
 }
@@ -270,8 +270,8 @@ void jb_check_letter_colour(JbInspection *inspection, const JbCheck *check)
   for (int foot = 0; foot < 2; foot++) {
     DoubleRule pair = double_rule(inspection, foot == 1);
     const JbMeasuredLine *mark = jb_first_of(inspection, "mark");
-    bool shared = mark != NULL && pair.upper != NULL && jb_colour_equal(&mark->colour, &pair.upper->colour);
-    if (pair.upper != NULL && !shared && !jb_colour_is_red(&pair.upper->colour)) {
+    bool shared = mark && pair.upper && jb_colour_equal(&mark->colour, &pair.upper->colour);
+    if (pair.upper && !shared && !jb_colour_is_red(&pair.upper->colour)) {
       g_autofree char *ink = jb_colour_ink(&pair.upper->colour);
       deviate_rule(inspection, check, ink, "M80 Y80");
     }
@@ -317,7 +317,7 @@ void jb_check_title_lone(JbInspection *inspection, const JbCheck *check)
 void jb_check_first_page(JbInspection *inspection, const JbCheck *check)
 {
   const JbMeasuredLine *line = jb_first_of(inspection, NULL);
-  if (line != NULL && line->page != 1) {
+  if (line && line->page != 1) {
     g_autofree char *value = g_strdup_printf("%d", line->page);
     jb_deviate(inspection, check, line->page, line->place, value, "1");
   }
@@ -329,7 +329,7 @@ void jb_check_body_follows(JbInspection *inspection, const JbCheck *check)
   for (JbPart part = {0}; jb_next_part(inspection, "recipients", &part);) {
     recipients = jb_line_at(inspection, part.end - 1);
   }
-  if (recipients != NULL && body != NULL && recipients->page == body->page) {
+  if (recipients && body && recipients->page == body->page) {
     int blank = jb_blank_lines(inspection, jb_line_bottom(recipients), body, (int)check->number);
     if (blank != (int)check->number) {
       g_autofree char *value = g_strdup_printf("%d", blank);

@@ -28,12 +28,12 @@ void jb_check_heading_face(JbInspection *inspection, const JbCheck *check)
     const JbMeasuredLine *line = jb_line_at(inspection, i);
     if (line->body && line->heading == (int)check->number) {
       jb_measures_count_faces(measures, line->first_cell, line->first_cell + line->cell_count, counts);
-      example = example != NULL ? example : line;
+      example = example ? example : line;
     }
   }
   const char *face = jb_measures_commonest_face(measures, counts);
   bool inherited = check->role == JB_INSPECT_FANGSONG && g_strcmp0(face, inspection->frame.face) == 0;
-  if (face != NULL && !inherited && g_strcmp0(face, inspection->faces->roles[check->role]) != 0) {
+  if (face && !inherited && g_strcmp0(face, inspection->faces->roles[check->role]) != 0) {
     g_autofree char *wanted = g_strdup_printf("%s (%s)", check->wanted, inspection->faces->roles[check->role]);
     jb_deviate(inspection, check, example->page, example->place, face, wanted);
   }

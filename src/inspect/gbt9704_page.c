@@ -36,8 +36,8 @@ static const JbMeasuredLine *first_on(const JbInspection *inspection, int parity
 void jb_check_head_margin(JbInspection *inspection, const JbCheck *check)
 {
   const JbMeasuredLine *line = first_on(inspection, 0);
-  line = line != NULL ? line : first_on(inspection, 1);
-  if (line != NULL) {
+  line = line ? line : first_on(inspection, 1);
+  if (line) {
     jb_check_length(inspection, check, line, inspection->frame.top, JB_HEAD_MARGIN, JB_TOLERANCE);
   }
 }
@@ -59,7 +59,7 @@ void jb_check_binding(JbInspection *inspection, const JbCheck *check)
 {
   for (int parity = 1; parity >= 0 && !(inspection->explained & JB_BY_BINDING); parity--) {
     const JbMeasuredLine *line = first_on(inspection, parity);
-    if (line != NULL) {
+    if (line) {
       jb_check_length(inspection, check, line, binding_margin(inspection, parity), JB_BINDING, JB_TOLERANCE);
     }
     bool same = fabs(inspection->frame.left[0] - inspection->frame.left[1]) < JB_TOLERANCE / 2;
@@ -77,7 +77,7 @@ void jb_check_fore_edge(JbInspection *inspection, const JbCheck *check)
     double width = inspection->frame.right[parity] - inspection->frame.left[parity];
     bool shifted = fabs(binding_margin(inspection, parity) - JB_BINDING) > JB_TOLERANCE &&
                    fabs(width + JB_BINDING + JB_FORE_EDGE - jb_paper(inspection).width) <= JB_TOLERANCE;
-    if (line != NULL && !shifted) {
+    if (line && !shifted) {
       jb_check_length(inspection, check, line, fore_edge_margin(inspection, parity), JB_FORE_EDGE, JB_TOLERANCE);
     }
   }
@@ -86,7 +86,7 @@ void jb_check_fore_edge(JbInspection *inspection, const JbCheck *check)
 void jb_check_foot_margin(JbInspection *inspection, const JbCheck *check)
 {
   const JbMeasuredLine *line = first_on(inspection, 1);
-  if (line != NULL) {
+  if (line) {
     jb_check_length(inspection, check, line, jb_paper(inspection).height - inspection->frame.bottom, JB_FOOT_MARGIN,
                     JB_TOLERANCE);
   }
@@ -98,7 +98,7 @@ void jb_check_foot_margin(JbInspection *inspection, const JbCheck *check)
 void jb_check_pitch(JbInspection *inspection, const JbCheck *check)
 {
   const JbMeasuredLine *line = first_on(inspection, 1);
-  if (line != NULL && fabs(inspection->frame.pitch - jb_nominal_pitch()) > JB_TOLERANCE / (JB_LINES - 1)) {
+  if (line && fabs(inspection->frame.pitch - jb_nominal_pitch()) > JB_TOLERANCE / (JB_LINES - 1)) {
     g_autofree char *value = g_strdup_printf("%.2f mm", inspection->frame.pitch);
     g_autofree char *wanted = g_strdup_printf("%.2f ± %.2f mm", jb_nominal_pitch(), JB_TOLERANCE / (JB_LINES - 1));
     jb_deviate(inspection, check, line->page, line->place, value, wanted);
@@ -108,7 +108,7 @@ void jb_check_pitch(JbInspection *inspection, const JbCheck *check)
 void jb_check_lines(JbInspection *inspection, const JbCheck *check)
 {
   const JbMeasuredLine *line = first_on(inspection, 1);
-  if (line != NULL && !jb_holds_lines(inspection, inspection->frame.bottom)) {
+  if (line && !jb_holds_lines(inspection, inspection->frame.bottom)) {
     g_autofree char *value = g_strdup_printf("%d", jb_lines_found(inspection));
     g_autofree char *wanted = g_strdup_printf("%d", jb_lines_with_room(inspection, inspection->frame.bottom));
     jb_deviate(inspection, check, line->page, line->place, value, wanted);
@@ -121,7 +121,7 @@ void jb_check_characters(JbInspection *inspection, const JbCheck *check)
   const JbMeasuredLine *line = first_on(inspection, 1);
   double count = (frame->right[1] - frame->left[1]) / frame->step;
   bool told = (inspection->explained & JB_BY_LINES) != 0 && frame->size > 15.8; /* 16 pt has neither 22 lines nor 28 */
-  if (line != NULL && !told && fabs(count - JB_CHARACTERS) > 0.3) {
+  if (line && !told && fabs(count - JB_CHARACTERS) > 0.3) {
     g_autofree char *value = g_strdup_printf("%.1f", count);
     jb_deviate(inspection, check, line->page, line->place, value, "28");
   }
@@ -142,7 +142,7 @@ void jb_check_grid(JbInspection *inspection, const JbCheck *check)
     double off = off_grid(inspection, line);
     if (jb_is_on_grid(line) && fabs(off) > OFF_GRID) {
       jb_deviate_length(inspection, check, line, off, 0, OFF_GRID);
-      bool head = recipients != NULL && fabs(off_grid(inspection, recipients)) > OFF_GRID;
+      bool head = recipients && fabs(off_grid(inspection, recipients)) > OFF_GRID;
       inspection->explained |= head ? JB_BY_NO_GRID : 0;
       return;
     }
@@ -155,7 +155,7 @@ void jb_check_body_size(JbInspection *inspection, const JbCheck *check)
 {
   const JbMeasuredLine *line = jb_first_of(inspection, NULL);
   double size = inspection->frame.size;
-  if (line != NULL && fabs(size - JB_BODY_SIZE) > 0.05 && fabs(size - 15.75) > 0.05) {
+  if (line && fabs(size - JB_BODY_SIZE) > 0.05 && fabs(size - 15.75) > 0.05) {
     g_autofree char *value = g_strdup_printf("%.4g pt", size);
     jb_deviate(inspection, check, line->page, line->place, value, "三号 16 / 15.75 pt");
   }
@@ -165,7 +165,7 @@ void jb_check_body_face(JbInspection *inspection, const JbCheck *check)
 {
   const JbMeasuredLine *line = jb_first_of(inspection, NULL);
   const char *face = inspection->frame.face, *wanted = inspection->faces->roles[JB_INSPECT_FANGSONG];
-  if (line != NULL && face != NULL && g_strcmp0(face, wanted) != 0) {
+  if (line && face && g_strcmp0(face, wanted) != 0) {
     g_autofree char *words = g_strdup_printf("仿宋 (%s)", wanted);
     jb_deviate(inspection, check, line->page, line->place, face, words);
   }
@@ -193,7 +193,7 @@ void jb_check_colour(JbInspection *inspection, const JbCheck *check)
   for (guint i = 0; i < inspection->measures->lines->len; i++) {
     const JbMeasuredLine *line = jb_line_at(inspection, i);
     if (g_strcmp0(line->kind, "mark") != 0 && !line->figure) {
-      const char *of = line->kind != NULL ? line->kind : line->heading > 0 ? "heading" : "text";
+      const char *of = line->kind ? line->kind : line->heading > 0 ? "heading" : "text";
       check_black(inspection, check, line, of, &told_body);
     }
   }
@@ -218,12 +218,11 @@ void jb_check_indent(JbInspection *inspection, const JbCheck *check)
     if (is_level(line, (int)check->number) && jb_is_on_grid(line) && jb_begins_plainly(inspection, line)) {
       double indent = line->left - jb_area_left(inspection, line->page);
       g_array_append_val(indents, indent);
-      example = example != NULL ? example : line;
+      example = example ? example : line;
     }
   }
   double indent = jb_densest(indents, INDENT_WINDOW);
-  if (example != NULL && fabs(indent / inspection->frame.step - 2) > 0.25 &&
-      fabs(indent / jb_mm(JB_BODY_SIZE) - 2) > 0.25) {
+  if (example && fabs(indent / inspection->frame.step - 2) > 0.25 && fabs(indent / jb_mm(JB_BODY_SIZE) - 2) > 0.25) {
     g_autofree char *value = g_strdup_printf("%.1f", indent / inspection->frame.step);
     jb_deviate(inspection, check, example->page, example->place, value, "2");
   }

@@ -28,7 +28,7 @@ void jb_measures_init(JbMeasures *measures, const JbStructure *structure, const 
 
 void jb_measures_clear(JbMeasures *measures)
 {
-  if (measures->pages == NULL) {
+  if (!measures->pages) {
     return;
   }
   g_array_unref(measures->pages);
@@ -88,16 +88,16 @@ static Belonging belonging_of(const JbMeasures *measures, JbElementId element)
   }
   for (JbElementId id = element; id != 0;) {
     const JbStructureElement *at = jb_structure_at(measures->structure, id);
-    const char *kind = at->kind != NULL ? at->kind : at->role == JB_STRUCTURE_TITLE ? "title" : NULL;
+    const char *kind = at->kind ? at->kind : at->role == JB_STRUCTURE_TITLE ? "title" : NULL;
     belonging.exhibit = belonging.exhibit || is_exhibit(at->role);
     belonging.figure = belonging.figure || at->role == JB_STRUCTURE_FIGURE;
-    if (kind != NULL && belonging.kind == NULL) {
+    if (kind && !belonging.kind) {
       belonging.kind = kind;
       belonging.owner = id;
     }
     id = at->parent;
   }
-  belonging.body = belonging.kind == NULL && !belonging.exhibit;
+  belonging.body = !belonging.kind && !belonging.exhibit;
   return belonging;
 }
 

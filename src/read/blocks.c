@@ -47,7 +47,7 @@ static void take_children(JbBlock *block, GPtrArray *children)
 static void read_paragraphs(JbReader *reader, const JbXmlNode *element, JbBlock *block, const char *name)
 {
   g_autoptr(GPtrArray) children = g_ptr_array_new();
-  for (const JbXmlNode *child = jb_xml_first_element(element); child != NULL; child = jb_xml_next_element(child)) {
+  for (const JbXmlNode *child = jb_xml_first_element(element); child; child = jb_xml_next_element(child)) {
     if (strcmp(child->name, name) != 0) {
       continue;
     }
@@ -90,13 +90,13 @@ static void read_section(JbReader *reader, const JbXmlNode *element, JbBlock *bl
 {
   block->numbering = read_numbering(element, JB_NUMBERING_UNSAID);
   const JbXmlNode *title = jb_read_child(element, "title"), *subtitle = jb_read_child(element, "subtitle");
-  if (title != NULL && subtitle != NULL) {
+  if (title && subtitle) {
     block->inlines = jb_read_inlines(reader, title);
     block->subtitle = jb_read_inlines(reader, subtitle);
-  } else if (title != NULL) {
+  } else if (title) {
     block->inlines = jb_read_inlines_divided(reader, title, &block->subtitle);
   }
-  if (title != NULL) {
+  if (title) {
     warn_if_empty(reader, title, &block->inlines);
   }
   block->children = jb_read_blocks(reader, element, &block->child_count);
@@ -121,7 +121,7 @@ static void read_answer(JbReader *reader, const JbXmlNode *element, JbBlock *blo
 static void read_qa(JbReader *reader, const JbXmlNode *element, JbBlock *block)
 {
   g_autoptr(GPtrArray) children = g_ptr_array_new();
-  for (const JbXmlNode *child = jb_xml_first_element(element); child != NULL; child = jb_xml_next_element(child)) {
+  for (const JbXmlNode *child = jb_xml_first_element(element); child; child = jb_xml_next_element(child)) {
     bool question = strcmp(child->name, "q") == 0;
     if (question || strcmp(child->name, "a") == 0) {
       JbBlock *turn = jb_block_new(question ? JB_BLOCK_QUESTION : JB_BLOCK_ANSWER, child->place);
@@ -137,7 +137,7 @@ static void read_qa(JbReader *reader, const JbXmlNode *element, JbBlock *block)
 static void read_attachment(JbReader *reader, const JbXmlNode *element, JbBlock *block)
 {
   const JbXmlNode *title = jb_read_child(element, "title");
-  if (title != NULL) {
+  if (title) {
     block->inlines = jb_read_inlines(reader, title);
     warn_if_empty(reader, title, &block->inlines);
   }
@@ -149,11 +149,11 @@ static void read_signature(JbReader *reader, const JbXmlNode *element, JbBlock *
   block->seal = (JbSeal)jb_read_choice(element, "seal", seals, JB_SEAL_UNSAID);
   jb_read_speaker(reader, element, block);
   const JbXmlNode *date = jb_read_child(element, "date");
-  if (date != NULL) {
+  if (date) {
     g_free(block->date);
     block->date = jb_read_date(reader, jb_read_plain(reader, date), date->place);
   }
-  if (jb_read_child(element, "org") != NULL) {
+  if (jb_read_child(element, "org")) {
     block->organisations = jb_read_texts(reader, element, "org");
   }
 }
@@ -182,7 +182,7 @@ static void read_colophon(JbReader *reader, const JbXmlNode *element, JbBlock *b
 static void read_printer(JbReader *reader, const JbXmlNode *element, JbBlock *block)
 {
   const JbXmlAttribute *date = jb_xml_attribute_lookup(element, "date");
-  if (date != NULL && jb_value_matches(JB_VALUE_DATE, date->value)) { /* else told by the vocabulary */
+  if (date && jb_value_matches(JB_VALUE_DATE, date->value)) { /* else told by the vocabulary */
     g_free(block->date);
     block->date = jb_read_date(reader, g_strdup(date->value), date->value_place);
   }
@@ -254,7 +254,7 @@ static JbBlock *read_block(JbReader *reader, const JbXmlNode *element)
     }
     JbBlock *block = jb_block_new(block_readers[i].kind, element->place);
     const JbXmlAttribute *id = jb_xml_attribute_lookup(element, "id");
-    if (id != NULL) {
+    if (id) {
       g_free(block->id);
       block->id = jb_read_id(reader, element);
       g_ptr_array_add(reader->targets, (gpointer)id->value);
@@ -263,7 +263,7 @@ static JbBlock *read_block(JbReader *reader, const JbXmlNode *element)
     block_readers[i].read(reader, element, block);
     bool worded = has_words(block->kind) || (block->kind == JB_BLOCK_ATTENDANCE && block->person_count == 0);
     bool wordless = worded && block->inlines.count == 0;
-    bool without_columns = block->table != NULL && block->table->column_count == 0;
+    bool without_columns = block->table && block->table->column_count == 0;
     if (wordless || without_columns) { /* told by a warning, and by the vocabulary */
       jb_block_free(block);
       return NULL;
@@ -276,10 +276,9 @@ static JbBlock *read_block(JbReader *reader, const JbXmlNode *element)
 JbBlock **jb_read_blocks(JbReader *reader, const JbXmlNode *parent, size_t *count)
 {
   g_autoptr(GPtrArray) blocks = g_ptr_array_new();
-  for (const JbXmlNode *element = jb_xml_first_element(parent); element != NULL;
-       element = jb_xml_next_element(element)) {
+  for (const JbXmlNode *element = jb_xml_first_element(parent); element; element = jb_xml_next_element(element)) {
     JbBlock *block = read_block(reader, element);
-    if (block != NULL) {
+    if (block) {
       g_ptr_array_add(blocks, block);
     }
   }

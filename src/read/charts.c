@@ -11,8 +11,8 @@
 static void read_bar(JbReader *reader, const JbXmlNode *element, size_t group, GHashTable *labels, JbSeries *series)
 {
   const JbFact *fact = jb_read_fact(reader, element, "f");
-  bool numberless = jb_xml_attribute(element, "f") == NULL;
-  if (fact == NULL && !numberless) {
+  bool numberless = !jb_xml_attribute(element, "f");
+  if (!fact && !numberless) {
     return;
   }
   JbBar *bar = &series->bars[series->bar_count++];
@@ -36,7 +36,7 @@ static void read_bar(JbReader *reader, const JbXmlNode *element, size_t group, G
 static void read_bars(JbReader *reader, const JbXmlNode *element, size_t group, JbSeries *series)
 {
   g_autoptr(GHashTable) labels = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  for (const JbXmlNode *child = jb_xml_first_element(element); child != NULL; child = jb_xml_next_element(child)) {
+  for (const JbXmlNode *child = jb_xml_first_element(element); child; child = jb_xml_next_element(child)) {
     if (strcmp(child->name, "bar") == 0) {
       read_bar(reader, child, group, labels, series);
     }
@@ -45,7 +45,7 @@ static void read_bars(JbReader *reader, const JbXmlNode *element, size_t group, 
 
 static void read_groups(JbReader *reader, const JbXmlNode *element, JbChart *chart)
 {
-  for (const JbXmlNode *child = jb_xml_first_element(element); child != NULL; child = jb_xml_next_element(child)) {
+  for (const JbXmlNode *child = jb_xml_first_element(element); child; child = jb_xml_next_element(child)) {
     if (strcmp(child->name, "group") == 0) {
       size_t group = chart->group_count++;
       chart->groups[group] = jb_read_inlines_attribute(reader, child, "title");
@@ -57,7 +57,7 @@ static void read_groups(JbReader *reader, const JbXmlNode *element, JbChart *cha
 static size_t count_bars(const JbXmlNode *element)
 {
   size_t count = jb_read_count(element, "bar");
-  for (const JbXmlNode *child = jb_xml_first_element(element); child != NULL; child = jb_xml_next_element(child)) {
+  for (const JbXmlNode *child = jb_xml_first_element(element); child; child = jb_xml_next_element(child)) {
     count += strcmp(child->name, "group") == 0 ? jb_read_count(child, "bar") : 0;
   }
   return count;
@@ -79,7 +79,7 @@ static void read_series(JbReader *reader, const JbXmlNode *element, JbChart *cha
 {
   static const char *const forms[] = {"bars", "line", NULL};
   const JbXmlNode *first = jb_read_child(element, "series");
-  for (const JbXmlNode *child = first; child != NULL; child = jb_xml_next_element(child)) {
+  for (const JbXmlNode *child = first; child; child = jb_xml_next_element(child)) {
     if (strcmp(child->name, "series") == 0) {
       JbSeries *series = &chart->series[chart->series_count++];
       series->title = jb_read_inlines_attribute(reader, child, "title");
@@ -96,7 +96,7 @@ static void read_single(JbReader *reader, const JbXmlNode *element, JbChart *cha
 {
   const JbXmlNode *bar = jb_read_child(element, "bar");
   size_t groups = jb_read_count(element, "group");
-  if (groups > 0 && bar != NULL) {
+  if (groups > 0 && bar) {
     jb_find(reader->findings, CHART_MIXED, bar->place);
   }
   chart->series_count = 1;
@@ -115,7 +115,7 @@ static void check_kind(JbReader *reader, const JbXmlNode *element, const JbChart
 {
   bool single = chart->type != JB_CHART_COLUMNS && chart->type != JB_CHART_BARS;
   bool of_whole = chart->type == JB_CHART_PARTS || chart->type == JB_CHART_STAGES;
-  if (of_whole && jb_xml_attribute(element, "whole") == NULL) {
+  if (of_whole && !jb_xml_attribute(element, "whole")) {
     jb_find(reader->findings, CHART_WHOLE, element->place, type);
   }
   if (single && chart->series_count > 1) {
@@ -140,8 +140,8 @@ void jb_read_chart(JbReader *reader, const JbXmlNode *element, JbBlock *block)
   size_t series_count = jb_read_count(element, "series");
   chart->series = g_new0(JbSeries, MAX(series_count, (size_t)1));
   const JbXmlNode *bar = jb_read_child(element, "bar"), *group = jb_read_child(element, "group");
-  if (series_count > 0 && (bar != NULL || group != NULL)) {
-    jb_find(reader->findings, CHART_MIXED, (bar != NULL ? bar : group)->place);
+  if (series_count > 0 && (bar || group)) {
+    jb_find(reader->findings, CHART_MIXED, (bar ? bar : group)->place);
   }
   if (series_count > 0) {
     read_series(reader, element, chart);
@@ -169,7 +169,7 @@ static JbSeries *begin_series(JbReader *reader, const JbXmlNode *element, JbChar
 void jb_read_chain(JbReader *reader, const JbXmlNode *element, JbBlock *block)
 {
   JbSeries *series = begin_series(reader, element, JB_CHART_CHAIN, jb_read_count(element, "link"), block);
-  for (const JbXmlNode *child = jb_xml_first_element(element); child != NULL; child = jb_xml_next_element(child)) {
+  for (const JbXmlNode *child = jb_xml_first_element(element); child; child = jb_xml_next_element(child)) {
     if (strcmp(child->name, "link") == 0) {
       series->bars[series->bar_count++] = (JbBar){.label = jb_read_inlines(reader, child),
                                                   .remark = jb_read_inlines_attribute(reader, child, "remark"),
@@ -183,7 +183,7 @@ void jb_read_schedule(JbReader *reader, const JbXmlNode *element, JbBlock *block
 {
   size_t count = jb_read_count(element, "task") + jb_read_count(element, "milestone");
   JbSeries *series = begin_series(reader, element, JB_CHART_SCHEDULE, count, block);
-  for (const JbXmlNode *child = jb_xml_first_element(element); child != NULL; child = jb_xml_next_element(child)) {
+  for (const JbXmlNode *child = jb_xml_first_element(element); child; child = jb_xml_next_element(child)) {
     bool task = strcmp(child->name, "task") == 0;
     if (task || strcmp(child->name, "milestone") == 0) {
       series->bars[series->bar_count++] = (JbBar){.label = jb_read_inlines(reader, child),

@@ -12,7 +12,7 @@
 static JbPlace line_place(const JbSheet *sheet, const char *text, size_t offset)
 {
   int line = 1;
-  for (const char *end = text + offset; (text = memchr(text, '\n', (size_t)(end - text))) != NULL; text++) {
+  for (const char *end = text + offset; (text = memchr(text, '\n', (size_t)(end - text))); text++) {
     line++;
   }
   return jb_sheet_place(sheet, line, 0);
@@ -41,7 +41,7 @@ static GString *convert(const JbSheet *sheet, JbReader *reader, const char *byte
 {
   gsize bytes_read = 0, bytes_written = 0;
   g_autofree char *utf8 = g_convert(bytes, (gssize)length, "UTF-8", "GB18030", &bytes_read, &bytes_written, NULL);
-  if (utf8 == NULL || bytes_read != length || !jb_utf8_validate(utf8, bytes_written, NULL)) {
+  if (!utf8 || bytes_read != length || !jb_utf8_validate(utf8, bytes_written, NULL)) {
     return refuse_byte(sheet, reader, bytes, MIN(bytes_read, length - 1));
   }
   return g_string_new_len(utf8, (gssize)bytes_written);
@@ -187,7 +187,7 @@ static bool read_row(Parser *parser)
 bool jb_csv_read(JbSheet *sheet, JbReader *reader, GBytes *bytes)
 {
   g_autoptr(GString) text = decode(sheet, reader, bytes);
-  if (text == NULL || !check_controls(sheet, reader, text)) {
+  if (!text || !check_controls(sheet, reader, text)) {
     return false;
   }
   g_autoptr(GString) field = g_string_new(NULL);

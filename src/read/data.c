@@ -50,14 +50,14 @@ static bool read_sheet(JbReader *reader, const JbXmlNode *element, GBytes *bytes
   const JbXmlAttribute *href = jb_xml_attribute_lookup(element, "href");
   const JbXmlAttribute *name = jb_xml_attribute_lookup(element, "sheet");
   const char *kind = other_kind(bytes);
-  if (kind != NULL) {
+  if (kind) {
     jb_find(reader->findings, DATA_KIND, href->value_place, href->value, kind);
     return false;
   }
   if (starts_with(bytes, "PK\x03\x04", 4)) {
     return jb_workbook_read(sheet, reader, element, bytes);
   }
-  if (name != NULL) {
+  if (name) {
     jb_find(reader->findings, DATA_SHEET_IN_CSV, name->value_place);
   }
   return jb_csv_read(sheet, reader, bytes);
@@ -80,12 +80,12 @@ static JbData *read_table(JbReader *reader, const JbXmlNode *element)
   const JbXmlAttribute *href = jb_xml_attribute_lookup(element, "href");
   JbCellRange range;
   bool asked;
-  if (href == NULL || !read_range(reader, element, &range, &asked)) {
+  if (!href || !read_range(reader, element, &range, &asked)) {
     return NULL;
   }
   g_autoptr(GError) error = NULL;
   g_autoptr(GBytes) bytes = jb_file_read_below(reader->report->folder, href->value, JB_DATA_MAXIMUM_FILE, &error);
-  if (bytes == NULL) {
+  if (!bytes) {
     jb_find(reader->findings, DATA_UNREADABLE, href->value_place, href->value, error->message);
     return NULL;
   }
@@ -149,7 +149,7 @@ static void bind_asked(Binding *binding, const JbXmlNode *column)
 {
   const JbXmlAttribute *head = jb_xml_attribute_lookup(column, "head");
   size_t property = jb_read_choice(column, "as", property_names, PROPERTY_COUNT);
-  if (head == NULL || property == PROPERTY_COUNT) {
+  if (!head || property == PROPERTY_COUNT) {
     return; /* told by the vocabulary */
   }
   binding->bound[property] = jb_data_column_lookup(binding->data, head->value, &binding->columns[property]);
@@ -164,12 +164,10 @@ static void bind_columns(Binding *binding)
   for (size_t property = 0; property < PROPERTY_COUNT; property++) {
     for (size_t i = 0; i < G_N_ELEMENTS(property_heads[0]) && !binding->bound[property]; i++) {
       const char *head = property_heads[property][i];
-      binding->bound[property] =
-          head != NULL && jb_data_column_lookup(binding->data, head, &binding->columns[property]);
+      binding->bound[property] = head && jb_data_column_lookup(binding->data, head, &binding->columns[property]);
     }
   }
-  for (const JbXmlNode *child = jb_xml_first_element(binding->element); child != NULL;
-       child = jb_xml_next_element(child)) {
+  for (const JbXmlNode *child = jb_xml_first_element(binding->element); child; child = jb_xml_next_element(child)) {
     if (strcmp(child->name, "column") == 0) {
       bind_asked(binding, child);
     }
@@ -243,7 +241,7 @@ static size_t read_word(const Binding *binding, size_t row, Property property, c
   const char *text = cell_text(binding, row, property);
   for (size_t i = 0; i < count * 3; i++) {
     const char *word = words[i / 3][i % 3];
-    if (word != NULL && strcmp(word, text) == 0) {
+    if (word && strcmp(word, text) == 0) {
       return i / 3;
     }
   }
@@ -330,7 +328,7 @@ void jb_read_data(JbReader *reader, const JbXmlNode *element)
   static const char *const kinds[] = {"facts", "table", NULL};
   char *id = jb_read_id(reader, element);
   JbData *data = read_table(reader, element);
-  if (data == NULL) {
+  if (!data) {
     g_free(id);
     return;
   }

@@ -46,7 +46,7 @@ static void complete(const JbDerivation *derivation, const JbQuantity *quantity,
   JbFact *fact = derivation->fact;
   inherit(&fact->unit, quantity->unit);
   fact->relation = jb_read_relation(derivation->element, quantity->exact ? JB_FACT_EQUAL : JB_FACT_ABOUT);
-  if (first != NULL) {
+  if (first) {
     inherit(&fact->period, first->period);
     inherit(&fact->scope, first->scope);
     inherit(&fact->source, first->source);
@@ -82,8 +82,8 @@ static void tell_disagreement(Computation *computation, const JbDerivation *deri
   if (jb_rational_round(quantity->number, MIN(stated.scale + 2, 15), &told.value)) {
     precise = jb_fact_format_value(&told);
   }
-  jb_find(computation->reader->findings, DERIVE_STATED, place, told.name, here, rounded != NULL ? rounded : "?",
-          precise != NULL ? precise : "?");
+  jb_find(computation->reader->findings, DERIVE_STATED, place, told.name, here, rounded ? rounded : "?",
+          precise ? precise : "?");
 }
 
 static bool take_stated(Computation *computation, JbDerivation *derivation, const JbQuantity *quantity)
@@ -116,7 +116,7 @@ static bool take_value(Computation *computation, JbDerivation *derivation, JbQua
     jb_find(findings, DERIVE_UNIT, unit->value_place, *own != '\0' ? own : "1", fact->unit);
     return false;
   }
-  if (jb_xml_attribute(derivation->element, "stated") != NULL && !overflow) {
+  if (jb_xml_attribute(derivation->element, "stated") && !overflow) {
     return take_stated(computation, derivation, quantity);
   }
   int digits = (int)jb_read_choice(derivation->element, "digits", counts, (size_t)quantity->digits);
@@ -132,7 +132,7 @@ static const JbFact *look_up(void *data, const char *name, JbPlace place, bool *
 static bool compute(Computation *computation, JbDerivation *derivation)
 {
   const JbXmlAttribute *text = jb_xml_attribute_lookup(derivation->element, "expr");
-  if (text == NULL) {
+  if (!text) {
     return false; /* told by the vocabulary */
   }
   JbExpression expression = {.text = text->value,
@@ -166,21 +166,21 @@ static const JbFact *look_up(void *data, const char *name, JbPlace place, bool *
   Computation *computation = data;
   JbReader *reader = computation->reader;
   const JbFact *fact = jb_report_fact_lookup(reader->report, name);
-  JbDerivation *derivation = fact != NULL ? g_hash_table_lookup(computation->by_fact, fact) : NULL;
-  if (derivation != NULL && derivation->state == JB_DERIVATION_NEW && computation->depth >= MAXIMUM_CHAIN) {
+  JbDerivation *derivation = fact ? g_hash_table_lookup(computation->by_fact, fact) : NULL;
+  if (derivation && derivation->state == JB_DERIVATION_NEW && computation->depth >= MAXIMUM_CHAIN) {
     jb_find(reader->findings, EXPRESSION_DEEP, place);
     *failed = true;
     return NULL;
   }
-  if (derivation != NULL && derivation->state == JB_DERIVATION_NEW) {
+  if (derivation && derivation->state == JB_DERIVATION_NEW) {
     settle(computation, derivation);
   }
-  if (derivation != NULL && derivation->state == JB_DERIVATION_OPEN) {
+  if (derivation && derivation->state == JB_DERIVATION_OPEN) {
     jb_find(reader->findings, DERIVE_CYCLE, place, name);
     *failed = true;
     return NULL;
   }
-  if (fact != NULL) {
+  if (fact) {
     g_hash_table_add(reader->used_facts, (gpointer)fact);
     *failed = g_hash_table_contains(reader->valueless, name);
   }

@@ -8,7 +8,7 @@
 size_t jb_read_count(const JbXmlNode *element, const char *name)
 {
   size_t count = 0;
-  for (const JbXmlNode *child = jb_xml_first_element(element); child != NULL; child = jb_xml_next_element(child)) {
+  for (const JbXmlNode *child = jb_xml_first_element(element); child; child = jb_xml_next_element(child)) {
     count += strcmp(child->name, name) == 0;
   }
   return count;
@@ -17,10 +17,10 @@ size_t jb_read_count(const JbXmlNode *element, const char *name)
 void jb_read_exhibit_words(JbReader *reader, const JbXmlNode *element, JbBlock *block)
 {
   const JbXmlNode *caption = jb_read_child(element, "caption"), *note = jb_read_child(element, "note");
-  if (caption != NULL) {
+  if (caption) {
     block->inlines = jb_read_inlines(reader, caption);
   }
-  if (note != NULL) {
+  if (note) {
     block->note = jb_read_inlines(reader, note);
   }
   g_free(block->unit);
@@ -30,7 +30,7 @@ void jb_read_exhibit_words(JbReader *reader, const JbXmlNode *element, JbBlock *
 JbInlines jb_read_label(JbReader *reader, const JbXmlNode *element, const JbFact *fact)
 {
   JbInlines label = jb_read_inlines_attribute(reader, element, "label");
-  return label.count > 0 || fact == NULL ? label : jb_read_inlines_literal(fact->name, element->place);
+  return label.count > 0 || !fact ? label : jb_read_inlines_literal(fact->name, element->place);
 }
 
 /* --- KPI strips --- */
@@ -40,9 +40,9 @@ void jb_read_kpis(JbReader *reader, const JbXmlNode *element, JbBlock *block)
   jb_read_exhibit_words(reader, element, block);
   JbKpis *kpis = block->kpis = g_new0(JbKpis, 1);
   kpis->items = g_new0(JbKpi, jb_read_count(element, "kpi"));
-  for (const JbXmlNode *child = jb_xml_first_element(element); child != NULL; child = jb_xml_next_element(child)) {
+  for (const JbXmlNode *child = jb_xml_first_element(element); child; child = jb_xml_next_element(child)) {
     const JbFact *fact = strcmp(child->name, "kpi") == 0 ? jb_read_fact(reader, child, "f") : NULL;
-    if (fact != NULL) {
+    if (fact) {
       kpis->items[kpis->count++] =
           (JbKpi){.fact = fact, .label = jb_read_label(reader, child, fact), .place = child->place};
     }
@@ -55,7 +55,7 @@ static double read_width(JbReader *reader, const JbXmlNode *element)
 {
   const JbXmlAttribute *width = jb_xml_attribute_lookup(element, "width");
   JbLength length;
-  if (width == NULL || !jb_length_parse(width->value, &length)) {
+  if (!width || !jb_length_parse(width->value, &length)) {
     return 0; /* not given, or told by the vocabulary */
   }
   bool fits = length.unit == JB_LENGTH_POINTS && length.value > 0 && length.value <= 1000 * JB_POINTS_PER_MM;
@@ -69,12 +69,12 @@ void jb_read_figure(JbReader *reader, const JbXmlNode *element, JbBlock *block)
 {
   jb_read_exhibit_words(reader, element, block);
   const JbXmlNode *credit = jb_read_child(element, "credit");
-  if (credit != NULL) {
+  if (credit) {
     block->credit = jb_read_inlines(reader, credit);
   }
   JbFigure *figure = block->figure = g_new0(JbFigure, 1);
   const JbXmlAttribute *source = jb_xml_attribute_lookup(element, "src");
-  figure->place = source != NULL ? source->value_place : element->place;
+  figure->place = source ? source->value_place : element->place;
   figure->source = jb_read_attribute(element, "src");
   figure->alternative = jb_read_plain_attribute(reader, element, "alt");
   if (*figure->alternative == '\0') {

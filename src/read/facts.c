@@ -9,14 +9,14 @@
 static JbPlace value_place(const JbXmlNode *element, const char *name)
 {
   const JbXmlAttribute *attribute = jb_xml_attribute_lookup(element, name);
-  return attribute != NULL ? attribute->value_place : element->place;
+  return attribute ? attribute->value_place : element->place;
 }
 
 /* False when there is none: the vocabulary has told values that are no numbers. */
 static bool read_value(JbReader *reader, const JbXmlNode *element, JbFact *fact)
 {
   const char *value = jb_xml_attribute(element, "value");
-  JbDecimalError error = value != NULL ? jb_decimal_parse(value, &fact->value) : JB_DECIMAL_NOT_A_NUMBER;
+  JbDecimalError error = value ? jb_decimal_parse(value, &fact->value) : JB_DECIMAL_NOT_A_NUMBER;
   if (error == JB_DECIMAL_OUT_OF_RANGE) {
     jb_find(reader->findings, FACT_RANGE, value_place(element, "value"), value);
   }
@@ -27,7 +27,7 @@ void jb_read_check_period(JbReader *reader, const JbXmlNode *element)
 {
   const char *text = jb_xml_attribute(element, "period");
   JbPeriod period;
-  if (text != NULL && !jb_period_parse(text, &period) && jb_value_matches(JB_VALUE_PERIOD, text)) {
+  if (text && !jb_period_parse(text, &period) && jb_value_matches(JB_VALUE_PERIOD, text)) {
     jb_find(reader->findings, PERIOD_IMPOSSIBLE, value_place(element, "period"), text);
   }
 }
@@ -47,7 +47,7 @@ JbFactRelation jb_read_relation(const JbXmlNode *element, JbFactRelation otherwi
 /* The fact's own, else that of <facts>. */
 static char *inherited(JbReader *reader, const JbXmlNode *element, const char *name)
 {
-  const JbXmlNode *from = jb_xml_attribute(element, name) != NULL ? element : element->parent;
+  const JbXmlNode *from = jb_xml_attribute(element, name) ? element : element->parent;
   return jb_read_plain_attribute(reader, from, name);
 }
 
@@ -66,7 +66,7 @@ JbFact *jb_read_new_fact(JbReader *reader, const JbXmlNode *element)
 static void read_fact(JbReader *reader, const JbXmlNode *element)
 {
   JbFact *fact = jb_read_new_fact(reader, element);
-  const JbXmlNode *period_from = jb_xml_attribute(element, "period") != NULL ? element : element->parent;
+  const JbXmlNode *period_from = jb_xml_attribute(element, "period") ? element : element->parent;
   fact->period = jb_read_attribute(period_from, "period");
   fact->source = inherited(reader, element, "source");
   fact->expression = g_strdup("");
@@ -123,7 +123,7 @@ static void check_repeated(JbReader *reader)
     }
     g_autofree char *key = identity(reader, fact);
     const JbFact *first = g_hash_table_lookup(seen, key);
-    if (first == NULL) {
+    if (!first) {
       g_hash_table_insert(seen, g_steal_pointer(&key), fact);
     } else {
       tell_repeated(reader, fact, first);
@@ -136,8 +136,8 @@ static void read_whole(JbReader *reader, const JbXmlNode *element)
 {
   const JbXmlAttribute *of = jb_xml_attribute_lookup(element, "of");
   const char *id = jb_xml_attribute(element, "id");
-  JbFact *fact = of != NULL && id != NULL ? g_hash_table_lookup(reader->report->fact_by_id, id) : NULL;
-  if (fact != NULL) {
+  JbFact *fact = of && id ? g_hash_table_lookup(reader->report->fact_by_id, id) : NULL;
+  if (fact) {
     fact->whole = jb_read_fact_named(reader, of);
     fact->overlaps = jb_read_yes(element, "overlap");
   }
@@ -147,11 +147,11 @@ void jb_read_audit(JbReader *reader, const JbXmlNode *audit)
 {
   static const char *const severities[] = {"note", "warning", "error", "off", NULL};
   g_autoptr(GArray) rules = g_array_new(FALSE, FALSE, sizeof(JbAuditRule));
-  for (const JbXmlNode *element = audit != NULL ? jb_xml_first_element(audit) : NULL; element != NULL;
+  for (const JbXmlNode *element = audit ? jb_xml_first_element(audit) : NULL; element;
        element = jb_xml_next_element(element)) {
     const JbXmlAttribute *code = jb_xml_attribute_lookup(element, "code");
     size_t severity = jb_read_choice(element, "severity", severities, G_N_ELEMENTS(severities));
-    if (code == NULL || severity >= G_N_ELEMENTS(severities)) {
+    if (!code || severity >= G_N_ELEMENTS(severities)) {
       continue; /* told by the vocabulary */
     }
     JbAuditRule rule = {.message = jb_message_lookup(code->value),
@@ -173,23 +173,21 @@ void jb_read_facts(JbReader *reader, const JbXmlNode *facts)
     const char *name;
     void (*read)(JbReader *reader, const JbXmlNode *element);
   } readers[] = {{"fact", read_fact}, {"derive", jb_read_derive}, {"data", jb_read_data}};
-  if (facts == NULL) {
+  if (!facts) {
     return;
   }
   JbReport *report = reader->report;
   g_free(report->scope);
   report->scope = jb_read_plain_attribute(reader, facts, "scope");
   jb_read_check_period(reader, facts);
-  for (const JbXmlNode *element = jb_xml_first_element(facts); element != NULL;
-       element = jb_xml_next_element(element)) {
+  for (const JbXmlNode *element = jb_xml_first_element(facts); element; element = jb_xml_next_element(element)) {
     for (size_t i = 0; i < G_N_ELEMENTS(readers); i++) {
       if (strcmp(element->name, readers[i].name) == 0) {
         readers[i].read(reader, element);
       }
     }
   }
-  for (const JbXmlNode *element = jb_xml_first_element(facts); element != NULL;
-       element = jb_xml_next_element(element)) {
+  for (const JbXmlNode *element = jb_xml_first_element(facts); element; element = jb_xml_next_element(element)) {
     read_whole(reader, element);
   }
   jb_read_derivations(reader);

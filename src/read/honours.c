@@ -19,8 +19,8 @@ static const char *const level_names[] = {"国家级", "省级", "市级", "区�
 
 static bool any_says(const JbXmlNode *element, const char *attribute)
 {
-  for (const JbXmlNode *child = jb_xml_first_element(element); child != NULL; child = jb_xml_next_element(child)) {
-    if (jb_xml_attribute(child, attribute) != NULL) {
+  for (const JbXmlNode *child = jb_xml_first_element(element); child; child = jb_xml_next_element(child)) {
+    if (jb_xml_attribute(child, attribute)) {
       return true;
     }
   }
@@ -55,7 +55,7 @@ void jb_read_honours(JbReader *reader, const JbXmlNode *element, JbBlock *block)
   table->head_rows = 1;
   table->columns = g_new0(JbColumn, COLUMNS);
   for (size_t i = 0; i < COLUMNS; i++) {
-    if (columns[i].attribute == NULL || any_says(element, columns[i].attribute)) {
+    if (!columns[i].attribute || any_says(element, columns[i].attribute)) {
       shown[table->column_count] = i;
       table->columns[table->column_count++] =
           (JbColumn){.title = jb_read_inlines_literal(columns[i].title, element->place), .place = element->place};
@@ -63,7 +63,7 @@ void jb_read_honours(JbReader *reader, const JbXmlNode *element, JbBlock *block)
   }
   table->rows = g_new0(JbRow, jb_read_count(element, "honour"));
   for (size_t level = 0; level <= G_N_ELEMENTS(level_names); level++) { /* without a level: last */
-    for (const JbXmlNode *child = jb_xml_first_element(element); child != NULL; child = jb_xml_next_element(child)) {
+    for (const JbXmlNode *child = jb_xml_first_element(element); child; child = jb_xml_next_element(child)) {
       bool honour = strcmp(child->name, "honour") == 0;
       if (honour && jb_read_choice(child, "level", levels, G_N_ELEMENTS(level_names)) == level) {
         table->rows[table->row_count++] = read_honour(reader, child, shown, table->column_count);

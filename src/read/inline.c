@@ -27,8 +27,8 @@ static void add_content(JbStretch *stretch, const JbXmlNode *element, unsigned m
 static const JbFact *read_upper(JbReader *reader, const JbXmlNode *element, const JbFact *fact)
 {
   const JbXmlAttribute *to = jb_xml_attribute_lookup(element, "to");
-  const JbFact *upper = to != NULL ? jb_read_fact_named(reader, to) : NULL;
-  if (upper != NULL && strcmp(upper->unit, fact->unit) != 0) {
+  const JbFact *upper = to ? jb_read_fact_named(reader, to) : NULL;
+  if (upper && strcmp(upper->unit, fact->unit) != 0) {
     jb_find(reader->findings, RANGE_UNITS, to->value_place, fact->unit, upper->unit);
     return NULL;
   }
@@ -40,7 +40,7 @@ static void add_value(JbStretch *stretch, const JbXmlNode *element, unsigned mar
   const JbFact *fact = jb_read_fact(stretch->reader, element, "f");
   JbPiece piece = {.kind = JB_INLINE_VALUE, .marks = marks, .place = element->place, .fact = fact, .target = href};
   g_autofree char *value = NULL;
-  if (fact != NULL) {
+  if (fact) {
     piece.value = jb_read_form(element);
     piece.upper = read_upper(stretch->reader, element, fact);
     value = jb_inline_value(&(JbInline){.fact = fact, .upper = piece.upper, .value = piece.value});
@@ -64,7 +64,7 @@ static void add_reference(JbStretch *stretch, const JbXmlNode *element, unsigned
   (void)href;
   const JbXmlAttribute *to = jb_xml_attribute_lookup(element, "to");
   const char *form = jb_xml_attribute(element, "form");
-  if (to == NULL) {
+  if (!to) {
     return;
   }
   JbReference reference = {.target = to->value, .place = to->value_place};
@@ -73,7 +73,7 @@ static void add_reference(JbStretch *stretch, const JbXmlNode *element, unsigned
                                            .marks = marks,
                                            .place = element->place,
                                            .target = to->value,
-                                           .form = form != NULL ? form : "number"});
+                                           .form = form ? form : "number"});
   jb_stretch_add_character(stretch, JB_STRETCH_REFERENCE, element->place.line, element->place.column);
 }
 
@@ -82,16 +82,16 @@ static void add_link(JbStretch *stretch, const JbXmlNode *element, unsigned mark
   (void)outer;
   static const char *const schemes[] = {"http://", "https://", "mailto:"};
   const JbXmlAttribute *href = jb_xml_attribute_lookup(element, "href");
-  bool known = href == NULL;
+  bool known = !href;
   for (size_t i = 0; i < G_N_ELEMENTS(schemes) && !known; i++) {
     known = g_str_has_prefix(href->value, schemes[i]);
   }
   if (!known) {
     jb_find(stretch->reader->findings, LINK_SCHEME, href->value_place, href->value);
-  } else if (href != NULL && strlen(href->value) > MAXIMUM_ADDRESS) {
+  } else if (href && strlen(href->value) > MAXIMUM_ADDRESS) {
     jb_find(stretch->reader->findings, LINK_LONG, href->value_place, href->value);
   }
-  add_content(stretch, element, marks, href != NULL ? href->value : NULL);
+  add_content(stretch, element, marks, href ? href->value : NULL);
 }
 
 static const struct {
@@ -116,7 +116,7 @@ static const struct {
 static unsigned mark_language(const JbXmlNode *element, unsigned marks)
 {
   const char *language = element->attribute_count > 0 ? jb_xml_attribute(element, "xml:lang") : NULL;
-  if (language == NULL) {
+  if (!language) {
     return marks;
   }
   bool english = g_ascii_strncasecmp(language, "en", 2) == 0 && (language[2] == '\0' || language[2] == '-');
@@ -126,7 +126,7 @@ static unsigned mark_language(const JbXmlNode *element, unsigned marks)
 /* The language of an element is that of the nearest one around it that names one. */
 static unsigned marks_of(const JbXmlNode *element)
 {
-  while (element->parent != NULL && jb_xml_attribute(element, "xml:lang") == NULL) {
+  while (element->parent && !jb_xml_attribute(element, "xml:lang")) {
     element = element->parent;
   }
   return mark_language(element, 0);
@@ -135,7 +135,7 @@ static unsigned marks_of(const JbXmlNode *element)
 /* href: of the link around, or NULL. */
 static void add_content(JbStretch *stretch, const JbXmlNode *element, unsigned marks, const char *href)
 {
-  for (const JbXmlNode *child = element->first_child; child != NULL; child = child->next) {
+  for (const JbXmlNode *child = element->first_child; child; child = child->next) {
     if (child->kind == JB_XML_TEXT) {
       add_text(stretch, child, marks, href);
       continue;
@@ -162,15 +162,15 @@ static void read_settings(const JbXmlNode *element, JbInlines *inlines)
   GArray *settings = NULL;
   for (size_t i = 0; i < G_N_ELEMENTS(composition_keys) && element->attribute_count > 0; i++) {
     const JbXmlAttribute *attribute = jb_xml_attribute_lookup(element, composition_keys[i]);
-    if (attribute == NULL) {
+    if (!attribute) {
       continue;
     }
-    settings = settings != NULL ? settings : g_array_new(FALSE, FALSE, sizeof(JbKeySetting));
+    settings = settings ? settings : g_array_new(FALSE, FALSE, sizeof(JbKeySetting));
     JbKeySetting setting = {
         .key = composition_keys[i], .value = g_strdup(attribute->value), .place = attribute->value_place};
     g_array_append_val(settings, setting);
   }
-  if (settings != NULL) {
+  if (settings) {
     inlines->setting_count = settings->len;
     inlines->settings = (JbKeySetting *)(void *)g_array_free(settings, FALSE);
   }
@@ -221,13 +221,13 @@ JbInlines jb_read_inlines_divided(JbReader *reader, const JbXmlNode *element, Jb
 JbInlines jb_read_inlines_attribute(JbReader *reader, const JbXmlNode *element, const char *name)
 {
   const JbXmlAttribute *attribute = jb_xml_attribute_lookup(element, name);
-  if (attribute == NULL) {
+  if (!attribute) {
     return (JbInlines){0};
   }
   JbStretch stretch;
   jb_stretch_init(&stretch, reader);
   jb_stretch_add_piece(&stretch, &(JbPiece){.kind = JB_INLINE_TEXT, .place = attribute->value_place});
-  if (attribute->source != NULL) {
+  if (attribute->source) {
     jb_stretch_add_source(&stretch, attribute->source);
   } else {
     jb_stretch_add_words(&stretch, attribute->value, attribute->value_place);
@@ -247,15 +247,15 @@ static char *take_plain(JbInlines inlines)
 
 char *jb_read_plain(JbReader *reader, const JbXmlNode *element)
 {
-  return element != NULL ? take_plain(jb_read_inlines(reader, element)) : g_strdup("");
+  return element ? take_plain(jb_read_inlines(reader, element)) : g_strdup("");
 }
 
 char **jb_read_texts(JbReader *reader, const JbXmlNode *parent, const char *name)
 {
   g_autoptr(GStrvBuilder) texts = g_strv_builder_new();
-  for (const JbXmlNode *child = jb_xml_first_element(parent); child != NULL; child = jb_xml_next_element(child)) {
+  for (const JbXmlNode *child = jb_xml_first_element(parent); child; child = jb_xml_next_element(child)) {
     g_autofree char *text = strcmp(child->name, name) == 0 ? jb_read_plain(reader, child) : NULL;
-    if (text != NULL && *text != '\0') {
+    if (text && *text != '\0') {
       g_strv_builder_add(texts, text);
     }
   }

@@ -14,7 +14,7 @@ typedef struct LedgerReader {
 
 static const JbXmlNode *next_named(const JbXmlNode *element, const char *name)
 {
-  while (element != NULL && strcmp(element->name, name) != 0) {
+  while (element && strcmp(element->name, name) != 0) {
     element = jb_xml_next_element(element);
   }
   return element;
@@ -28,7 +28,7 @@ static const JbXmlNode *first_named(const JbXmlNode *parent, const char *name)
 static size_t count_named(const JbXmlNode *parent, const char *name)
 {
   size_t count = 0;
-  for (const JbXmlNode *child = first_named(parent, name); child != NULL;
+  for (const JbXmlNode *child = first_named(parent, name); child;
        child = next_named(jb_xml_next_element(child), name)) {
     count++;
   }
@@ -52,7 +52,7 @@ static void read_fields(const LedgerReader *ledgers)
   size_t count = count_named(ledgers->element, "col");
   table->columns = g_new0(JbColumn, count);
   ledger->fields = g_new0(JbLedgerField, count);
-  for (const JbXmlNode *child = first_named(ledgers->element, "col"); child != NULL;
+  for (const JbXmlNode *child = first_named(ledgers->element, "col"); child;
        child = next_named(jb_xml_next_element(child), "col")) {
     const char *width = jb_xml_attribute(child, "width");
     JbLedgerField *field = &ledger->fields[ledger->field_count++];
@@ -60,7 +60,7 @@ static void read_fields(const LedgerReader *ledgers)
     table->columns[table->column_count++] =
         (JbColumn){.title = jb_read_inlines_attribute(ledgers->reader, child, "title"),
                    .align = (JbAlign)jb_read_choice(child, "align", aligns, usual_align(field->role)),
-                   .weight = width != NULL ? g_ascii_strtod(width, NULL) : 0,
+                   .weight = width ? g_ascii_strtod(width, NULL) : 0,
                    .place = child->place};
   }
   table->head_rows = 1;
@@ -88,7 +88,7 @@ static void add_row(const LedgerReader *ledgers, const JbXmlNode *row, JbData *d
   for (size_t i = 0; i < data->column_count; i++) {
     g_autofree char *text = jb_read_plain(ledgers->reader, cell);
     cells[i] = add_text(texts, g_strstrip(text));
-    cell = cell != NULL ? next_named(jb_xml_next_element(cell), "td") : NULL;
+    cell = cell ? next_named(jb_xml_next_element(cell), "td") : NULL;
   }
   data->rows[data->row_count++] = (uint32_t)row->place.line;
 }
@@ -113,7 +113,7 @@ static JbData *make_data(const LedgerReader *ledgers)
   }
   data->cells = g_new0(uint32_t, rows * data->column_count);
   data->rows = g_new0(uint32_t, rows);
-  for (const JbXmlNode *row = first_named(ledgers->element, "tr"); row != NULL;
+  for (const JbXmlNode *row = first_named(ledgers->element, "tr"); row;
        row = next_named(jb_xml_next_element(row), "tr")) {
     add_row(ledgers, row, data, texts);
   }
@@ -142,19 +142,19 @@ static bool bind_attribute(const LedgerReader *ledgers, const JbXmlNode *element
 {
   const JbXmlAttribute *attribute = jb_xml_attribute_lookup(element, name);
   *column = JB_LEDGER_NO_COLUMN;
-  return attribute == NULL || bind(ledgers, attribute->value, attribute->value_place, column);
+  return !attribute || bind(ledgers, attribute->value, attribute->value_place, column);
 }
 
 static bool bind_fields(const LedgerReader *ledgers)
 {
   bool bound = true;
   size_t i = 0;
-  for (const JbXmlNode *child = first_named(ledgers->element, "col"); child != NULL;
+  for (const JbXmlNode *child = first_named(ledgers->element, "col"); child;
        child = next_named(jb_xml_next_element(child), "col"), i++) {
     JbLedgerField *field = &ledgers->ledger->fields[i];
     const JbXmlAttribute *head = jb_xml_attribute_lookup(child, "head");
-    const JbXmlAttribute *named = head != NULL ? head : jb_xml_attribute_lookup(child, "title");
-    if (field->role != JB_LEDGER_NUMBER && named != NULL) {
+    const JbXmlAttribute *named = head ? head : jb_xml_attribute_lookup(child, "title");
+    if (field->role != JB_LEDGER_NUMBER && named) {
       bound = bind(ledgers, named->value, named->value_place, &field->column) && bound;
     }
   }
@@ -166,16 +166,16 @@ static bool read_conditions(const LedgerReader *ledgers)
   JbLedger *ledger = ledgers->ledger;
   bool bound = true;
   ledger->conditions = g_new0(JbLedgerCondition, count_named(ledgers->element, "where"));
-  for (const JbXmlNode *child = first_named(ledgers->element, "where"); child != NULL;
+  for (const JbXmlNode *child = first_named(ledgers->element, "where"); child;
        child = next_named(jb_xml_next_element(child), "where")) {
     const char *not = jb_xml_attribute(child, "not"), *is = jb_xml_attribute(child, "is");
     JbLedgerCondition *condition = &ledger->conditions[ledger->condition_count];
-    if ((not == NULL) == (is == NULL)) {
+    if ((not != NULL) == (is != NULL)) {
       jb_find(ledgers->reader->findings, LEDGER_CONDITION, child->place);
       continue;
     }
     bound = bind_attribute(ledgers, child, "head", &condition->column) && bound;
-    condition->text = g_strdup(not != NULL ? not : is);
+    condition->text = g_strdup(not ? not : is);
     condition->is_not = not != NULL;
     ledger->condition_count++;
   }
@@ -189,9 +189,9 @@ static void read_day(const LedgerReader *ledgers)
 {
   JbLedger *ledger = ledgers->ledger;
   const JbXmlAttribute *as_of = jb_xml_attribute_lookup(ledgers->element, "as-of");
-  if (as_of != NULL && !jb_ledger_date_parse(as_of->value, &ledger->as_of)) {
+  if (as_of && !jb_ledger_date_parse(as_of->value, &ledger->as_of)) {
     jb_find(ledgers->reader->findings, LEDGER_DATE, as_of->value_place, as_of->value);
-  } else if (as_of == NULL && jb_ledger_column(ledger, JB_LEDGER_DUE) != JB_LEDGER_NO_COLUMN &&
+  } else if (!as_of && jb_ledger_column(ledger, JB_LEDGER_DUE) != JB_LEDGER_NO_COLUMN &&
              !jb_ledger_date_parse(ledgers->reader->report->date, &ledger->as_of)) {
     jb_find(ledgers->reader->findings, LEDGER_NO_DAY, ledgers->element->place);
   }
@@ -220,11 +220,11 @@ static const JbData *find_data(const LedgerReader *ledgers)
     jb_find(ledgers->reader->findings, LEDGER_ROWS_WHERE, ledgers->element->place);
     return NULL;
   }
-  if (named == NULL) {
+  if (!named) {
     return ledgers->ledger->own = make_data(ledgers);
   }
   const JbData *data = jb_report_data_lookup(ledgers->reader->report, named->value);
-  if (data == NULL) {
+  if (!data) {
     jb_find(ledgers->reader->findings, LEDGER_DATA_UNKNOWN, named->value_place, named->value);
   }
   return data;
@@ -238,7 +238,7 @@ static void read_contents(const LedgerReader *ledgers)
   JbLedger *ledger = ledgers->ledger;
   ledger->shown = states[jb_read_choice(ledgers->element, "show", shown, 0)];
   ledger->data = find_data(ledgers);
-  bool bound = ledger->data != NULL && (ledger->own != NULL || bind_fields(ledgers));
+  bool bound = ledger->data && (ledger->own || bind_fields(ledgers));
   bound = bound && bind_attribute(ledgers, ledgers->element, "group", &ledger->group_by) &&
           bind_attribute(ledgers, ledgers->element, "sort", &ledger->sort_by) && read_conditions(ledgers);
   if (!bound) {

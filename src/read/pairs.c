@@ -112,7 +112,7 @@ static bool is_numeral(uint32_t character)
 {
   static const char numerals[] = "一二三四五六七八九十甲乙丙丁";
   bool circled = character >= 0x2460 && character <= 0x249B;
-  return is_digit(character) || circled || g_utf8_strchr(numerals, -1, (gunichar)character) != NULL;
+  return is_digit(character) || circled || g_utf8_strchr(numerals, -1, (gunichar)character);
 }
 
 /* The bracket of an enumeration: 1） a) 二），at the beginning or behind a mark. */
@@ -127,7 +127,7 @@ static bool is_enumeration(const Check *check, size_t index)
   }
   start -= start == index && is_letter(character_before(check, index));
   static const char marks[] = "，。；：、！？,.;: \n　“‘（(";
-  return start < index && (start == 0 || g_utf8_strchr(marks, -1, (gunichar)check->characters[start - 1]) != NULL);
+  return start < index && (start == 0 || g_utf8_strchr(marks, -1, (gunichar)check->characters[start - 1]));
 }
 
 /* --- Pairs --- */
@@ -237,7 +237,7 @@ static void check_pairs(Check *check)
 {
   for (size_t i = 0; i < check->count; i++) {
     const Kind *kind = kind_of(check->characters[i]);
-    if (kind == NULL) {
+    if (!kind) {
       continue;
     }
     if (check->depth == MAXIMUM_OPEN || check->faults->len >= MAXIMUM_FAULTS) {
@@ -310,5 +310,5 @@ uint32_t jb_pairs_first_quote(const uint32_t *characters, size_t count)
     i++;
   }
   const Kind *kind = i < count ? kind_of(characters[i]) : NULL;
-  return kind != NULL && kind->quotes && kind->open == characters[i] ? characters[i] : 0;
+  return kind && kind->quotes && kind->open == characters[i] ? characters[i] : 0;
 }

@@ -9,12 +9,11 @@
 
 void jb_read_people(JbReader *reader, const JbXmlNode *people)
 {
-  if (people == NULL) {
+  if (!people) {
     return;
   }
   g_autoptr(GArray) read = g_array_new(FALSE, FALSE, sizeof(JbPerson));
-  for (const JbXmlNode *element = jb_xml_first_element(people); element != NULL;
-       element = jb_xml_next_element(element)) {
+  for (const JbXmlNode *element = jb_xml_first_element(people); element; element = jb_xml_next_element(element)) {
     if (strcmp(element->name, "person") == 0) {
       JbPerson person = {.id = jb_read_id(reader, element),
                          .name = jb_read_plain_attribute(reader, element, "name"),
@@ -65,13 +64,13 @@ static void check_name(JbReader *reader, const JbXmlAttribute *by)
 void jb_read_speaker(JbReader *reader, const JbXmlNode *element, JbBlock *block)
 {
   const JbXmlAttribute *by = jb_xml_attribute_lookup(element, "by");
-  if (by == NULL) {
+  if (!by) {
     return;
   }
   g_free(block->by);
   block->by = g_strdup(by->value);
   block->speaker = jb_report_person_lookup(reader->report, by->value);
-  if (block->speaker != NULL || *by->value == '\0') {
+  if (block->speaker || *by->value == '\0') {
     return;
   }
   if (g_str_is_ascii(by->value)) {
@@ -83,7 +82,7 @@ void jb_read_speaker(JbReader *reader, const JbXmlNode *element, JbBlock *block)
 
 void jb_read_introduce(JbReader *reader, JbBlock *block)
 {
-  block->introduced = block->speaker != NULL && g_hash_table_add(reader->introduced, (gpointer)block->speaker);
+  block->introduced = block->speaker && g_hash_table_add(reader->introduced, (gpointer)block->speaker);
 }
 
 /* --- Who was there --- */
@@ -98,11 +97,11 @@ void jb_read_attending(JbReader *reader, const JbXmlNode *element, JbBlock *bloc
   const JbReport *report = reader->report;
   const JbXmlAttribute *named = jb_xml_attribute_lookup(element, "people");
   g_autoptr(GPtrArray) people = g_ptr_array_new();
-  if (named != NULL) {
+  if (named) {
     g_auto(GStrv) ids = g_strsplit_set(named->value, " \t\n", -1);
-    for (size_t i = 0; ids[i] != NULL; i++) {
+    for (size_t i = 0; ids[i]; i++) {
       const JbPerson *person = *ids[i] != '\0' ? jb_report_person_lookup(report, ids[i]) : NULL;
-      if (person != NULL) {
+      if (person) {
         add_person(people, person);
       } else if (*ids[i] != '\0') {
         tell_unknown_person(reader, ids[i], named->value_place);

@@ -25,7 +25,7 @@ static void check_reference(JbReader *reader, const JbReference *reference)
 
 static void read_head(JbReader *reader, const JbXmlNode *head)
 {
-  if (head == NULL) {
+  if (!head) {
     return;
   }
   JbReport *report = reader->report;
@@ -43,13 +43,13 @@ static void read_head(JbReader *reader, const JbXmlNode *head)
                {"recipients", &report->recipients}};
   const JbXmlNode *title = jb_read_child(head, "title"), *subtitle = jb_read_child(head, "subtitle");
   report->head_place = head->place;
-  if (title != NULL) {
+  if (title) {
     report->title = jb_read_inlines(reader, title);
     if (report->title.count == 0) {
       jb_find(reader->findings, EMPTY_TEXT, title->place, title->name);
     }
   }
-  if (subtitle != NULL) {
+  if (subtitle) {
     report->subtitle = jb_read_inlines(reader, subtitle);
   }
   for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
@@ -57,7 +57,7 @@ static void read_head(JbReader *reader, const JbXmlNode *head)
     *texts[i].text = jb_read_plain(reader, jb_read_child(head, texts[i].name));
   }
   const JbXmlNode *date = jb_read_child(head, "date");
-  if (date != NULL) {
+  if (date) {
     g_free(report->date);
     report->date = jb_read_date(reader, jb_read_plain(reader, date), date->place);
   }
@@ -66,7 +66,7 @@ static void read_head(JbReader *reader, const JbXmlNode *head)
   g_strfreev(report->organisations);
   report->organisations = jb_read_texts(reader, head, "org");
   g_free(report->organisation);
-  report->organisation = g_strdup(report->organisations[0] != NULL ? report->organisations[0] : "");
+  report->organisation = g_strdup(report->organisations[0] ? report->organisations[0] : "");
 }
 
 /* --- The whole --- */
@@ -134,7 +134,7 @@ static void read_document(JbReader *reader, const JbXmlNode *root)
   g_free(report->theme);
   report->theme = jb_read_attribute(root, "theme");
   const JbXmlAttribute *theme = jb_xml_attribute_lookup(root, "theme");
-  report->theme_place = theme != NULL ? theme->value_place : report->theme_place;
+  report->theme_place = theme ? theme->value_place : report->theme_place;
   g_free(report->kind);
   report->kind = jb_read_plain_attribute(reader, root, "kind");
   static const char *const groupings[] = {"none", "comma", "space", NULL};
@@ -143,7 +143,7 @@ static void read_document(JbReader *reader, const JbXmlNode *root)
   jb_read_audit(reader, jb_read_child(root, "audit"));
   jb_read_people(reader, jb_read_child(head, "people"));
   read_head(reader, head);
-  if (body != NULL) {
+  if (body) {
     report->blocks = jb_read_blocks(reader, body, &report->block_count);
   }
   for (guint i = 0; i < reader->references->len; i++) {
@@ -166,7 +166,7 @@ static JbReport *read_briefing(const JbXmlDocument *document, const char *path, 
       .report = jb_report_new(path),
       .findings = findings,
       .path = path,
-      .repairs = repairs != NULL ? g_array_ref(repairs) : g_array_new(FALSE, FALSE, sizeof(JbRepair)),
+      .repairs = repairs ? g_array_ref(repairs) : g_array_new(FALSE, FALSE, sizeof(JbRepair)),
       .quotation = g_array_new(FALSE, FALSE, sizeof(JbUnpaired)),
       .ids = g_hash_table_new(g_str_hash, g_str_equal),
       .targets = g_ptr_array_new(),
@@ -179,7 +179,7 @@ static JbReport *read_briefing(const JbXmlDocument *document, const char *path, 
       .references = g_array_new(FALSE, FALSE, sizeof(JbReference)),
   };
   read_document(&reader, document->root);
-  if (repairs == NULL) {
+  if (!repairs) {
     tell_repairs(&reader);
   }
   g_array_unref(reader.repairs);
@@ -199,18 +199,18 @@ static JbReport *read_briefing(const JbXmlDocument *document, const char *path, 
 JbReport *jb_read_report(GBytes *bytes, const char *path, JbFindings *findings)
 {
   g_autoptr(JbXmlDocument) document = jb_xml_parse(bytes, path, findings);
-  return document != NULL ? read_briefing(document, path, NULL, findings) : NULL;
+  return document ? read_briefing(document, path, NULL, findings) : NULL;
 }
 
 GArray *jb_read_repairs(GBytes *bytes, const char *path, JbFindings *findings)
 {
   g_autoptr(JbXmlDocument) document = jb_xml_parse(bytes, path, findings);
-  if (document == NULL) {
+  if (!document) {
     return NULL;
   }
   g_autoptr(GArray) repairs = g_array_new(FALSE, FALSE, sizeof(JbRepair));
   g_autoptr(JbReport) report = read_briefing(document, path, repairs, findings);
-  if (report != NULL && keeps_punctuation(document->root)) {
+  if (report && keeps_punctuation(document->root)) {
     jb_find(findings, PUNCTUATION_KEPT, jb_xml_attribute_lookup(document->root, "punctuation")->value_place);
   }
   return jb_findings_has_errors(findings) ? NULL : g_steal_pointer(&repairs);

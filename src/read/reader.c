@@ -10,8 +10,8 @@
 
 const JbXmlNode *jb_read_child(const JbXmlNode *element, const char *name)
 {
-  const JbXmlNode *child = element != NULL ? jb_xml_first_element(element) : NULL;
-  while (child != NULL && strcmp(child->name, name) != 0) {
+  const JbXmlNode *child = element ? jb_xml_first_element(element) : NULL;
+  while (child && strcmp(child->name, name) != 0) {
     child = jb_xml_next_element(child);
   }
   return child;
@@ -20,7 +20,7 @@ const JbXmlNode *jb_read_child(const JbXmlNode *element, const char *name)
 char *jb_read_attribute(const JbXmlNode *element, const char *name)
 {
   const char *value = jb_xml_attribute(element, name);
-  return g_strdup(value != NULL ? value : "");
+  return g_strdup(value ? value : "");
 }
 
 bool jb_read_yes(const JbXmlNode *element, const char *name)
@@ -31,7 +31,7 @@ bool jb_read_yes(const JbXmlNode *element, const char *name)
 size_t jb_read_choice(const JbXmlNode *element, const char *name, const char *const *names, size_t otherwise)
 {
   const char *value = jb_xml_attribute(element, name);
-  for (size_t i = 0; value != NULL && names[i] != NULL; i++) {
+  for (size_t i = 0; value && names[i]; i++) {
     if (strcmp(names[i], value) == 0) {
       return i;
     }
@@ -51,7 +51,7 @@ char *jb_read_date(JbReader *reader, char *date, JbPlace place)
 char *jb_read_id(JbReader *reader, const JbXmlNode *element)
 {
   const JbXmlAttribute *id = jb_xml_attribute_lookup(element, "id");
-  if (id == NULL) {
+  if (!id) {
     return g_strdup("");
   }
   jb_read_take_id(reader, id->value, &id->value_place);
@@ -61,7 +61,7 @@ char *jb_read_id(JbReader *reader, const JbXmlNode *element)
 void jb_read_take_id(JbReader *reader, const char *id, const JbPlace *place)
 {
   const JbPlace *taken = g_hash_table_lookup(reader->ids, id);
-  if (taken != NULL) {
+  if (taken) {
     g_autofree char *where = jb_read_place_text(*taken);
     jb_find(reader->findings, ID_TWICE, *place, id, where);
   } else {
@@ -86,7 +86,7 @@ bool jb_read_offers_names(const JbReader *reader)
 
 void jb_read_tell_unknown(JbReader *reader, JbPlace place, const JbNearest *nearest, JbMessage unknown, JbMessage near)
 {
-  if (nearest->best != NULL) {
+  if (nearest->best) {
     jb_findings_add(reader->findings, near, place, nearest->wanted, nearest->best, NULL);
   } else {
     jb_findings_add(reader->findings, unknown, place, nearest->wanted, NULL);
@@ -106,13 +106,13 @@ const JbFact *jb_read_fact(JbReader *reader, const JbXmlNode *element, const cha
 {
   const JbXmlAttribute *attribute = jb_xml_attribute_lookup(element, name);
   /* told by the vocabulary where it must stand */
-  return attribute != NULL ? jb_read_fact_named(reader, attribute) : NULL;
+  return attribute ? jb_read_fact_named(reader, attribute) : NULL;
 }
 
 const JbFact *jb_read_fact_named(JbReader *reader, const JbXmlAttribute *attribute)
 {
   const JbFact *fact = jb_report_fact_lookup(reader->report, attribute->value);
-  if (fact == NULL) {
+  if (!fact) {
     tell_unknown_fact(reader, attribute);
     return NULL;
   }

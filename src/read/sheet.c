@@ -24,7 +24,7 @@ void jb_sheet_init(JbSheet *sheet, const char *path, const char *name)
 
 void jb_sheet_clear(JbSheet *sheet)
 {
-  if (sheet->texts != NULL) {
+  if (sheet->texts) {
     g_string_free(sheet->texts, TRUE);
   }
   g_array_unref(sheet->cells);
@@ -42,7 +42,7 @@ JbPlace jb_sheet_place(const JbSheet *sheet, int row, int column)
 /* Of a blank at text: ASCII blanks, no-break and ideographic space; 0: none. */
 static size_t blank_length(const char *text, size_t length)
 {
-  if (length >= 1 && memchr(" \t\n", *text, 3) != NULL) {
+  if (length >= 1 && memchr(" \t\n", *text, 3)) {
     return 1;
   }
   if (length >= 2 && memcmp(text, "\xC2\xA0", 2) == 0) {
@@ -73,7 +73,7 @@ static bool may_need_repair(const char *text, size_t length)
   bool mark = false, wide = false;
   for (size_t i = 0; i < length; i++) {
     wide = wide || (unsigned char)text[i] >= 0x80;
-    mark = mark || memchr(",:;?!()", text[i], 7) != NULL;
+    mark = mark || memchr(",:;?!()", text[i], 7);
   }
   return mark && wide;
 }
@@ -156,7 +156,7 @@ static uint32_t text_of(const JbSheet *sheet, uint32_t row, uint32_t column)
 {
   guint index = find_cell(sheet, row, column);
   const JbSheetCell *cell = index < sheet->cells->len ? cell_at(sheet, index) : NULL;
-  return cell != NULL && cell->row == row && cell->column == column ? cell->text : 0;
+  return cell && cell->row == row && cell->column == column ? cell->text : 0;
 }
 
 /* What a cell shows: its own text, or that of the merged cell it is part of. */
@@ -374,7 +374,7 @@ static bool cut_table(Cut *cut, const JbCellRange *asked, JbPlace place)
 {
   JbData *data = cut->data;
   JbFindings *findings = cut->reader->findings;
-  cut->whole = asked == NULL;
+  cut->whole = !asked;
   cut->range = cut->whole ? (JbCellRange){1, JB_CELL_MOST_ROWS, 1, JB_CELL_MOST_COLUMNS} : *asked;
   if (!find_heads(cut)) {
     jb_find(findings, DATA_EMPTY, place, cut->sheet->path);

@@ -30,7 +30,7 @@ static void read_column(TableReader *tables, const JbXmlNode *element, size_t le
   const char *width = jb_xml_attribute(element, "width");
   JbColumn column = {.title = jb_read_inlines_attribute(tables->reader, element, "title"),
                      .source = (JbColumnSource)jb_read_choice(element, "show", sources, JB_COLUMN_CELL),
-                     .weight = width != NULL ? g_ascii_strtod(width, NULL) : 0,
+                     .weight = width ? g_ascii_strtod(width, NULL) : 0,
                      .level = level,
                      .sum = jb_read_yes(element, "sum"),
                      .place = element->place};
@@ -43,7 +43,7 @@ static void read_column(TableReader *tables, const JbXmlNode *element, size_t le
 /* The columns among the children of a table or of a group of columns. */
 static void read_columns(TableReader *tables, const JbXmlNode *parent, size_t level)
 {
-  for (const JbXmlNode *child = jb_xml_first_element(parent); child != NULL; child = jb_xml_next_element(child)) {
+  for (const JbXmlNode *child = jb_xml_first_element(parent); child; child = jb_xml_next_element(child)) {
     if (strcmp(child->name, "col") == 0) {
       read_column(tables, child, level);
     } else if (strcmp(child->name, "cols") == 0) {
@@ -68,7 +68,7 @@ static const JbColumn *column_at(const TableReader *tables, size_t index)
 
 static const JbXmlNode *next_cell(const JbXmlNode *element)
 {
-  while (element != NULL && strcmp(element->name, "td") != 0) {
+  while (element && strcmp(element->name, "td") != 0) {
     element = jb_xml_next_element(element);
   }
   return element;
@@ -77,7 +77,7 @@ static const JbXmlNode *next_cell(const JbXmlNode *element)
 static size_t count_cells(const JbXmlNode *row)
 {
   size_t count = 0;
-  for (const JbXmlNode *cell = next_cell(jb_xml_first_element(row)); cell != NULL;
+  for (const JbXmlNode *cell = next_cell(jb_xml_first_element(row)); cell;
        cell = next_cell(jb_xml_next_element(cell))) {
     count++;
   }
@@ -106,7 +106,7 @@ static void read_cell(const TableReader *tables, const JbXmlNode *element, JbCel
 static size_t read_count(const JbXmlNode *element, const char *name)
 {
   const char *text = jb_xml_attribute(element, name);
-  guint64 count = text != NULL ? g_ascii_strtoull(text, NULL, 10) : 1;
+  guint64 count = text ? g_ascii_strtoull(text, NULL, 10) : 1;
   return (size_t)CLAMP(count, 1, G_MAXINT32);
 }
 
@@ -142,7 +142,7 @@ static void end_spans(TableReader *tables)
   for (size_t i = 0; i < tables->columns->len; i++) {
     Cover *cover = &tables->covers[i];
     JbCell *cell = cover->left > 0 ? &g_array_index(tables->rows, JbRow, cover->row).cells[cover->cell] : NULL;
-    if (cell != NULL && cell->column == i) {
+    if (cell && cell->column == i) {
       g_autofree char *wanted = g_strdup_printf("%" G_GSIZE_FORMAT, cell->rows);
       cell->rows -= cover->left;
       g_autofree char *there = g_strdup_printf("%" G_GSIZE_FORMAT, cell->rows);
@@ -183,7 +183,7 @@ static size_t fill_row(TableReader *tables, const JbXmlNode *element, bool of_fa
     JbCell *cell = add_cell(row, column, 1);
     bool filled = is_filled(tables, row, of_fact, column);
     wanted += !filled;
-    if (!filled && td != NULL) {
+    if (!filled && td) {
       read_cell(tables, td, cell);
       read_spans(tables, td, row, of_fact, cell);
       td = next_cell(jb_xml_next_element(td));
@@ -198,7 +198,7 @@ static void read_row(TableReader *tables, const JbXmlNode *element)
   bool of_fact = jb_xml_attribute(element, "f") != NULL;
   JbRow row = new_row(tables, JB_ROW_BODY, element);
   row.fact = of_fact ? jb_read_fact(tables->reader, element, "f") : NULL;
-  row.left_out = jb_xml_attribute(element, "sum") != NULL && !jb_read_yes(element, "sum");
+  row.left_out = jb_xml_attribute(element, "sum") && !jb_read_yes(element, "sum");
   check_cells(tables, element, fill_row(tables, element, of_fact, 0, &row));
   g_array_append_val(tables->rows, row);
 }
@@ -245,7 +245,7 @@ static void read_group(TableReader *tables, const JbXmlNode *element)
 static void read_rows(TableReader *tables, const JbXmlNode *parent)
 {
   guint first = tables->rows->len, first_total = tables->totals->len;
-  for (const JbXmlNode *child = jb_xml_first_element(parent); child != NULL; child = jb_xml_next_element(child)) {
+  for (const JbXmlNode *child = jb_xml_first_element(parent); child; child = jb_xml_next_element(child)) {
     if (strcmp(child->name, "tr") == 0) {
       read_row(tables, child);
     } else if (strcmp(child->name, "group") == 0) {

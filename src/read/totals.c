@@ -25,8 +25,8 @@ typedef struct Sum {
 static bool cell_number(JbReader *reader, const JbRow *row, const JbCell *cell, const JbColumn *column, JbFact *number,
                         bool *sound)
 {
-  const JbFact *fact = row->fact != NULL && column->source == JB_COLUMN_VALUE ? row->fact : cell->fact;
-  if (fact != NULL) {
+  const JbFact *fact = row->fact && column->source == JB_COLUMN_VALUE ? row->fact : cell->fact;
+  if (fact) {
     *number = *fact;
     return true;
   }
@@ -65,8 +65,8 @@ static double half_unit(JbDecimal number)
 /* A number that is no fact (part is NULL then) goes along with what the others say. */
 static bool goes_along(const char **said, const char *part)
 {
-  *said = *said != NULL ? *said : part;
-  return part == NULL || strcmp(*said, part) == 0;
+  *said = *said ? *said : part;
+  return !part || strcmp(*said, part) == 0;
 }
 
 static void add_part(JbReader *reader, const JbCell *cell, const JbFact *part, Sum *sum)
@@ -93,7 +93,7 @@ static void add_part(JbReader *reader, const JbCell *cell, const JbFact *part, S
 static const JbCell *cell_in(const JbRow *row, size_t column)
 {
   const JbCell *cell = jb_row_cell_lookup(row, column);
-  return cell != NULL && cell->columns == 1 ? cell : NULL;
+  return cell && cell->columns == 1 ? cell : NULL;
 }
 
 static Sum sum_column(JbReader *reader, const JbTable *table, const JbTotalRows *rows, size_t column)
@@ -103,7 +103,7 @@ static Sum sum_column(JbReader *reader, const JbTable *table, const JbTotalRows 
     const JbRow *row = &table->rows[i];
     const JbCell *cell = row->kind == JB_ROW_BODY && !row->left_out ? cell_in(row, column) : NULL;
     JbFact part;
-    if (cell != NULL && cell_number(reader, row, cell, &table->columns[column], &part, &sum.sound)) {
+    if (cell && cell_number(reader, row, cell, &table->columns[column], &part, &sum.sound)) {
       add_part(reader, cell, &part, &sum);
     }
   }
@@ -131,7 +131,7 @@ static bool agrees(const JbFact *stated, const JbFact *sum)
 /* Holds what the author states against the sum; true: it is not quite the same, and rounding can be why. */
 static bool check_stated(JbReader *reader, const JbCell *cell, const JbFact *stated, const Sum *sum)
 {
-  if (stated->unit != NULL && sum->unit != NULL && strcmp(stated->unit, sum->unit) != 0) {
+  if (stated->unit && sum->unit && strcmp(stated->unit, sum->unit) != 0) {
     jb_find(reader->findings, TOTAL_OTHER_UNIT, cell->place, stated->unit, sum->unit);
     return false;
   }
@@ -155,8 +155,8 @@ static JbFact *new_fact(const Sum *sum, const JbCell *title, JbPlace place)
   *fact = sum->fact;
   fact->id = g_strdup("");
   fact->name = jb_inlines_to_plain(&title->inlines);
-  fact->unit = g_strdup(sum->unit != NULL ? sum->unit : "");
-  fact->period = g_strdup(sum->period != NULL && sum->one_period ? sum->period : "");
+  fact->unit = g_strdup(sum->unit ? sum->unit : "");
+  fact->period = g_strdup(sum->period && sum->one_period ? sum->period : "");
   fact->scope = g_strdup("");
   fact->base = g_strdup("");
   fact->source = g_strdup("");

@@ -90,7 +90,7 @@ static bool pour(const Workbook *book, const char *part, zip_file_t *file, zip_u
     if (!jb_xml_stream_feed(stream, buffer, (size_t)count)) {
       return tell_damaged(book, part);
     }
-    if (book->damage != NULL) {
+    if (book->damage) {
       return tell_damaged(book, book->damage);
     }
   }
@@ -110,14 +110,14 @@ static bool read_part(Workbook *book, const char *part, bool required, const JbX
     return false;
   }
   zip_file_t *file = zip_fopen_index(book->archive, status.index, 0);
-  if (file == NULL) {
+  if (!file) {
     return tell_damaged(book, part);
   }
   JbXmlStream *stream = jb_xml_stream_new(handlers, book);
   bool poured = pour(book, part, file, status.comp_size, stream);
   bool whole = jb_xml_stream_close(stream);
   zip_fclose(file);
-  return poured && (whole || tell_damaged(book, part)) && (book->damage == NULL || tell_damaged(book, book->damage));
+  return poured && (whole || tell_damaged(book, part)) && (!book->damage || tell_damaged(book, book->damage));
 }
 
 /* --- workbook.xml and its relationships --- */
@@ -127,15 +127,15 @@ static void workbook_start(void *data, const char *name, const char *const *attr
   Workbook *book = data;
   if (strcmp(name, "workbookPr") == 0) {
     const char *from_1904 = jb_xml_stream_attribute(attributes, "date1904");
-    book->from_1904 = from_1904 != NULL && (strcmp(from_1904, "1") == 0 || strcmp(from_1904, "true") == 0);
+    book->from_1904 = from_1904 && (strcmp(from_1904, "1") == 0 || strcmp(from_1904, "true") == 0);
   }
   const char *title = strcmp(name, "sheet") == 0 ? jb_xml_stream_attribute(attributes, "name") : NULL;
   const char *id = jb_xml_stream_attribute(attributes, "id");
-  if (title == NULL || id == NULL || book->sheet_names->len >= MOST_SHEETS) {
+  if (!title || !id || book->sheet_names->len >= MOST_SHEETS) {
     return;
   }
-  bool wanted = book->wanted == NULL ? book->sheet_names->len == 0 : strcmp(title, book->wanted) == 0;
-  if (wanted && book->relation == NULL) {
+  bool wanted = book->wanted ? strcmp(title, book->wanted) == 0 : book->sheet_names->len == 0;
+  if (wanted && !book->relation) {
     book->relation = g_strdup(id);
     book->sheet->name = jb_findings_keep(book->reader->findings, title);
   }
@@ -153,14 +153,14 @@ static void relations_start(void *data, const char *name, const char *const *att
   Workbook *book = data;
   const char *id = jb_xml_stream_attribute(attributes, "Id"), *type = jb_xml_stream_attribute(attributes, "Type");
   const char *target = jb_xml_stream_attribute(attributes, "Target");
-  if (strcmp(name, "Relationship") != 0 || id == NULL || type == NULL || target == NULL) {
+  if (strcmp(name, "Relationship") != 0 || !id || !type || !target) {
     return;
   }
   char **part = strcmp(id, book->relation) == 0            ? &book->part
                 : g_str_has_suffix(type, "/sharedStrings") ? &book->strings_part
                 : g_str_has_suffix(type, "/styles")        ? &book->styles_part
                                                            : NULL;
-  if (part != NULL && *part == NULL) {
+  if (part && !*part) {
     *part = part_name(target);
   }
 }
@@ -171,18 +171,18 @@ static bool find_sheet(Workbook *book)
   if (!read_part(book, "xl/workbook.xml", true, &workbook)) {
     return false;
   }
-  if (book->relation == NULL && book->wanted != NULL) {
+  if (!book->relation && book->wanted) {
     g_ptr_array_add(book->sheet_names, NULL);
     g_autofree char *names = g_strjoinv(", ", (char **)book->sheet_names->pdata);
     const JbXmlAttribute *sheet = jb_xml_attribute_lookup(book->element, "sheet");
     jb_find(book->reader->findings, SHEET_UNKNOWN, sheet->value_place, book->wanted, names);
     return false;
   }
-  if (book->relation == NULL) {
+  if (!book->relation) {
     return tell_damaged(book, "xl/workbook.xml");
   }
   return read_part(book, "xl/_rels/workbook.xml.rels", true, &relations) &&
-         (book->part != NULL || tell_damaged(book, "xl/_rels/workbook.xml.rels"));
+         (book->part || tell_damaged(book, "xl/_rels/workbook.xml.rels"));
 }
 
 /* --- styles.xml: which cells are dates and percentages --- */
@@ -194,13 +194,13 @@ static NumberKind kind_of_code(const char *code)
   for (; *code != '\0' && *code != ';'; code++) {
     char close = *code == '"' ? '"' : *code == '[' ? ']' : '\0';
     const char *end = close != '\0' ? strchr(code + 1, close) : NULL;
-    if (end != NULL) {
+    if (end) {
       code = end;
     } else if (*code == '\\' && code[1] != '\0') {
       code++;
     } else if (*code == '%') {
       return NUMBER_PERCENT;
-    } else if (strchr("yYdDmMhH", *code) != NULL) {
+    } else if (strchr("yYdDmMhH", *code)) {
       kind = NUMBER_DATE;
     }
   }
@@ -211,7 +211,7 @@ static NumberKind kind_of_code(const char *code)
 static NumberKind kind_of_format(const Workbook *book, guint64 id)
 {
   gpointer known = g_hash_table_lookup(book->formats, GUINT_TO_POINTER((guint)id));
-  if (known != NULL) {
+  if (known) {
     return (NumberKind)(GPOINTER_TO_UINT(known) - 1);
   }
   bool date = (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
@@ -222,10 +222,10 @@ static void styles_start(void *data, const char *name, const char *const *attrib
 {
   Workbook *book = data;
   const char *id = jb_xml_stream_attribute(attributes, "numFmtId");
-  guint64 number = id != NULL ? g_ascii_strtoull(id, NULL, 10) : 0;
+  guint64 number = id ? g_ascii_strtoull(id, NULL, 10) : 0;
   if (strcmp(name, "numFmt") == 0) {
     const char *code = jb_xml_stream_attribute(attributes, "formatCode");
-    NumberKind kind = code != NULL ? kind_of_code(code) : NUMBER_PLAIN;
+    NumberKind kind = code ? kind_of_code(code) : NUMBER_PLAIN;
     g_hash_table_insert(book->formats, GUINT_TO_POINTER((guint)number), GUINT_TO_POINTER((guint)kind + 1));
   } else if (strcmp(name, "cellXfs") == 0) {
     book->in_cell_formats = true;
@@ -246,7 +246,7 @@ static void styles_end(void *data, const char *name)
 /* _x000D_ is how a carriage return, and whatever XML does not hold, is written. */
 static void unescape(GString *text)
 {
-  if (strstr(text->str, "_x") == NULL) {
+  if (!strstr(text->str, "_x")) {
     return;
   }
   g_autoptr(GString) plain = g_string_sized_new(text->len);
@@ -387,11 +387,11 @@ static void open_cell(Workbook *book, const char *const *attributes)
   const char *reference = jb_xml_stream_attribute(attributes, "r"), *type = jb_xml_stream_attribute(attributes, "t");
   const char *style = jb_xml_stream_attribute(attributes, "s");
   book->column++;
-  if (reference != NULL && !jb_cell_parse(reference, &book->row, &book->column)) {
+  if (reference && !jb_cell_parse(reference, &book->row, &book->column)) {
     book->damage = "a cell reference";
   }
-  g_strlcpy(book->type, type != NULL ? type : "n", sizeof book->type);
-  book->style = style != NULL ? (guint)g_ascii_strtoull(style, NULL, 10) : 0;
+  g_strlcpy(book->type, type ? type : "n", sizeof book->type);
+  book->style = style ? (guint)g_ascii_strtoull(style, NULL, 10) : 0;
   book->has_formula = book->has_value = false;
   g_string_truncate(book->text, 0);
 }
@@ -399,7 +399,7 @@ static void open_cell(Workbook *book, const char *const *attributes)
 static void open_row(Workbook *book, const char *const *attributes)
 {
   const char *number = jb_xml_stream_attribute(attributes, "r");
-  guint64 row = number != NULL ? g_ascii_strtoull(number, NULL, 10) : (guint64)book->row + 1;
+  guint64 row = number ? g_ascii_strtoull(number, NULL, 10) : (guint64)book->row + 1;
   book->column = 0;
   book->row = row <= JB_CELL_MOST_ROWS ? (int)row : 0;
   if (book->row == 0) {
@@ -411,7 +411,7 @@ static void add_merge(Workbook *book, const char *const *attributes)
 {
   const char *reference = jb_xml_stream_attribute(attributes, "ref");
   JbCellRange merge;
-  if (reference == NULL || !jb_cell_range_parse(reference, &merge)) {
+  if (!reference || !jb_cell_range_parse(reference, &merge)) {
     book->damage = "merged cells";
   } else if (book->sheet->merges->len >= MOST_MERGES) {
     book->damage = "more merged cells than a data file may have";
@@ -487,8 +487,8 @@ static bool read_cells(Workbook *book)
   static const JbXmlStreamHandlers strings = {.start = strings_start, .text = take_text, .end = strings_end};
   static const JbXmlStreamHandlers cells = {.start = sheet_start, .text = take_text, .end = sheet_end};
   size_t errors = jb_findings_count_of(book->reader->findings, JB_SEVERITY_ERROR);
-  return (book->styles_part == NULL || read_part(book, book->styles_part, false, &styles)) &&
-         (book->strings_part == NULL || read_part(book, book->strings_part, false, &strings)) &&
+  return (!book->styles_part || read_part(book, book->styles_part, false, &styles)) &&
+         (!book->strings_part || read_part(book, book->strings_part, false, &strings)) &&
          read_part(book, book->part, true, &cells) &&
          jb_findings_count_of(book->reader->findings, JB_SEVERITY_ERROR) == errors;
 }
@@ -532,9 +532,9 @@ bool jb_workbook_read(JbSheet *sheet, JbReader *reader, const JbXmlNode *element
   zip_error_t error;
   zip_error_init(&error);
   zip_source_t *source = zip_source_buffer_create(data, length, 0, &error);
-  book.archive = source != NULL ? zip_open_from_source(source, ZIP_RDONLY, &error) : NULL;
+  book.archive = source ? zip_open_from_source(source, ZIP_RDONLY, &error) : NULL;
   bool read = false;
-  if (book.archive != NULL) {
+  if (book.archive) {
     read = read_archive(&book);
     zip_discard(book.archive);
   } else {

@@ -54,7 +54,7 @@ bool jb_data_is_missing(const char *text)
 
 void jb_data_free(JbData *data)
 {
-  if (data == NULL) {
+  if (!data) {
     return;
   }
   g_free(data->id);

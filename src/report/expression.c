@@ -89,8 +89,8 @@ static bool expect(Parser *parser, const char *sign)
 static size_t name_length(const char *text)
 {
   const char *at = text;
-  while (*at != '\0' && strchr(" \t\n+*/(),", *at) == NULL && !g_str_has_prefix(at, "×") &&
-         !g_str_has_prefix(at, "÷") && !g_str_has_prefix(at, "−")) {
+  while (*at != '\0' && !strchr(" \t\n+*/(),", *at) && !g_str_has_prefix(at, "×") && !g_str_has_prefix(at, "÷") &&
+         !g_str_has_prefix(at, "−")) {
     jb_utf8_next(&at);
   }
   return (size_t)(at - text);
@@ -239,9 +239,9 @@ static const JbFact *take_fact(Parser *parser, bool *failed)
     g_autofree char *name = g_strndup(parser->at, tried);
     *failed = false;
     const JbFact *fact = expression->lookup(expression->data, name, place, failed);
-    if (fact != NULL || *failed) {
+    if (fact || *failed) {
       parser->at += tried;
-      expression->first = expression->first != NULL ? expression->first : fact;
+      expression->first = expression->first ? expression->first : fact;
       return fact;
     }
   }
@@ -264,7 +264,7 @@ static bool schedule(Parser *parser, JbQuantity *value)
   skip_blanks(parser);
   const char *at = parser->at;
   const JbFact *fact = take_fact(parser, &failed);
-  if (fact == NULL || !expect(parser, ",")) {
+  if (!fact || !expect(parser, ",")) {
     return false;
   }
   skip_blanks(parser);
@@ -311,7 +311,7 @@ static bool parse_name(Parser *parser, JbQuantity *value)
   if (*behind != '(') {
     bool failed;
     const JbFact *fact = take_fact(parser, &failed);
-    return fact != NULL && quantity_of(parser, at, fact, value);
+    return fact && quantity_of(parser, at, fact, value);
   }
   parser->at = behind + 1;
   if (length == 8 && strncmp(at, "schedule", length) == 0) {
@@ -354,7 +354,7 @@ static bool multiply(Parser *parser, const char *at, JbQuantity *a, const JbQuan
 {
   bool a_percent = is(a, JB_UNIT_PERCENT), b_percent = is(b, JB_UNIT_PERCENT);
   const char *unit = is(b, "") || b_percent ? a->unit : is(a, "") || a_percent ? b->unit : NULL;
-  if (unit == NULL) {
+  if (!unit) {
     return refuse_units(parser, at, a, "×", b);
   }
   bool of = (a_percent && !is(b, "")) || (b_percent && !is(a, ""));
@@ -420,7 +420,7 @@ static bool parse_product(Parser *parser, JbQuantity *value)
 static bool add(Parser *parser, const char *at, bool minus, JbQuantity *a, const JbQuantity *b)
 {
   const char *unit = unit_of_sum(a, b, minus);
-  if (unit == NULL) {
+  if (!unit) {
     return refuse_units(parser, at, a, minus ? "−" : "+", b);
   }
   JbRational right = b->number;

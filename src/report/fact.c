@@ -26,7 +26,7 @@ static const char *power_prefix(int power)
 /* As stated, or scaled and rounded as the form asks; false when the number does not fit. */
 static bool write_in(const JbFact *fact, JbFactForm form, Written *written)
 {
-  int stated = jb_unit_power(fact->unit != NULL ? fact->unit : "", &written->counted); /* a sum may have none yet */
+  int stated = jb_unit_power(fact->unit ? fact->unit : "", &written->counted); /* a sum may have none yet */
   int power = form.scale == JB_FACT_AS_STATED ? stated : ((int)form.scale - JB_FACT_ONES) * 4;
   int digits = form.rounded ? form.digits : CLAMP(fact->value.scale + power - stated, 0, 15);
   JbRational exact;

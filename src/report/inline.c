@@ -12,8 +12,8 @@ static void append_break(GString *plain)
 
 char *jb_inline_value(const JbInline *piece)
 {
-  return piece->upper != NULL ? jb_fact_format_range(piece->fact, piece->upper, piece->value)
-                              : jb_fact_format(piece->fact, piece->value);
+  return piece->upper ? jb_fact_format_range(piece->fact, piece->upper, piece->value)
+                      : jb_fact_format(piece->fact, piece->value);
 }
 
 static void append_value(GString *plain, const JbInline *piece)

@@ -217,7 +217,7 @@ char *jb_period_format(const char *period)
 char *jb_date_format(const char *date)
 {
   JbPeriod read;
-  if (strchr(date, '/') != NULL || strchr(date, 'Q') != NULL || !jb_period_parse(date, &read)) {
+  if (strchr(date, '/') || strchr(date, 'Q') || !jb_period_parse(date, &read)) {
     return g_strdup(date);
   }
   return read.kind == JB_PERIOD_DAY ? say_day(&read.first) : jb_period_format(date);

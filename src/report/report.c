@@ -28,7 +28,7 @@ void jb_inlines_clear(JbInlines *inlines)
 
 static void free_fact(JbFact *fact)
 {
-  if (fact == NULL) {
+  if (!fact) {
     return;
   }
   char *texts[] = {fact->id,    fact->name, fact->unit,   fact->period,
@@ -41,7 +41,7 @@ static void free_fact(JbFact *fact)
 
 static void free_table(JbTable *table)
 {
-  if (table == NULL) {
+  if (!table) {
     return;
   }
   for (size_t i = 0; i < table->column_count; i++) {
@@ -65,7 +65,7 @@ static void free_table(JbTable *table)
 
 static void free_chart(JbChart *chart)
 {
-  if (chart == NULL) {
+  if (!chart) {
     return;
   }
   for (size_t i = 0; i < chart->series_count; i++) {
@@ -89,7 +89,7 @@ static void free_chart(JbChart *chart)
 
 static void free_kpis(JbKpis *kpis)
 {
-  if (kpis == NULL) {
+  if (!kpis) {
     return;
   }
   for (size_t i = 0; i < kpis->count; i++) {
@@ -101,7 +101,7 @@ static void free_kpis(JbKpis *kpis)
 
 static void free_figure(JbFigure *figure)
 {
-  if (figure == NULL) {
+  if (!figure) {
     return;
   }
   g_free(figure->source);
@@ -123,7 +123,7 @@ JbBlock *jb_block_new(JbBlockKind kind, JbPlace place)
 
 void jb_block_free(JbBlock *block)
 {
-  if (block == NULL) {
+  if (!block) {
     return;
   }
   for (size_t i = 0; i < block->child_count; i++) {
@@ -193,7 +193,7 @@ static void free_person(JbPerson *person)
 
 void jb_report_free(JbReport *report)
 {
-  if (report == NULL) {
+  if (!report) {
     return;
   }
   char *texts[] = {report->folder,      report->theme,      report->kind,           report->organisation,
@@ -266,7 +266,7 @@ const JbPerson *jb_report_person_lookup(const JbReport *report, const char *by)
     if (strcmp(person->id, by) == 0) {
       return person;
     }
-    namesake = namesake == NULL && strcmp(person->name, by) == 0 ? person : namesake;
+    namesake = !namesake && strcmp(person->name, by) == 0 ? person : namesake;
   }
   return namesake;
 }

@@ -13,13 +13,13 @@ int jb_unit_power(const char *unit, const char **counted)
   } prefixes[] = {{"万亿", 12}, {"亿", 8}, {"万", 4}};
   for (size_t i = 0; i < G_N_ELEMENTS(prefixes); i++) {
     if (g_str_has_prefix(unit, prefixes[i].prefix)) {
-      if (counted != NULL) {
+      if (counted) {
         *counted = unit + strlen(prefixes[i].prefix);
       }
       return prefixes[i].power;
     }
   }
-  if (counted != NULL) {
+  if (counted) {
     *counted = unit;
   }
   return 0;

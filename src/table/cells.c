@@ -252,7 +252,7 @@ static bool column_has_fact_cell(const JbTable *table, size_t column)
 {
   for (size_t i = 0; i < table->row_count; i++) {
     const JbCell *cell = jb_row_cell_lookup(&table->rows[i], column);
-    if (cell != NULL && cell->fact != NULL) {
+    if (cell && cell->fact) {
       return true;
     }
   }

@@ -33,7 +33,7 @@ bool jb_cursor_starts(const JbCursor *cursor, const char *mark)
 static void skip_past(JbCursor *cursor, const char *mark)
 {
   const char *found = g_strstr_len(cursor->at, cursor->end - cursor->at, mark);
-  jb_cursor_advance(cursor, found != NULL ? (size_t)(found - cursor->at) + strlen(mark) : G_MAXSIZE);
+  jb_cursor_advance(cursor, found ? (size_t)(found - cursor->at) + strlen(mark) : G_MAXSIZE);
 }
 
 void jb_cursor_skip_asides(JbCursor *cursor)

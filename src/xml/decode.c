@@ -196,7 +196,7 @@ static char *declaration_value(const char *declaration, const char *name)
   }
   const char *end = strstr(declaration, "?>");
   const char *found = strstr(declaration, name);
-  if (end == NULL || found == NULL || found > end) {
+  if (!end || !found || found > end) {
     return NULL;
   }
   found += strlen(name);
@@ -206,7 +206,7 @@ static char *declaration_value(const char *declaration, const char *name)
   }
   found += strspn(found, " \t\r\n");
   const char *close = *found == '"' || *found == '\'' ? strchr(found + 1, *found) : NULL;
-  return close != NULL && close < end ? g_strndup(found + 1, (size_t)(close - found - 1)) : NULL;
+  return close && close < end ? g_strndup(found + 1, (size_t)(close - found - 1)) : NULL;
 }
 
 /* Reads the declaration into label and declared. False: an encoding we do not read. */
@@ -215,11 +215,11 @@ static bool read_declaration(Input *input)
   char declaration[201];
   copy_declaration(input, declaration);
   g_autofree char *version = declaration_value(declaration, "version");
-  if (version != NULL && strcmp(version, "1.1") == 0) {
+  if (version && strcmp(version, "1.1") == 0) {
     jb_find(input->findings, XML_VERSION, ((JbPlace){.path = input->path, .line = 1, .column = 1}));
   }
   input->label = declaration_value(declaration, "encoding");
-  if (input->label == NULL) {
+  if (!input->label) {
     return true;
   }
   for (size_t i = 0; i < G_N_ELEMENTS(labels); i++) {
@@ -288,7 +288,7 @@ static size_t count_chinese(const char *utf8, size_t length)
 static bool looks_like_gbk(const char *bytes, size_t length)
 {
   g_autofree char *utf8 = g_convert(bytes, (gssize)length, "UTF-8", "GB18030", NULL, NULL, NULL);
-  if (utf8 == NULL) {
+  if (!utf8) {
     return false;
   }
   size_t pairs = 0, usual = 0;
@@ -363,7 +363,7 @@ static GString *read_converted(const Input *input, JbXmlEncoding encoding)
   gsize bytes_read = 0, bytes_written = 0;
   g_autofree char *utf8 = g_convert(input->bytes, (gssize)input->length, "UTF-8", jb_xml_encoding_name(encoding),
                                     &bytes_read, &bytes_written, NULL);
-  if (utf8 == NULL || bytes_read != input->length || !jb_utf8_validate(utf8, bytes_written, NULL)) {
+  if (!utf8 || bytes_read != input->length || !jb_utf8_validate(utf8, bytes_written, NULL)) {
     JbPlace place = {.path = input->path};
     if (encoding == JB_XML_GB18030) { /* LF is no part of any longer form */
       place = (JbPlace){.path = input->path, .line = jb_xml_place_at(input->bytes, bytes_read, input->path).line};
@@ -379,7 +379,7 @@ static GString *read_converted(const Input *input, JbXmlEncoding encoding)
 static void normalise_line_ends(GString *text)
 {
   const char *from = memchr(text->str, '\r', text->len);
-  if (from == NULL) {
+  if (!from) {
     return;
   }
   const char *end = text->str + text->len;
@@ -419,7 +419,7 @@ static JbXmlEncoding open_input(Input *input, GBytes *bytes, const char *path, J
 {
   gsize length;
   const char *data = g_bytes_get_data(bytes, &length);
-  *input = (Input){.bytes = data != NULL ? data : "",
+  *input = (Input){.bytes = data ? data : "",
                    .length = length,
                    .path = path,
                    .findings = findings,
@@ -457,7 +457,7 @@ GString *jb_xml_decode(GBytes *bytes, const char *path, JbFindings *findings)
     text = encoding == JB_XML_UTF8 ? read_utf8(&input) : read_converted(&input, encoding);
   }
   g_free(input.label);
-  if (text == NULL) {
+  if (!text) {
     return NULL;
   }
   normalise_line_ends(text);

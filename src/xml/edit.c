@@ -103,7 +103,7 @@ static bool append_text(GByteArray *out, JbXmlEncoding encoding, const char *utf
   gsize written = 0;
   g_autofree char *bytes =
       g_convert(utf8, (gssize)length, jb_xml_encoding_name(encoding), "UTF-8", NULL, &written, NULL);
-  if (bytes == NULL) {
+  if (!bytes) {
     return false;
   }
   g_byte_array_append(out, (const guint8 *)bytes, (guint)written);

@@ -20,7 +20,7 @@ JbXmlDocument *jb_xml_document_new(void)
 
 void jb_xml_document_free(JbXmlDocument *document)
 {
-  if (document == NULL) {
+  if (!document) {
     return;
   }
   JbXmlMemory *memory = document->memory;
@@ -43,12 +43,12 @@ const JbXmlAttribute *jb_xml_attribute_lookup(const JbXmlNode *element, const ch
 const char *jb_xml_attribute(const JbXmlNode *element, const char *name)
 {
   const JbXmlAttribute *attribute = jb_xml_attribute_lookup(element, name);
-  return attribute != NULL ? attribute->value : NULL;
+  return attribute ? attribute->value : NULL;
 }
 
 static const JbXmlNode *element_from(const JbXmlNode *node)
 {
-  while (node != NULL && node->kind != JB_XML_ELEMENT) {
+  while (node && node->kind != JB_XML_ELEMENT) {
     node = node->next;
   }
   return node;

@@ -19,7 +19,7 @@ typedef struct Fault {
 static size_t parser_offset(const JbBuilder *builder)
 {
   const xmlParserInput *input = builder->parser->input;
-  if (input == NULL || input->cur == NULL || input->base == NULL) {
+  if (!input || !input->cur || !input->base) {
     return builder->text->len;
   }
   return MIN((size_t)input->consumed + (size_t)(input->cur - input->base), builder->text->len);
@@ -61,22 +61,21 @@ static char *open_construct(const Fault *fault, JbPlace *place)
   static const char *const asides[][2] = {{"<!--", "-->"}, {"<![CDATA[", "]]>"}, {"<?", "?>"}};
   while (cursor.at < cursor.end) {
     for (size_t i = 0; i < G_N_ELEMENTS(asides); i++) {
-      if (jb_cursor_starts(&cursor, asides[i][0]) &&
-          g_strstr_len(cursor.at, cursor.end - cursor.at, asides[i][1]) == NULL) {
+      if (jb_cursor_starts(&cursor, asides[i][0]) && !g_strstr_len(cursor.at, cursor.end - cursor.at, asides[i][1])) {
         *place = jb_cursor_place(&cursor);
         return g_strdup(asides[i][0]);
       }
     }
     jb_cursor_skip_asides(&cursor);
     char *tag = !cursor.in_cdata && jb_cursor_starts(&cursor, "<") ? open_tag(&cursor) : NULL;
-    if (tag != NULL) {
+    if (tag) {
       *place = jb_cursor_place(&cursor);
       return tag;
     }
     jb_cursor_advance(&cursor, 1);
   }
   const JbXmlNode *open = fault->builder->open;
-  if (open == NULL) {
+  if (!open) {
     return NULL;
   }
   *place = open->place;
@@ -90,7 +89,7 @@ static bool report_cut(const Fault *fault)
   }
   JbPlace opened;
   g_autofree char *what = open_construct(fault, &opened);
-  if (what == NULL) {
+  if (!what) {
     return false;
   }
   g_autofree char *line = g_strdup_printf("%d", opened.line);
@@ -170,7 +169,7 @@ static bool report_tag_mismatch(const Fault *fault)
   JbCursor cursor = builder->cursor;
   jb_cursor_skip_asides(&cursor);
   const char *start = cursor.at + 2;
-  if (!jb_cursor_starts(&cursor, "</") || builder->open == NULL || strchr(start, '>') == NULL) {
+  if (!jb_cursor_starts(&cursor, "</") || !builder->open || !strchr(start, '>')) {
     return false;
   }
   g_autofree char *close = g_strndup(start, strcspn(start, " \t\n/>"));
@@ -204,7 +203,7 @@ static bool report_less_in_attribute(const Fault *fault)
 static bool attribute_stands_at(const char *text, size_t at, const char *name)
 {
   size_t length = strlen(name);
-  return at > 0 && strchr(" \t\n", text[at - 1]) != NULL && strncmp(text + at, name, length) == 0 &&
+  return at > 0 && strchr(" \t\n", text[at - 1]) && strncmp(text + at, name, length) == 0 &&
          text[at + length + strspn(text + at + length, " \t\n")] == '=';
 }
 
@@ -212,11 +211,10 @@ static bool attribute_stands_at(const char *text, size_t at, const char *name)
 static bool report_attribute_twice(const Fault *fault)
 {
   const xmlError *error = fault->error;
-  if (error->str1 == NULL) {
+  if (!error->str1) {
     return false;
   }
-  g_autofree char *name =
-      error->str2 != NULL ? g_strdup_printf("%s:%s", error->str1, error->str2) : g_strdup(error->str1);
+  g_autofree char *name = error->str2 ? g_strdup_printf("%s:%s", error->str1, error->str2) : g_strdup(error->str1);
   const char *text = fault->builder->text->str;
   size_t at = fault->offset;
   while (at > 0 && text[at] != '<' && !attribute_stands_at(text, at, name)) {
@@ -234,7 +232,7 @@ static bool report_unquoted(const Fault *fault)
 
 static bool report_after_root(const Fault *fault)
 {
-  if (fault->builder->document->root == NULL || fault->builder->open != NULL) {
+  if (!fault->builder->document->root || fault->builder->open) {
     return false;
   }
   JbCursor cursor = fault->builder->cursor;
@@ -248,7 +246,7 @@ static bool report_after_root(const Fault *fault)
 
 static bool report_prefix(const Fault *fault)
 {
-  const char *prefix = fault->error->str1 != NULL ? fault->error->str1 : "";
+  const char *prefix = fault->error->str1 ? fault->error->str1 : "";
   jb_find(fault->builder->findings, XML_PREFIX, fault->place, prefix);
   return true;
 }
@@ -337,6 +335,6 @@ void jb_builder_report(JbBuilder *builder, const xmlError *error)
   if ((mismatch && report_tag_mismatch(&fault)) || report_cut(&fault) || report_by_code(&fault)) {
     return;
   }
-  g_autofree char *words = g_strdup(error->message != NULL ? error->message : "");
+  g_autofree char *words = g_strdup(error->message ? error->message : "");
   jb_find(builder->findings, XML_SYNTAX, fault.place, g_strstrip(words));
 }

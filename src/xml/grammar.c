@@ -35,7 +35,7 @@ static bool rule_names(const char *rule_name, const char *element)
 
 static bool element_is_known(const Checker *checker, const char *element)
 {
-  for (const JbElementRule *rule = checker->grammar->elements; rule->name != NULL; rule++) {
+  for (const JbElementRule *rule = checker->grammar->elements; rule->name; rule++) {
     if (rule_names(rule->name, element)) {
       return true;
     }
@@ -45,7 +45,7 @@ static bool element_is_known(const Checker *checker, const char *element)
 
 static const char *const *group_members(const JbGrammar *grammar, const char *name)
 {
-  for (const JbGroupRule *group = grammar->groups; group != NULL && group->name != NULL; group++) {
+  for (const JbGroupRule *group = grammar->groups; group && group->name; group++) {
     if (strcmp(group->name, name) == 0) {
       return group->members;
     }
@@ -59,7 +59,7 @@ static const char *covering_rule(const Checker *checker, const JbChildRule *chil
   if (*child->name != '@') {
     return rule_names(child->name, element) ? child->name : NULL;
   }
-  for (const char *const *member = group_members(checker->grammar, child->name); *member != NULL; member++) {
+  for (const char *const *member = group_members(checker->grammar, child->name); *member; member++) {
     if (rule_names(*member, element)) {
       return *member;
     }
@@ -70,8 +70,8 @@ static const char *covering_rule(const Checker *checker, const JbChildRule *chil
 /* Which of the parent's child rules an element counts for; -1: none. */
 static int child_rule_index(const Checker *checker, const JbElementRule *parent, const char *element)
 {
-  for (int i = 0; parent->children != NULL && parent->children[i].name != NULL; i++) {
-    if (covering_rule(checker, &parent->children[i], element) != NULL) {
+  for (int i = 0; parent->children && parent->children[i].name; i++) {
+    if (covering_rule(checker, &parent->children[i], element)) {
       return i;
     }
   }
@@ -90,9 +90,9 @@ static void append_child_names(const Checker *checker, const JbChildRule *child,
 {
   const char *const single[] = {child->name, NULL};
   const char *const *names = *child->name == '@' ? group_members(checker->grammar, child->name) : single;
-  for (; *names != NULL; names++) {
+  for (; *names; names++) {
     append_item(list, *names);
-    if (nearest != NULL && strchr(*names, '/') == NULL) {
+    if (nearest && !strchr(*names, '/')) {
       jb_nearest_consider(nearest, *names);
     }
   }
@@ -102,7 +102,7 @@ static void append_child_names(const Checker *checker, const JbChildRule *child,
 static GString *list_children(const Checker *checker, const JbElementRule *rule, JbNearest *nearest)
 {
   GString *list = g_string_new(NULL);
-  for (const JbChildRule *child = rule->children; child != NULL && child->name != NULL; child++) {
+  for (const JbChildRule *child = rule->children; child && child->name; child++) {
     append_child_names(checker, child, list, nearest);
   }
   return list;
@@ -111,7 +111,7 @@ static GString *list_children(const Checker *checker, const JbElementRule *rule,
 static GString *list_parents(const Checker *checker, const char *name)
 {
   GString *list = g_string_new(NULL);
-  for (const JbElementRule *rule = checker->grammar->elements; rule->name != NULL; rule++) {
+  for (const JbElementRule *rule = checker->grammar->elements; rule->name; rule++) {
     if (child_rule_index(checker, rule, name) >= 0) {
       append_item(list, rule->name);
     }
@@ -142,7 +142,7 @@ static bool value_is_choice(const char *choices, const char *value)
 
 static bool value_matches(Checker *checker, JbValueType type, const char *value)
 {
-  if (checker->patterns[type] == NULL) {
+  if (!checker->patterns[type]) {
     checker->patterns[type] = jb_value_compile(type);
   }
   return g_regex_match(checker->patterns[type], value, 0, NULL);
@@ -154,10 +154,10 @@ static void report_choice(Checker *checker, const JbAttributeRule *rule, const J
   g_auto(GStrv) words = g_strsplit(rule->choices, " ", -1);
   g_autofree char *list = g_strjoinv(", ", words);
   JbNearest nearest = {.wanted = attribute->value};
-  for (char **word = words; *word != NULL; word++) {
+  for (char **word = words; *word; word++) {
     jb_nearest_consider(&nearest, *word);
   }
-  if (nearest.best != NULL) {
+  if (nearest.best) {
     fault(checker, VALUE_CHOICE_NEAR, attribute->value_place, rule->name, shown, list, nearest.best);
   } else {
     fault(checker, VALUE_CHOICE, attribute->value_place, rule->name, shown, list);
@@ -182,21 +182,21 @@ static void check_value(Checker *checker, const JbAttributeRule *rule, const JbX
 
 static const JbAttributeRule *find_attribute(const JbAttributeRule *list, const char *name)
 {
-  while (list != NULL && list->name != NULL && strcmp(list->name, name) != 0) {
+  while (list && list->name && strcmp(list->name, name) != 0) {
     list++;
   }
-  return list != NULL && list->name != NULL ? list : NULL;
+  return list && list->name ? list : NULL;
 }
 
 static const JbAttributeRule *attribute_rule(const JbElementRule *rule, const char *name)
 {
   const JbAttributeRule *own = find_attribute(rule->attributes, name);
-  return own != NULL || rule->shared == NULL ? own : find_attribute(rule->shared->attributes, name);
+  return own || !rule->shared ? own : find_attribute(rule->shared->attributes, name);
 }
 
 static void append_attributes(const JbAttributeRule *known, GString *list, JbNearest *nearest)
 {
-  for (; known != NULL && known->name != NULL; known++) {
+  for (; known && known->name; known++) {
     append_item(list, known->name);
     jb_nearest_consider(nearest, known->name);
   }
@@ -208,10 +208,10 @@ static void report_unknown_attribute(Checker *checker, const JbXmlNode *element,
   g_autoptr(GString) list = g_string_new(NULL);
   JbNearest nearest = {.wanted = attribute->name};
   append_attributes(rule->attributes, list, &nearest);
-  append_attributes(rule->shared != NULL ? rule->shared->attributes : NULL, list, &nearest);
+  append_attributes(rule->shared ? rule->shared->attributes : NULL, list, &nearest);
   if (list->len == 0) {
     fault(checker, NO_ATTRIBUTES, attribute->place, attribute->name, element->name);
-  } else if (nearest.best != NULL) {
+  } else if (nearest.best) {
     fault(checker, UNKNOWN_ATTRIBUTE_NEAR, attribute->place, attribute->name, element->name, list->str, nearest.best);
   } else {
     fault(checker, UNKNOWN_ATTRIBUTE, attribute->place, attribute->name, element->name, list->str);
@@ -226,14 +226,14 @@ static void check_attributes(Checker *checker, const JbXmlNode *element, const J
       continue;
     }
     const JbAttributeRule *known = attribute_rule(rule, attribute->name);
-    if (known == NULL) {
+    if (!known) {
       report_unknown_attribute(checker, element, rule, attribute);
     } else {
       check_value(checker, known, attribute);
     }
   }
-  for (const JbAttributeRule *wanted = rule->attributes; wanted != NULL && wanted->name != NULL; wanted++) {
-    if (wanted->required && jb_xml_attribute_lookup(element, wanted->name) == NULL) {
+  for (const JbAttributeRule *wanted = rule->attributes; wanted && wanted->name; wanted++) {
+    if (wanted->required && !jb_xml_attribute_lookup(element, wanted->name)) {
       fault(checker, MISSING_ATTRIBUTE, element->place, element->name, wanted->name);
     }
   }
@@ -271,12 +271,12 @@ static void report_unknown_element(Checker *checker, const JbXmlNode *element, c
 {
   JbNearest nearest = {.wanted = element->name};
   g_autoptr(GString) list = list_children(checker, parent, &nearest);
-  for (const JbElementRule *rule = checker->grammar->elements; rule->name != NULL; rule++) {
-    if (strchr(rule->name, '/') == NULL) {
+  for (const JbElementRule *rule = checker->grammar->elements; rule->name; rule++) {
+    if (!strchr(rule->name, '/')) {
       jb_nearest_consider(&nearest, rule->name);
     }
   }
-  if (nearest.best != NULL) {
+  if (nearest.best) {
     fault(checker, UNKNOWN_ELEMENT_NEAR, element->place, element->name, element->parent->name, list->str, nearest.best);
   } else {
     fault(checker, UNKNOWN_ELEMENT, element->place, element->name, element->parent->name, list->str);
@@ -317,7 +317,7 @@ static const JbElementRule *tally_child(Checker *checker, const JbXmlNode *child
   }
   int index = child_rule_index(checker, parent, child->name);
   if (index < 0) {
-    if (parent->children == NULL) {
+    if (!parent->children) {
       report_child(checker, child, parent);
     } else if (element_is_known(checker, child->name)) {
       report_misplaced_element(checker, child, parent);
@@ -359,21 +359,21 @@ static void check_element(Checker *checker, const JbXmlNode *element, const JbEl
 {
   check_attributes(checker, element, rule);
   guint child_rules = 0;
-  while (rule->children != NULL && rule->children[child_rules].name != NULL) {
+  while (rule->children && rule->children[child_rules].name) {
     child_rules++;
   }
   g_autoptr(GArray) tallies = g_array_sized_new(FALSE, /* clear */ TRUE, sizeof(Tally), child_rules);
   g_array_set_size(tallies, child_rules);
   bool strange_child = false;
-  for (const JbXmlNode *child = element->first_child; child != NULL; child = child->next) {
+  for (const JbXmlNode *child = element->first_child; child; child = child->next) {
     if (child->kind == JB_XML_TEXT) {
       strange_child = !check_text(checker, child, rule) || strange_child;
     } else {
       const JbElementRule *child_rule = tally_child(checker, child, rule, tallies);
-      if (child_rule != NULL) {
+      if (child_rule) {
         check_element(checker, child, child_rule);
       }
-      strange_child = strange_child || child_rule == NULL;
+      strange_child = strange_child || !child_rule;
     }
   }
   if (!strange_child) { /* else what is missing may be what was meant */
@@ -395,7 +395,7 @@ static bool check_root(Checker *checker, const JbXmlNode *root)
 bool jb_grammar_check(const JbGrammar *grammar, const JbXmlDocument *document, JbFindings *findings)
 {
   Checker checker = {.grammar = grammar, .findings = findings, .rules = g_hash_table_new(g_str_hash, g_str_equal)};
-  for (const JbElementRule *rule = grammar->elements; rule->name != NULL; rule++) {
+  for (const JbElementRule *rule = grammar->elements; rule->name; rule++) {
     g_hash_table_insert(checker.rules, (gpointer)rule->name, (gpointer)rule);
   }
   if (check_root(&checker, document->root)) {

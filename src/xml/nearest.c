@@ -49,7 +49,7 @@ void jb_nearest_consider(JbNearest *nearest, const char *candidate)
   size_t distance = jb_edit_distance(nearest->wanted, candidate);
   size_t bound = MAX((size_t)1, jb_utf8_count(nearest->wanted, strlen(nearest->wanted)) / 3);
   bool all_replaced = distance >= jb_utf8_count(candidate, strlen(candidate));
-  if (distance <= bound && !all_replaced && (nearest->best == NULL || distance < nearest->distance)) {
+  if (distance <= bound && !all_replaced && (!nearest->best || distance < nearest->distance)) {
     nearest->best = candidate;
     nearest->distance = distance;
   }

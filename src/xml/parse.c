@@ -36,9 +36,9 @@ static JbXmlNode *append_node(JbBuilder *builder, JbXmlNodeKind kind)
   node->kind = kind;
   node->place = jb_cursor_place(&builder->cursor);
   node->parent = builder->open;
-  if (builder->open == NULL) {
+  if (!builder->open) {
     builder->document->root = node;
-  } else if (builder->open->last_child == NULL) {
+  } else if (!builder->open->last_child) {
     builder->open->first_child = builder->open->last_child = node;
   } else {
     builder->open->last_child = builder->open->last_child->next = node;
@@ -49,7 +49,7 @@ static JbXmlNode *append_node(JbBuilder *builder, JbXmlNodeKind kind)
 static const char *copy_name(const JbBuilder *builder, const xmlChar *prefix, const xmlChar *local)
 {
   JbArena *arena = &memory_of(builder)->arena;
-  if (prefix == NULL) {
+  if (!prefix) {
     return jb_arena_copy_text(arena, (const char *)local, strlen((const char *)local));
   }
   g_autofree char *name = g_strdup_printf("%s:%s", (const char *)prefix, (const char *)local);
@@ -107,7 +107,7 @@ static const JbSourceText *trace_value(JbBuilder *builder, const char *value, co
 {
   JbCursor cursor = builder->cursor;
   size_t written = (size_t)(close - cursor.at);
-  if (memchr(cursor.at, '&', written) == NULL && memchr(cursor.at, '\n', written) == NULL) {
+  if (!memchr(cursor.at, '&', written) && !memchr(cursor.at, '\n', written)) {
     return NULL;
   }
   JbSourceText *source = jb_source_text_new(cursor.path);
@@ -137,12 +137,12 @@ static void place_attributes(JbBuilder *builder, JbXmlNode *element)
     skip_blanks(cursor);
     const char *close = cursor->at < cursor->end ? strchr(cursor->at + 1, *cursor->at) : NULL;
     jb_cursor_advance(cursor, 1); /* the quote */
-    if (attribute != NULL) {
+    if (attribute) {
       attribute->place = place;
       attribute->value_place = jb_cursor_place(cursor);
-      attribute->source = close != NULL ? trace_value(builder, attribute->value, close) : NULL;
+      attribute->source = close ? trace_value(builder, attribute->value, close) : NULL;
     }
-    jb_cursor_advance(cursor, close != NULL ? (size_t)(close + 1 - cursor->at) : G_MAXSIZE);
+    jb_cursor_advance(cursor, close ? (size_t)(close + 1 - cursor->at) : G_MAXSIZE);
   }
   builder->empty_tag = cursor->at < cursor->end && *cursor->at == '/';
   jb_cursor_advance(cursor, builder->empty_tag ? 2 : 1);
@@ -176,7 +176,7 @@ static void on_start(void *data, const xmlChar *name, const xmlChar *prefix, con
   }
   JbXmlNode *element = append_node(builder, JB_XML_ELEMENT);
   element->name = copy_name(builder, NULL, name);
-  element->namespace_uri = uri != NULL ? copy_name(builder, NULL, uri) : "";
+  element->namespace_uri = uri ? copy_name(builder, NULL, uri) : "";
   fill_attributes(builder, element, attribute_count, attributes);
   place_attributes(builder, element);
   builder->open = element;
@@ -208,7 +208,7 @@ static void on_end(void *data, const xmlChar *name, const xmlChar *prefix, const
 static JbSourceText *open_text(JbBuilder *builder)
 {
   JbXmlNode *last = builder->open->last_child;
-  if (last == NULL || last->kind != JB_XML_TEXT) {
+  if (!last || last->kind != JB_XML_TEXT) {
     last = append_node(builder, JB_XML_TEXT);
     last->text = jb_source_text_new(builder->cursor.path);
     g_ptr_array_add(memory_of(builder)->texts, last->text);
@@ -236,7 +236,7 @@ static void on_characters(void *data, const xmlChar *characters, int length)
   JbCursor *cursor = &builder->cursor;
   const char *text = (const char *)characters;
   size_t left = (size_t)length;
-  if (builder->refused || builder->open == NULL) {
+  if (builder->refused || !builder->open) {
     return;
   }
   while (left > 0) {
@@ -290,7 +290,7 @@ static void run_parser(JbBuilder *builder)
   xmlSetExternalEntityLoader(refuse_entity);
   xmlCatalogSetDefaults(XML_CATA_ALLOW_NONE);
   xmlParserCtxt *parser = xmlNewParserCtxt();
-  if (parser == NULL) {
+  if (!parser) {
     g_error("out of memory");
   }
   *parser->sax = (xmlSAXHandler){
@@ -310,9 +310,9 @@ static void run_parser(JbBuilder *builder)
       xmlCtxtReadMemory(parser, builder->text->str, (int)builder->text->len, builder->cursor.path, "UTF-8",
                         XML_PARSE_NONET | XML_PARSE_BIG_LINES | XML_PARSE_NOCDATA | XML_PARSE_COMPACT |
                             XML_PARSE_IGNORE_ENC | XML_PARSE_NOENT);
-  if (!builder->refused && (!parser->wellFormed || builder->document->root == NULL)) {
+  if (!builder->refused && (!parser->wellFormed || !builder->document->root)) {
     const xmlError *error = xmlCtxtGetLastError(parser);
-    jb_builder_report(builder, error != NULL ? error : &(xmlError){.message = (char *)""});
+    jb_builder_report(builder, error ? error : &(xmlError){.message = (char *)""});
   }
   xmlFreeDoc(document);
   xmlFreeParserCtxt(parser);
@@ -321,7 +321,7 @@ static void run_parser(JbBuilder *builder)
 JbXmlDocument *jb_xml_parse(GBytes *bytes, const char *path, JbFindings *findings)
 {
   GString *text = jb_xml_decode(bytes, path, findings);
-  if (text == NULL) {
+  if (!text) {
     return NULL;
   }
   JbXmlDocument *document = NULL;

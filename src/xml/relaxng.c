@@ -49,7 +49,7 @@ static void write_element(Writer *writer, const char *tag, const char *name, con
 
 static void write_documentation(Writer *writer, const char *documentation)
 {
-  if (documentation != NULL) {
+  if (documentation) {
     write_element(writer, "a:documentation", "a:documentation", documentation);
   }
 }
@@ -79,7 +79,7 @@ static void write_choices(Writer *writer, const char *choices)
 {
   g_auto(GStrv) words = g_strsplit(choices, " ", -1);
   open_tag(writer, "choice");
-  for (char **word = words; *word != NULL; word++) {
+  for (char **word = words; *word; word++) {
     write_element(writer, "value type=\"string\"", "value", *word);
   }
   close_tag(writer, "choice");
@@ -118,18 +118,18 @@ static void write_child(Writer *writer, const JbChildRule *child)
   static const char *const wrappers[] = {
       [JB_OPTIONAL] = "optional", [JB_ONE] = NULL, [JB_ANY] = "zeroOrMore", [JB_AT_LEAST_ONE] = "oneOrMore"};
   const char *wrapper = wrappers[child->occurrence];
-  if (wrapper != NULL) {
+  if (wrapper) {
     open_tag(writer, wrapper);
   }
   write_reference(writer, child->name);
-  if (wrapper != NULL) {
+  if (wrapper) {
     close_tag(writer, wrapper);
   }
 }
 
 static void write_content(Writer *writer, const JbElementRule *rule)
 {
-  if (rule->children == NULL || rule->children->name == NULL) {
+  if (!rule->children || !rule->children->name) {
     write_line(writer, rule->text ? "<text/>" : "<empty/>");
     return;
   }
@@ -137,7 +137,7 @@ static void write_content(Writer *writer, const JbElementRule *rule)
   if (rule->text) {
     write_line(writer, "<text/>");
   }
-  for (const JbChildRule *child = rule->children; child->name != NULL; child++) {
+  for (const JbChildRule *child = rule->children; child->name; child++) {
     write_child(writer, child);
   }
   close_tag(writer, "interleave");
@@ -150,10 +150,10 @@ static void write_element_rule(Writer *writer, const JbElementRule *rule)
   open_tag(writer, element);
   write_documentation(writer, rule->documentation);
   write_reference(writer, "@xml");
-  for (const JbAttributeRule *attribute = rule->attributes; attribute != NULL && attribute->name != NULL; attribute++) {
+  for (const JbAttributeRule *attribute = rule->attributes; attribute && attribute->name; attribute++) {
     write_attribute(writer, attribute);
   }
-  if (rule->shared != NULL) {
+  if (rule->shared) {
     write_reference(writer, rule->shared->name);
   }
   write_content(writer, rule);
@@ -165,7 +165,7 @@ static void write_group(Writer *writer, const JbGroupRule *group)
 {
   open_define(writer, group->name);
   open_tag(writer, "choice");
-  for (const char *const *member = group->members; *member != NULL; member++) {
+  for (const char *const *member = group->members; *member; member++) {
     write_reference(writer, *member);
   }
   close_tag(writer, "choice");
@@ -181,7 +181,7 @@ static void write_shared_attributes(Writer *writer, const JbElementRule *element
     }
   }
   open_define(writer, rule->shared->name);
-  for (const JbAttributeRule *attribute = rule->shared->attributes; attribute->name != NULL; attribute++) {
+  for (const JbAttributeRule *attribute = rule->shared->attributes; attribute->name; attribute++) {
     write_attribute(writer, attribute);
   }
   close_tag(writer, "define");
@@ -207,13 +207,13 @@ char *jb_grammar_to_relaxng(const JbGrammar *grammar)
   open_tag(&writer, "start");
   write_reference(&writer, grammar->root);
   close_tag(&writer, "start");
-  for (const JbElementRule *rule = grammar->elements; rule->name != NULL; rule++) {
+  for (const JbElementRule *rule = grammar->elements; rule->name; rule++) {
     write_element_rule(&writer, rule);
-    if (rule->shared != NULL) {
+    if (rule->shared) {
       write_shared_attributes(&writer, grammar->elements, rule);
     }
   }
-  for (const JbGroupRule *group = grammar->groups; group != NULL && group->name != NULL; group++) {
+  for (const JbGroupRule *group = grammar->groups; group && group->name; group++) {
     write_group(&writer, group);
   }
   write_common_attributes(&writer);

@@ -108,14 +108,14 @@ static const char *tag_end(const char *cursor, const char *end, size_t *attribut
 static const char *find(const char *cursor, const char *end, const char *mark)
 {
   const char *found = g_strstr_len(cursor, end - cursor, mark);
-  return found != NULL ? found : end;
+  return found ? found : end;
 }
 
 static bool scan_markup(const Scan *scan)
 {
   const char *start = scan->text->str, *end = start + scan->text->len;
   const char *open = memchr(start, '<', scan->text->len);
-  while (open != NULL) {
+  while (open) {
     size_t attributes = 0;
     const char *close = g_str_has_prefix(open, "<!--")        ? find(open + 4, end, "-->")
                         : g_str_has_prefix(open, "<![CDATA[") ? find(open + 9, end, "]]>")
@@ -131,7 +131,7 @@ static bool scan_markup(const Scan *scan)
       return false;
     }
     open = memchr(close, '<', (size_t)(end - close));
-    if ((open != NULL ? open : end) - close > JB_XML_MAXIMUM_TEXT) {
+    if ((open ? open : end) - close > JB_XML_MAXIMUM_TEXT) {
       g_autofree char *limit = g_strdup_printf("%u", JB_XML_MAXIMUM_TEXT >> 20);
       jb_find(scan->findings, XML_TEXT_TOO_LONG, jb_xml_place_at(start, (size_t)(close - start), scan->path), limit);
       return false;

@@ -31,7 +31,7 @@ static void on_start(void *data, const xmlChar *name, const xmlChar *prefix, con
   if (++stream->depth > MAXIMUM_DEPTH) {
     refuse(stream);
   }
-  if (stream->refused || stream->handlers.start == NULL) {
+  if (stream->refused || !stream->handlers.start) {
     return;
   }
   g_autoptr(GPtrArray) attributes = g_ptr_array_new_with_free_func(g_free);
@@ -49,7 +49,7 @@ static void on_end(void *data, const xmlChar *name, const xmlChar *prefix, const
   (void)prefix, (void)uri;
   JbXmlStream *stream = data;
   stream->depth--;
-  if (!stream->refused && stream->handlers.end != NULL) {
+  if (!stream->refused && stream->handlers.end) {
     stream->handlers.end(stream->data, (const char *)name);
   }
 }
@@ -57,7 +57,7 @@ static void on_end(void *data, const xmlChar *name, const xmlChar *prefix, const
 static void on_text(void *data, const xmlChar *text, int length)
 {
   JbXmlStream *stream = data;
-  if (!stream->refused && stream->handlers.text != NULL) {
+  if (!stream->refused && stream->handlers.text) {
     stream->handlers.text(stream->data, (const char *)text, (size_t)length);
   }
 }
@@ -88,7 +88,7 @@ JbXmlStream *jb_xml_stream_new(const JbXmlStreamHandlers *handlers, void *data)
                        .internalSubset = on_doctype,
                        .serror = on_error};
   stream->parser = xmlCreatePushParserCtxt(&sax, stream, NULL, 0, NULL);
-  if (stream->parser == NULL) {
+  if (!stream->parser) {
     g_error("libxml2: out of memory"); /* nothing else: as GLib does */
   }
   /* NOENT: without a DOCTYPE there are only &amp; and its like, which would be left as they are in attributes. */
@@ -122,7 +122,7 @@ bool jb_xml_stream_close(JbXmlStream *stream)
 
 const char *jb_xml_stream_attribute(const char *const *attributes, const char *name)
 {
-  for (; *attributes != NULL; attributes += 2) {
+  for (; *attributes; attributes += 2) {
     if (strcmp(attributes[0], name) == 0) {
       return attributes[1];
     }

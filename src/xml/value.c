@@ -43,7 +43,7 @@ GRegex *jb_value_compile(JbValueType type)
   g_autofree char *pattern = g_strdup_printf("^(?:%s)\\z", values[type].pattern);
   g_autoptr(GError) error = NULL;
   GRegex *regex = g_regex_new(pattern, 0, 0, &error);
-  if (regex == NULL) {
+  if (!regex) {
     g_error("the pattern of a value type does not compile: %s", error->message);
   }
   return regex;
@@ -51,7 +51,7 @@ GRegex *jb_value_compile(JbValueType type)
 
 bool jb_value_matches(JbValueType type, const char *value)
 {
-  if (values[type].pattern == NULL) {
+  if (!values[type].pattern) {
     return true;
   }
   g_autoptr(GRegex) regex = jb_value_compile(type);
