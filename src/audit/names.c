@@ -79,7 +79,7 @@ static void take(JbNameList *list, const JbPassage *passage, size_t start, size_
   if (end - start < SHORTEST || end - start > LONGEST) {
     return;
   }
-  Name name = {.text = jb_passage_text(passage, start, end), .place = passage->characters[start].place};
+  Name name = {.text = jb_passage_text(passage, start, end), .place = jb_passage_place(passage, start)};
   if (g_hash_table_contains(list->known, name.text)) {
     g_free(name.text);
   } else {

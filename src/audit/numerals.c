@@ -298,7 +298,7 @@ static char *shown(const JbPassage *passage, const Numeral *numeral)
 
 static void tell(const JbPassage *passage, const Numeral *numeral, const JbFact *fact, JbFindings *findings)
 {
-  JbPlace place = passage->characters[numeral->start].place;
+  JbPlace place = jb_passage_place(passage, numeral->start);
   g_autofree char *words = shown(passage, numeral);
   if (fact) {
     g_autofree char *value = jb_fact_format_marked_value(fact);

@@ -11,14 +11,15 @@ static uint32_t plain_form(uint32_t code)
   return code >= 0xFF10 && code <= 0xFF19 ? code - 0xFF10 + '0' : code == 0xFF0E ? '.' : code == 0xFF05 ? '%' : code;
 }
 
-static void add(GArray *characters, uint32_t code, const JbInline *piece, JbPlace place)
+static void add(GArray *characters, uint32_t code, const JbInline *piece, size_t offset)
 {
   const unsigned waiving = JB_MARK_NUMERAL | JB_MARK_SUPERSCRIPT | JB_MARK_SUBSCRIPT;
   bool link = piece->kind == JB_INLINE_TEXT && piece->target;
   JbPassageCharacter character = {.code = plain_form(code),
                                   .waived = (piece->marks & waiving) != 0 || link,
-                                  .fact = piece->kind == JB_INLINE_VALUE ? piece->fact : NULL,
-                                  .place = place};
+                                  .offset = (uint32_t)offset,
+                                  .piece = piece,
+                                  .fact = piece->kind == JB_INLINE_VALUE ? piece->fact : NULL};
   g_array_append_val(characters, character);
 }
 
@@ -26,8 +27,8 @@ static void add_text(GArray *characters, const JbInline *piece)
 {
   const char *start = piece->text->text->str, *end = start + piece->text->text->len;
   for (const char *cursor = start; cursor < end;) {
-    JbPlace place = jb_source_text_place(piece->text, (size_t)(cursor - start));
-    add(characters, jb_utf8_next(&cursor), piece, place);
+    size_t offset = (size_t)(cursor - start);
+    add(characters, jb_utf8_next(&cursor), piece, offset);
   }
 }
 
@@ -52,7 +53,7 @@ JbPassage *jb_passage_new(const JbInlines *inlines)
     if (piece->kind == JB_INLINE_TEXT) {
       add_text(characters, piece);
     } else {
-      add(characters, piece->kind == JB_INLINE_VALUE ? JB_PASSAGE_VALUE : '\n', piece, piece->place);
+      add(characters, piece->kind == JB_INLINE_VALUE ? JB_PASSAGE_VALUE : '\n', piece, 0);
     }
   }
   JbPassage *passage = g_new(JbPassage, 1);
@@ -73,6 +74,13 @@ void jb_passage_free(JbPassage *passage)
 uint32_t jb_passage_code(const JbPassage *passage, size_t index)
 {
   return index < passage->count ? passage->characters[index].code : 0;
+}
+
+JbPlace jb_passage_place(const JbPassage *passage, size_t index)
+{
+  const JbPassageCharacter *character = &passage->characters[index];
+  const JbInline *piece = character->piece;
+  return piece->kind == JB_INLINE_TEXT ? jb_source_text_place(piece->text, character->offset) : piece->place;
 }
 
 /* How many characters of words stand at index; 0 unless all do. */

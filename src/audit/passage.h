@@ -14,13 +14,15 @@
 #define JB_PASSAGE_VALUE 0xFFFC /* what stands for a value */
 
 typedef struct JbPassageCharacter {
-  uint32_t code;      /* full-width digits as ASCII; JB_PASSAGE_VALUE for a value, '\n' for a break or a reference */
-  bool waived;        /* inside n, sup, sub, a */
-  bool quoted;        /* between quotation or book marks */
+  uint32_t code;   /* full-width digits as ASCII; JB_PASSAGE_VALUE for a value, '\n' for a break or a reference */
+  bool waived;     /* inside n, sup, sub, a */
+  bool quoted;     /* between quotation or book marks */
+  uint32_t offset; /* [byte] into the text of its piece */
+  const JbInline *piece;
   const JbFact *fact; /* of a value */
-  JbPlace place;
 } JbPassageCharacter;
 
+/* Borrows the inlines. */
 typedef struct JbPassage {
   JbPassageCharacter *characters;
   size_t count;
@@ -31,6 +33,9 @@ void jb_passage_free(JbPassage *passage);
 
 /* The character at index; 0 behind the end (and before the beginning, as index wraps). */
 uint32_t jb_passage_code(const JbPassage *passage, size_t index);
+
+/* Where the character at index (before the end) stands in its file: looked up when asked for. */
+JbPlace jb_passage_place(const JbPassage *passage, size_t index);
 
 /* Does words stand at index? */
 bool jb_passage_has(const JbPassage *passage, size_t index, const char *words);

@@ -43,7 +43,7 @@ static size_t date_end(const JbPassage *passage, size_t index)
 static void tell_date(const JbPassage *passage, size_t start, size_t end, JbFindings *findings)
 {
   g_autofree char *words = jb_passage_text(passage, start, end);
-  jb_find(findings, DATE_WITHOUT_YEAR, passage->characters[start].place, words);
+  jb_find(findings, DATE_WITHOUT_YEAR, jb_passage_place(passage, start), words);
 }
 
 /* A year once said holds for the months that follow it in the passage. */
@@ -73,20 +73,22 @@ void jb_audit_dates(const JbPassage *passage, bool *relative_told, JbFindings *f
 
 /* --- % and 个百分点 --- */
 
-/* A rate: a value in %, or digits with %. *start and *end: its characters. */
+/* A rate: a value in %, or digits with %, that ends at index. *start: where it begins. */
 static bool is_rate(const JbPassage *passage, size_t index, size_t *start)
 {
   const JbPassageCharacter *character = &passage->characters[index];
+  *start = index;
   if (character->fact) {
-    *start = index;
     return strcmp(character->fact->unit, JB_UNIT_PERCENT) == 0;
   }
-  *start = index;
+  if (character->code != '%' || character->waived) {
+    return false;
+  }
   while (*start > 0 &&
          (is_digit(jb_passage_code(passage, *start - 1)) || jb_passage_code(passage, *start - 1) == '.')) {
     --*start;
   }
-  return character->code == '%' && *start < index && !character->waived;
+  return *start < index;
 }
 
 /* 高于全市, 超序时进度: with what is compared, just before start. 低于60% alone is a threshold. */
@@ -114,13 +116,13 @@ void jb_audit_points(const JbPassage *passage, JbFindings *findings)
     size_t start;
     if (is_rate(passage, i, &start) && compares(passage, start)) {
       g_autofree char *words = jb_passage_text(passage, start, i + 1);
-      jb_find(findings, PERCENT_DIFFERENCE, passage->characters[start].place, words);
+      jb_find(findings, PERCENT_DIFFERENCE, jb_passage_place(passage, start), words);
     }
     bool points = fact && strcmp(fact->unit, JB_UNIT_POINTS) == 0;
     for (size_t g = 0; points && growths[g]; g++) {
       if (jb_passage_ends(passage, i, growths[g])) {
         g_autofree char *words = jb_passage_text(passage, i, i + 1);
-        jb_find(findings, POINTS_GROWTH, passage->characters[i].place, words);
+        jb_find(findings, POINTS_GROWTH, jb_passage_place(passage, i), words);
         break;
       }
     }
@@ -149,7 +151,7 @@ void jb_audit_decimals(const JbPassage *passage, JbFindings *findings)
     bool rate = fact && strcmp(fact->unit, JB_UNIT_PERCENT) == 0;
     if (rate && fact->value.scale > 0 && fact->value.scale != usual) {
       g_autofree char *value = jb_fact_format_value(fact), *digits = g_strdup_printf("%d", usual);
-      jb_find(findings, DECIMALS_UNLIKE, passage->characters[i].place, value, digits);
+      jb_find(findings, DECIMALS_UNLIKE, jb_passage_place(passage, i), value, digits);
     }
   }
 }
@@ -210,7 +212,7 @@ void jb_audit_counts(const JbPassage *passage, size_t items, JbFindings *finding
     int64_t found = enumerated > 1 ? enumerated : in_last_sentence(passage, i) ? (int64_t)items : 0;
     if (found > 0 && found != count) {
       g_autofree char *words = jb_passage_text(passage, i, end), *number = g_strdup_printf("%d", (int)found);
-      jb_find(findings, COUNT_NOT_KEPT, passage->characters[i].place, words, number);
+      jb_find(findings, COUNT_NOT_KEPT, jb_passage_place(passage, i), words, number);
     }
     i = end - 1;
   }
