@@ -6,8 +6,12 @@
  * x: so ">350" is extracted as it reads. A cell across columns or rows asks for what those it covers lack: columns
  * share it evenly, of rows the last one has it.
  *
- * What is set is not kept: a table of 100,000 rows would not fit into memory, and a page sets its few rows again in
- * less time than it takes to write them. Kept are a height, a baseline and an element a row. */
+ * How narrow a column can be is told by the same setting: as wide as its widest word or number; where not all columns
+ * can have that, some characters to the line.
+ *
+ * What is set is kept of a short table alone: one of 100,000 rows would not fit into memory, and a page sets its few
+ * rows again in less time than it takes to write them. Kept otherwise are a width a cell, so that it is set again the
+ * way it fits, and a height, a baseline and an element a row. */
 #include "table/layout.h"
 
 #include "base/units.h"
@@ -21,6 +25,8 @@
 #define TURNOVER_LEADING 1.5
 #define QUIET_LEVEL      0.45 /* grey: read without effort, and told from black on any printer */
 #define GROUP_INDENT     1.0  /* [em] of the rows under a group heading: CY/T 170 */
+/* A table of up to so many cells keeps them set, a kilobyte or so each. */
+#define MOST_KEPT_CELLS 1000
 
 /* --- setting --- */
 
@@ -81,14 +87,6 @@ static JbSetText *set_on_one_line(const JbTableLayout *layout, const JbFlowConte
   return set_cell(context, cell, text_style(layout, kind, cell, JB_ALIGN_START), INFINITY);
 }
 
-/* Set again, what is wrong with a text is told no second time. */
-static JbFlowContext silent(const JbTableLayout *layout)
-{
-  JbFlowContext context = *layout->context;
-  context.findings = NULL;
-  return context;
-}
-
 /* --- numerals --- */
 
 /* The glyph of the character that holds a byte of a one-line text, and the run it belongs to. */
@@ -131,26 +129,23 @@ static bool measure_numeral(const JbSetText *text, JbTableRowKind kind, const Jb
 
 /* --- measuring --- */
 
-/* What measuring needs of cells until columns are solved. */
+/* How wide a column should be: at its natural width nothing is broken, at its minimum no word or number, at the least
+ * width there are some characters to the line. */
+typedef struct Demand {
+  double natural, minimum, least;
+} Demand;
+
+/* What measuring needs until columns are solved. */
 typedef struct Measure {
   JbTableLayout *layout;
   JbTableCell *cells; /* scratch, one a column */
-  GArray *naturals;   /* of Natural, cell by cell: head, then body */
-  size_t next;        /* the one of the cell at hand */
-  JbColumnDemand *demands;
-  GArray *wide; /* of Wide: cells across columns */
+  Demand *demands;    /* by column */
+  GArray *wide;       /* of Wide: cells across columns */
 } Measure;
-
-/* A cell on one line. */
-typedef struct Natural {
-  float width;
-  bool numeral; /* stands on a decimal point, and is never divided */
-  bool broken;  /* it has line ends of its own */
-} Natural;
 
 typedef struct Wide {
   size_t column, columns;
-  double minimum, natural;
+  Demand demand;
 } Wide;
 
 static double indent_of(const JbTableLayout *layout, const JbTableCell *cell)
@@ -169,20 +164,26 @@ static double room_of(const JbTableLayout *layout, const JbTableCell *cell)
   return layout->lefts[cell->column + cell->columns] - layout->lefts[cell->column] - around(layout, cell);
 }
 
-static void ask(const Measure *measure, JbTableRowKind kind, const JbTableCell *cell, double minimum, double natural)
+static void widen(Demand *demand, const Demand *by)
+{
+  demand->natural = fmax(demand->natural, by->natural);
+  demand->minimum = fmax(demand->minimum, by->minimum);
+  demand->least = fmax(demand->least, by->least);
+}
+
+static void ask(const Measure *measure, JbTableRowKind kind, const JbTableCell *cell, Demand demand)
 {
   double extra = around(measure->layout, cell);
+  demand = (Demand){demand.natural + extra, demand.minimum + extra, demand.least + extra};
   if (kind == JB_TABLE_GROUP_ROW) {
     return; /* as wide as the table, whatever it says */
   }
   if (cell->columns > 1) {
-    Wide wide = {cell->column, cell->columns, minimum + extra, natural + extra};
+    Wide wide = {cell->column, cell->columns, demand};
     g_array_append_val(measure->wide, wide);
     return;
   }
-  JbColumnDemand *demand = &measure->demands[cell->column];
-  demand->natural = fmax(demand->natural, natural + extra);
-  demand->minimum = fmax(demand->minimum, minimum + extra);
+  widen(&measure->demands[cell->column], &demand);
 }
 
 static void measure_cell(Measure *measure, JbTableRowKind kind, const JbTableCell *cell)
@@ -191,13 +192,20 @@ static void measure_cell(Measure *measure, JbTableRowKind kind, const JbTableCel
   g_autoptr(JbSetText) text = set_on_one_line(layout, layout->context, kind, cell);
   double width = jb_set_text_natural_width(text);
   JbNumeralExtent extent;
-  Natural natural = {.width = (float)width, .broken = jb_set_text_line_count(text) > 1};
+  JbTableCellSize size = {.width = (float)width, .broken = jb_set_text_line_count(text) > 1};
+  Demand demand = {width, width, width};
   if (measure_numeral(text, kind, cell, &extent)) {
-    natural.numeral = true;
+    size.numeral = true;
     jb_numeral_extent_widen(&layout->extents[cell->column], &extent);
+  } else if (!cell->whole) {
+    demand.least = fmin(width, LEAST_EMS * text->style->size);
+    demand.minimum = CLAMP(text->paragraph->unit_width, demand.least, width);
   }
-  g_array_append_val(measure->naturals, natural);
-  ask(measure, kind, cell, 0, width);
+  g_array_append_val(layout->sizes, size);
+  if (layout->texts) {
+    g_ptr_array_add(layout->texts, g_steal_pointer(&text));
+  }
+  ask(measure, kind, cell, demand);
 }
 
 static JbElementId add_elements(const JbTableLayout *layout, JbTableRowKind kind, const JbTableCell *cells,
@@ -216,18 +224,6 @@ static JbElementId add_elements(const JbTableLayout *layout, JbTableRowKind kind
   return row + 1;
 }
 
-typedef void (*CellVisitor)(Measure *measure, JbTableRowKind kind, const JbTableCell *cell);
-
-static size_t visit_row(Measure *measure, const JbTableBand *band, size_t row, CellVisitor visit)
-{
-  JbTableRowKind kind = band->source->class->kind(band->source, row);
-  size_t count = band->source->class->cells(band->source, row, measure->cells);
-  for (size_t i = 0; i < count; i++) {
-    visit(measure, kind, &measure->cells[i]);
-  }
-  return count;
-}
-
 static void clear_cells(JbTableCell *cells, size_t count)
 {
   for (size_t i = 0; i < count; i++) {
@@ -242,7 +238,11 @@ static void measure_band(Measure *measure, JbTableBand *band, JbElementId table)
   for (size_t row = 0; row < band->source->count; row++) {
     JbTableRow *kept = &band->rows[row];
     kept->kind = band->source->class->kind(band->source, row);
-    size_t count = visit_row(measure, band, row, measure_cell);
+    kept->first_cell = measure->layout->sizes->len;
+    size_t count = band->source->class->cells(band->source, row, measure->cells);
+    for (size_t i = 0; i < count; i++) {
+      measure_cell(measure, kept->kind, &measure->cells[i]);
+    }
     kept->element = add_elements(measure->layout, kept->kind, measure->cells, count, table);
     shaded = kept->kind == JB_TABLE_BODY_ROW ? covered > 0 ? shaded : !shaded : true;
     kept->shaded = shaded && kept->kind == JB_TABLE_BODY_ROW;
@@ -256,99 +256,63 @@ static void measure_band(Measure *measure, JbTableBand *band, JbElementId table)
 
 /* --- columns --- */
 
-/* Widens a column by a cell that cannot be narrowed any further: of what cannot be broken, but some characters to the
- * line at least. */
-static void ask_least(Measure *measure, JbTableRowKind kind, const JbTableCell *cell)
-{
-  const JbTableLayout *layout = measure->layout;
-  const Natural *natural = &g_array_index(measure->naturals, Natural, measure->next++);
-  const JbTextStyle *style = text_style(layout, kind, cell, JB_ALIGN_START);
-  double least = (double)natural->width;
-  bool inside = cell->columns == 1 && least + around(layout, cell) <= measure->demands[cell->column].minimum;
-  if (inside || kind == JB_TABLE_GROUP_ROW) {
-    return;
-  }
-  if (!natural->numeral && !cell->whole) {
-    JbFlowContext context = silent(layout); /* what sticks out here is no fault of the table */
-    g_autoptr(JbSetText) broken = set_cell(&context, cell, style, /* width */ 1);
-    least = fmax(jb_set_text_natural_width(broken), fmin(least, LEAST_EMS * style->size));
-  }
-  ask(measure, kind, cell, least, (double)natural->width);
-}
-
-static void measure_minima(Measure *measure)
-{
-  const JbTableBand *bands[] = {&measure->layout->head, &measure->layout->body};
-  measure->next = 0;
-  g_array_set_size(measure->wide, 0);
-  for (size_t band = 0; band < G_N_ELEMENTS(bands); band++) {
-    for (size_t row = 0; row < bands[band]->source->count; row++) {
-      clear_cells(measure->cells, visit_row(measure, bands[band], row, ask_least));
-    }
-  }
-}
-
 /* What a cell across columns wants beyond what they have, in equal shares. */
 static void share_out(const Measure *measure)
 {
   for (guint i = 0; i < measure->wide->len; i++) {
     const Wide *wide = &g_array_index(measure->wide, Wide, i);
-    JbColumnDemand *demands = measure->demands + wide->column;
-    double minimum = wide->minimum, natural = wide->natural;
+    Demand *demands = measure->demands + wide->column, lack = wide->demand;
     for (size_t column = 0; column < wide->columns; column++) {
-      minimum -= demands[column].minimum;
-      natural -= demands[column].natural;
+      lack.natural -= demands[column].natural;
+      lack.minimum -= demands[column].minimum;
+      lack.least -= demands[column].least;
     }
+    double share = 1 / (double)wide->columns;
     for (size_t column = 0; column < wide->columns; column++) {
-      demands[column].minimum += fmax(minimum, 0) / (double)wide->columns;
-      demands[column].natural =
-          fmax(demands[column].natural + fmax(natural, 0) / (double)wide->columns, demands[column].minimum);
+      Demand *demand = &demands[column];
+      demand->least += fmax(lack.least, 0) * share;
+      demand->minimum = fmax(demand->minimum + fmax(lack.minimum, 0) * share, demand->least);
+      demand->natural = fmax(demand->natural + fmax(lack.natural, 0) * share, demand->minimum);
     }
   }
 }
 
-static void report_too_narrow(const JbTableLayout *layout, const JbColumnDemand *demands)
+static void report_too_narrow(const JbTableLayout *layout, const Demand *demands)
 {
   double needed = 0;
   for (size_t column = 0; column < layout->column_count; column++) {
-    needed += demands[column].minimum;
+    needed += demands[column].least;
   }
   g_autofree char *needed_mm = g_strdup_printf("%.0f", ceil(needed / JB_POINTS_PER_MM));
   g_autofree char *measure_mm = g_strdup_printf("%.0f", floor(layout->width / JB_POINTS_PER_MM));
   jb_find(layout->context->findings, TABLE_TOO_WIDE, layout->place, needed_mm, measure_mm);
 }
 
-/* Whether every column can have its natural width: then nobody need know how narrow they could be. */
-static bool naturals_fit(const Measure *measure)
-{
-  double natural = 0;
-  bool any_weight = false;
-  for (size_t column = 0; column < measure->layout->column_count; column++) {
-    natural += measure->demands[column].natural;
-    any_weight = any_weight || measure->demands[column].weight > 0;
-  }
-  return natural <= measure->layout->width && !any_weight;
-}
-
-/* Minima cost a second setting of every cell. */
-static void solve_columns(Measure *measure)
+/* Whole words where they fit, else columns of some characters. */
+static void solve_columns(Measure *measure, const double *weights)
 {
   JbTableLayout *layout = measure->layout;
-  for (size_t column = 0; column < layout->column_count; column++) {
-    JbColumnDemand *demand = &measure->demands[column];
-    demand->minimum = jb_numeral_extent_width(&layout->extents[column]) + 2 * layout->style->cell_padding;
-    demand->natural = fmax(demand->natural, demand->minimum);
+  size_t count = layout->column_count;
+  g_autofree JbColumnDemand *demands = g_new(JbColumnDemand, count);
+  g_autofree double *widths = g_new(double, count);
+  for (size_t column = 0; column < count; column++) {
+    double numbers = jb_numeral_extent_width(&layout->extents[column]) + 2 * layout->style->cell_padding;
+    widen(&measure->demands[column], &(Demand){numbers, numbers, numbers});
   }
   share_out(measure);
-  if (!naturals_fit(measure)) {
-    measure_minima(measure);
-    share_out(measure);
+  for (size_t column = 0; column < count; column++) {
+    const Demand *demand = &measure->demands[column];
+    demands[column] = (JbColumnDemand){demand->minimum, demand->natural, weights[column]};
   }
-  g_autofree double *widths = g_new(double, layout->column_count);
-  if (!jb_columns_solve(measure->demands, layout->column_count, layout->width, widths)) {
-    report_too_narrow(layout, measure->demands);
+  if (!jb_columns_solve(demands, count, layout->width, widths)) {
+    for (size_t column = 0; column < count; column++) {
+      demands[column].minimum = measure->demands[column].least;
+    }
+    if (!jb_columns_solve(demands, count, layout->width, widths)) {
+      report_too_narrow(layout, measure->demands);
+    }
   }
-  for (size_t column = 0; column < layout->column_count; column++) {
+  for (size_t column = 0; column < count; column++) {
     layout->lefts[column + 1] = layout->lefts[column] + widths[column];
   }
 }
@@ -372,17 +336,31 @@ static void set_height(const JbTableLayout *layout, JbTableRow *row)
       layout->style->row_padding + (whole - text) / 2 + jb_text_style_baseline(&theme->styles[JB_STYLE_TABLE_BODY]);
 }
 
-/* How many lines a cell has in its columns. */
-static size_t count_lines(const Measure *measure, JbTableRowKind kind, const JbTableCell *cell, const Natural *natural)
+/* Is a cell drawn on one line? */
+static bool fits(const JbTableLayout *layout, const JbTableCell *cell, const JbTableCellSize *size)
 {
-  const JbTableLayout *layout = measure->layout;
-  double room = room_of(layout, cell);
-  if (natural->numeral || (!natural->broken && (double)natural->width <= room + 0.01)) {
+  return size->numeral || (!size->broken && (double)size->width <= room_of(layout, cell) + 0.01);
+}
+
+static JbSetText *set_in_room(const JbTableLayout *layout, const JbFlowContext *context, JbTableRowKind kind,
+                              const JbTableCell *cell)
+{
+  return set_cell(context, cell, text_style(layout, kind, cell, cell->align), fmax(room_of(layout, cell), 1));
+}
+
+/* How many lines a cell has in its columns. */
+static size_t count_lines(const JbTableLayout *layout, JbTableRowKind kind, const JbTableCell *cell, size_t index)
+{
+  if (fits(layout, cell, &g_array_index(layout->sizes, JbTableCellSize, index))) {
     return 1;
   }
-  g_autoptr(JbSetText) text =
-      set_cell(layout->context, cell, text_style(layout, kind, cell, cell->align), fmax(room, 1));
-  return jb_set_text_line_count(text);
+  g_autoptr(JbSetText) text = set_in_room(layout, layout->context, kind, cell);
+  size_t lines = jb_set_text_line_count(text);
+  if (layout->texts) {
+    jb_set_text_free(layout->texts->pdata[index]);
+    layout->texts->pdata[index] = g_steal_pointer(&text);
+  }
+  return lines;
 }
 
 static void measure_row(Measure *measure, JbTableBand *band, size_t row)
@@ -392,8 +370,7 @@ static void measure_row(Measure *measure, JbTableBand *band, size_t row)
   kept->lines = 1;
   for (size_t i = 0; i < count; i++) {
     const JbTableCell *cell = &measure->cells[i];
-    const Natural *natural = &g_array_index(measure->naturals, Natural, measure->next++);
-    size_t lines = count_lines(measure, kept->kind, cell, natural);
+    size_t lines = count_lines(measure->layout, kept->kind, cell, kept->first_cell + i);
     if (cell->rows > 1) {
       double step = text_style(measure->layout, kept->kind, cell, cell->align)->leading;
       JbTableSpan span = {
@@ -443,22 +420,21 @@ void jb_table_layout_init(JbTableLayout *layout, const JbFlowContext *context, J
                             .width = width,
                             .column_count = columns,
                             .extents = g_new0(JbNumeralExtent, columns),
-                            .lefts = g_new0(double, columns + 1)};
+                            .lefts = g_new0(double, columns + 1),
+                            .sizes = g_array_new(FALSE, FALSE, sizeof(JbTableCellSize))};
+  if ((head->count + body->count) * columns <= MOST_KEPT_CELLS) {
+    layout->texts = g_ptr_array_new_with_free_func((GDestroyNotify)jb_set_text_free);
+  }
   prepare_styles(layout);
   init_band(&layout->head, head);
   init_band(&layout->body, body);
   Measure measure = {.layout = layout,
                      .cells = g_new0(JbTableCell, columns),
-                     .naturals = g_array_new(FALSE, FALSE, sizeof(Natural)),
-                     .demands = g_new0(JbColumnDemand, columns),
+                     .demands = g_new0(Demand, columns),
                      .wide = g_array_new(FALSE, FALSE, sizeof(Wide))};
-  for (size_t column = 0; column < columns; column++) {
-    measure.demands[column].weight = weights[column];
-  }
   measure_band(&measure, &layout->head, element);
   measure_band(&measure, &layout->body, element);
-  solve_columns(&measure);
-  measure.next = 0;
+  solve_columns(&measure, weights);
   JbTableBand *bands[] = {&layout->head, &layout->body};
   for (size_t band = 0; band < G_N_ELEMENTS(bands); band++) {
     for (size_t row = 0; row < bands[band]->source->count; row++) {
@@ -468,7 +444,6 @@ void jb_table_layout_init(JbTableLayout *layout, const JbFlowContext *context, J
   }
   g_free(measure.cells);
   g_free(measure.demands);
-  g_array_free(measure.naturals, TRUE);
   g_array_free(measure.wide, TRUE);
 }
 
@@ -485,6 +460,8 @@ void jb_table_layout_clear(JbTableLayout *layout)
   clear_band(&layout->body);
   g_free(layout->extents);
   g_free(layout->lefts);
+  g_array_free(layout->sizes, TRUE);
+  g_clear_pointer(&layout->texts, g_ptr_array_unref);
 }
 
 double jb_table_line_step(const JbTableLayout *layout)
@@ -500,24 +477,33 @@ static double room_on_left(JbAlign align)
   return align == JB_ALIGN_END ? 1 : align == JB_ALIGN_CENTRE || align == JB_ALIGN_DECIMAL ? 0.5 : 0;
 }
 
-static void place_cell(const JbTableLayout *layout, JbTableRowKind kind, const JbTableCell *cell, JbTableSetCell *set)
+/* A cell as it is drawn: kept, or set again, when what is wrong with a text is told no second time. */
+static JbSetText *text_of(const JbTableLayout *layout, JbTableRowKind kind, const JbTableCell *cell, size_t index,
+                          bool one_line)
 {
-  JbFlowContext context = silent(layout);
+  if (layout->texts) {
+    return layout->texts->pdata[index];
+  }
+  JbFlowContext silent = *layout->context;
+  silent.findings = NULL;
+  JbSetText *text = one_line ? set_on_one_line(layout, &silent, kind, cell) : set_in_room(layout, &silent, kind, cell);
+  text->context = layout->context; /* which outlives this */
+  return text;
+}
+
+static void place_cell(const JbTableLayout *layout, JbTableRowKind kind, const JbTableCell *cell, size_t index,
+                       JbTableSetCell *set)
+{
+  const JbTableCellSize *size = &g_array_index(layout->sizes, JbTableCellSize, index);
+  bool one_line = fits(layout, cell, size);
   double room = room_of(layout, cell);
   double left = layout->lefts[cell->column] + layout->style->cell_padding + indent_of(layout, cell);
-  set->text = set_on_one_line(layout, &context, kind, cell);
-  double natural = jb_set_text_natural_width(set->text);
   JbNumeralExtent extent;
-  if (measure_numeral(set->text, kind, cell, &extent)) {
+  set->text = text_of(layout, kind, cell, index, one_line);
+  set->x = one_line ? left + (room - jb_set_text_natural_width(set->text)) * room_on_left(cell->align) : left;
+  if (size->numeral && measure_numeral(set->text, kind, cell, &extent)) {
     set->x = jb_numeral_place(&layout->extents[cell->column], &extent, left, room);
-  } else if (natural <= room + 0.01 && jb_set_text_line_count(set->text) == 1) {
-    set->x = left + (room - natural) * room_on_left(cell->align);
-  } else {
-    jb_set_text_free(set->text);
-    set->text = set_cell(&context, cell, text_style(layout, kind, cell, cell->align), fmax(room, 1));
-    set->x = left;
   }
-  set->text->context = layout->context; /* which outlives this */
 }
 
 void jb_table_set_row_init(JbTableSetRow *set, const JbTableLayout *layout, const JbTableBand *band, size_t row)
@@ -526,19 +512,20 @@ void jb_table_set_row_init(JbTableSetRow *set, const JbTableLayout *layout, cons
   g_autofree JbTableCell *cells = g_new0(JbTableCell, layout->column_count);
   set->cell_count = band->source->class->cells(band->source, row, cells);
   set->cells = g_new0(JbTableSetCell, set->cell_count);
+  set->kept = layout->texts != NULL;
   for (size_t i = 0; i < set->cell_count; i++) {
     set->cells[i] = (JbTableSetCell){.column = cells[i].column,
                                      .columns = cells[i].columns,
                                      .rows = cells[i].rows,
                                      .element = kept->element + (JbElementId)i};
-    place_cell(layout, kept->kind, &cells[i], &set->cells[i]);
+    place_cell(layout, kept->kind, &cells[i], kept->first_cell + i, &set->cells[i]);
   }
   clear_cells(cells, set->cell_count);
 }
 
 void jb_table_set_row_clear(JbTableSetRow *set)
 {
-  for (size_t i = 0; i < set->cell_count; i++) {
+  for (size_t i = 0; i < set->cell_count && !set->kept; i++) {
     jb_set_text_free(set->cells[i].text);
   }
   g_free(set->cells);

@@ -16,6 +16,7 @@
 typedef struct JbTableRow {
   double height, baseline; /* of its first lines, from its top */
   uint32_t lines;          /* of its longest cell, those apart that span rows */
+  uint32_t first_cell;     /* its number among the cells of the table */
   JbElementId element;     /* of its first cell; those of the others follow */
   JbTableRowKind kind;
   bool shaded;
@@ -36,6 +37,13 @@ typedef struct JbTableBand {
   double height; /* of all rows */
 } JbTableBand;
 
+/* A cell set on one line: what is kept of it. */
+typedef struct JbTableCellSize {
+  float width;
+  bool numeral; /* stands on a decimal point, and is never divided */
+  bool broken;  /* it has line ends of its own */
+} JbTableCellSize;
+
 typedef enum JbTableFace {
   JB_FACE_HEAD,
   JB_FACE_BODY,
@@ -55,6 +63,8 @@ typedef struct JbTableLayout {
   JbTextStyle text_styles[JB_TABLE_FACES][JB_TEXT_JUSTIFY + 1];
   JbNumeralExtent *extents; /* by column: of its numerals */
   double *lefts;            /* by column, and one more: the right edge */
+  GArray *sizes;            /* of JbTableCellSize, cell by cell: head, then body */
+  GPtrArray *texts;         /* of JbSetText, the same: a short table's, as they are drawn; NULL: a long one's */
   JbTableBand head, body;
 } JbTableLayout;
 
@@ -79,6 +89,7 @@ typedef struct JbTableSetCell {
 typedef struct JbTableSetRow {
   JbTableSetCell *cells;
   size_t cell_count;
+  bool kept; /* texts are the layout's */
 } JbTableSetRow;
 
 void jb_table_set_row_init(JbTableSetRow *set, const JbTableLayout *layout, const JbTableBand *band, size_t row);

@@ -248,6 +248,18 @@ static void report_line(const JbGalley *galley, const JbSetLine *line, double la
 
 /* --- */
 
+/* Of what is kept together between two places where a line may end. */
+static double widest_unit(const JbGalley *galley)
+{
+  double widest = 0, width = 0;
+  for (size_t i = 0; i < galley->cells->count; i++) {
+    width += galley->cells->items[i].width;
+    widest = fmax(widest, width);
+    width = galley->joints[i].line_end > JB_BREAK_SOFT ? 0 : width + galley->joints[i].blank;
+  }
+  return widest;
+}
+
 static JbParagraph *take_paragraph(Placer *placer, char *text, size_t length)
 {
   JbParagraph *paragraph = g_new0(JbParagraph, 1);
@@ -287,7 +299,9 @@ JbParagraph *jb_paragraph_compose(const JbStyledText *text, double measure, cons
   }
   g_free(placer.blanks);
   jb_shaper_clear(&shaper);
-  return take_paragraph(&placer, copy, length);
+  JbParagraph *paragraph = take_paragraph(&placer, copy, length);
+  paragraph->unit_width = isinf(measure) ? widest_unit(galley) : 0;
+  return paragraph;
 }
 
 void jb_paragraph_free(JbParagraph *paragraph)

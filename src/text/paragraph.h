@@ -45,6 +45,8 @@ typedef struct JbParagraph {
   size_t run_count;
   JbPlacedGlyph *glyphs;
   size_t glyph_count;
+  double unit_width; /* [pt] at least what its widest word, number or sequence takes that no line end should part; told
+                      * at an infinite measure alone, else 0 */
 } JbParagraph;
 
 /* Composes at a measure [pt]. findings receives characters no face has (an error each, once a character and paragraph)
