@@ -208,6 +208,7 @@ static void tell(Run *run, const JbJob *job, Result *result)
         .output = has_written(run, result) ? job->output : NULL,
         .status = status_of(run, result),
         .pages = received->outcome.pages,
+        .rows = received->outcome.rows,
         .seconds = result->seconds,
     };
     memcpy(record.counts, received->counts, sizeof record.counts);
@@ -227,6 +228,7 @@ static void add_up(Run *run, const Result *result)
   if (result->made) {
     run->sum.made++;
     run->sum.pages += received->outcome.pages;
+    jb_row_counts_add(&run->sum.rows, &received->outcome.rows);
     run->fixed += received->outcome.marks > 0;
     run->marks += received->outcome.marks;
   } else {
@@ -390,6 +392,18 @@ static GPtrArray *plan(const JbBatchOptions *options, JbFindings *findings)
   return jobs;
 }
 
+/* "; rows: 1000 read, 1000 printed, 0 left out"; "" where no document has a ledger. */
+static char *rows_text(const Run *run)
+{
+  const JbRowCounts *rows = &run->sum.rows;
+  char read[24], printed[24], left_out[24];
+  g_snprintf(read, sizeof read, "%zu", rows->read);
+  g_snprintf(printed, sizeof printed, "%zu", rows->printed);
+  g_snprintf(left_out, sizeof left_out, "%zu", rows->left_out);
+  const char *const arguments[] = {read, printed, left_out, NULL};
+  return rows->read > 0 ? jb_message_format(JB_MESSAGE_ROWS_COUNTED, run->options->language, arguments) : g_strdup("");
+}
+
 static void append_summary(GString *out, const Run *run)
 {
   const JbRunResult *sum = &run->sum;
@@ -402,7 +416,8 @@ static void append_summary(GString *out, const Run *run)
   g_snprintf(marks, sizeof marks, "%zu", run->marks);
   g_snprintf(warnings, sizeof warnings, "%zu", sum->counts[JB_SEVERITY_WARNING]);
   g_autofree char *seconds = seconds_text(sum->seconds);
-  const char *const of_pages[] = {made, refused, pages, warnings, seconds, NULL};
+  g_autofree char *rows = rows_text(run);
+  const char *const of_pages[] = {made, refused, pages, warnings, seconds, rows, NULL};
   const char *const of_marks[] = {fixed, right, refused, marks, seconds, NULL};
   switch (run->options->task) {
   case JB_TASK_BUILD:

@@ -222,6 +222,7 @@ static void compose(Document *document, const JbReport *report, const JbTheme *t
   jb_document_fail_for_test(document->job);
   outcome->made = close_sinks(document);
   outcome->pages = jb_composer_page_count(composer);
+  outcome->rows = jb_composer_rows(composer);
 }
 
 /* All but putting the PDF in place. */

@@ -7,6 +7,7 @@
 #define JB_BATCH_RECORD_H
 
 #include "diag/findings.h"
+#include "diag/print.h"
 
 #include <glib.h>
 #include <stdbool.h>
@@ -33,6 +34,7 @@ void jb_recorder_send_lesson(JbRecorder *recorder, const GByteArray *lesson);
 typedef struct JbOutcome {
   bool made; /* every output asked for is in place */
   size_t pages;
+  JbRowCounts rows;
   size_t marks, lines; /* FIX: marks written into the input, or to be, and the lines they stand on */
 } JbOutcome;
 

@@ -5,6 +5,7 @@
 
 #include "colour/convert.h"
 #include "diag/findings.h"
+#include "diag/print.h"
 #include "font/font_set.h"
 #include "page/sink.h"
 #include "report/report.h"
@@ -22,6 +23,8 @@ void jb_composer_free(JbComposer *composer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(JbComposer, jb_composer_free)
 
 size_t jb_composer_page_count(const JbComposer *composer);
+/* Of all ledgers, once all pages are drawn. */
+JbRowCounts jb_composer_rows(const JbComposer *composer);
 
 /* Opens every sink and hands it all pages; the caller closes or abandons them before it frees the composer, which owns
  * the pictures and what the sinks were told of the document. Called once. */

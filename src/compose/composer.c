@@ -39,6 +39,7 @@ typedef struct DocumentPage {
 
 struct JbComposer {
   JbFlowContext context;
+  JbRowCounts rows; /* what context.rows adds up */
   const JbTheme *theme;
   bool draft;
   double width, height; /* of the text area, the edges of its lines' boxes included */
@@ -74,6 +75,7 @@ static void init_context(JbComposer *composer, const JbReport *report, const JbF
                                       .findings = findings,
                                       .structure = jb_structure_new(),
                                       .numbers = composer->numbers,
+                                      .rows = &composer->rows,
                                       .inks = g_array_new(FALSE, FALSE, sizeof(JbInk)),
                                       .page_labels = g_hash_table_new(g_str_hash, g_str_equal)};
   composer->context.parent = jb_structure_add(composer->context.structure, 0, JB_STRUCTURE_DOCUMENT, NULL);
@@ -288,6 +290,11 @@ void jb_composer_free(JbComposer *composer)
 size_t jb_composer_page_count(const JbComposer *composer)
 {
   return composer->pages->len;
+}
+
+JbRowCounts jb_composer_rows(const JbComposer *composer)
+{
+  return composer->rows;
 }
 
 /* --- emit --- */

@@ -259,6 +259,19 @@ void jb_print_finding_json(GString *out, const JbFinding *finding, const char *d
   g_string_append(out, "]}\n");
 }
 
+void jb_row_counts_add(JbRowCounts *sum, const JbRowCounts *counts)
+{
+  sum->read += counts->read;
+  sum->printed += counts->printed;
+  sum->left_out += counts->left_out;
+}
+
+static void add_rows(GString *out, const JbRowCounts *rows)
+{
+  g_string_append_printf(out, ",\"rows\":{\"read\":%zu,\"printed\":%zu,\"left_out\":%zu}", rows->read, rows->printed,
+                         rows->left_out);
+}
+
 void jb_print_document_json(GString *out, const JbDocumentResult *result)
 {
   open_record(out, "document");
@@ -266,6 +279,7 @@ void jb_print_document_json(GString *out, const JbDocumentResult *result)
   add_string(out, "output", result->output);
   add_string(out, "status", result->status);
   add_count(out, "pages", result->pages);
+  add_rows(out, &result->rows);
   add_counts_and_close(out, result->counts, result->seconds);
 }
 
@@ -276,5 +290,6 @@ void jb_print_run_json(GString *out, const JbRunResult *result)
   add_count(out, "made", result->made);
   add_count(out, "refused", result->refused);
   add_count(out, "pages", result->pages);
+  add_rows(out, &result->rows);
   add_counts_and_close(out, result->counts, result->seconds);
 }

@@ -9,8 +9,9 @@
  * JSON: one object a line, always valid UTF-8, keys in fixed order, never translated but for "message". Every record
  * has "version" (JB_JSON_VERSION: raised when a key changes its meaning or goes) and "record":
  *   finding   document path sheet line column severity code message arguments
- *   document  path output status pages errors warnings notes seconds
- *   summary   documents made refused pages errors warnings notes seconds
+ *   document  path output status pages rows errors warnings notes seconds
+ *   summary   documents made refused pages rows errors warnings notes seconds
+ * rows, of ledgers: {"read":…,"printed":…,"left_out":…}.
  * sheet, line and column are left out where there is none; in tables line and column are a cell's; output is null when
  * there is none. */
 #ifndef JB_DIAG_PRINT_H
@@ -49,11 +50,20 @@ void jb_print_finding_json(GString *out, const JbFinding *finding, const char *d
 void jb_print_findings(GString *out, const JbFindings *findings, const size_t counts[3], JbSeverity least,
                        JbLanguage language);
 
+/* Rows of ledgers: read = printed + left_out, or a row was lost. */
+typedef struct JbRowCounts {
+  size_t read, printed;
+  size_t left_out; /* by the ledger's own conditions */
+} JbRowCounts;
+
+void jb_row_counts_add(JbRowCounts *sum, const JbRowCounts *counts);
+
 typedef struct JbDocumentResult {
   const char *path;
   const char *output; /* NULL: none */
   const char *status; /* "made", "draft", "checked", "refused" */
   size_t pages;
+  JbRowCounts rows;
   size_t counts[3]; /* findings by severity */
   double seconds;
 } JbDocumentResult;
@@ -61,6 +71,7 @@ typedef struct JbDocumentResult {
 typedef struct JbRunResult {
   size_t documents, made, refused;
   size_t pages;
+  JbRowCounts rows;
   size_t counts[3];
   double seconds;
 } JbRunResult;

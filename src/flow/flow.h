@@ -13,6 +13,7 @@
 #define JB_FLOW_FLOW_H
 
 #include "diag/findings.h"
+#include "diag/print.h"
 #include "flow/numbers.h"
 #include "font/font_set.h"
 #include "page/page.h"
@@ -42,6 +43,7 @@ typedef struct JbFlowContext {
   const JbNumbers *numbers;
   GArray *inks;            /* of JbInk: tags index it */
   GHashTable *page_labels; /* anchor → label; empty while measuring, full while emitting */
+  JbRowCounts *rows;       /* of ledgers: added to when all pages are drawn */
   JbElementId parent;      /* of the elements that blocks add while they are measured: in reading order */
 } JbFlowContext;
 

@@ -273,6 +273,8 @@ static void account(const JbFlow *flow)
     return;
   }
   size_t in = self->ledger->all.rows, left_out = in - self->ledger->here.rows;
+  JbRowCounts counts = {in, *self->printed, left_out};
+  jb_row_counts_add(flow->context->rows, &counts);
   g_autofree char *came = g_strdup_printf("%zu", in);
   g_autofree char *printed = g_strdup_printf("%zu", *self->printed);
   g_autofree char *wanted = g_strdup_printf("%zu", left_out);

@@ -317,6 +317,25 @@ static void test_check_and_strict(Folder *folder, const void *unused)
   g_assert_cmpint(run(&options, NULL), ==, 2); /* the warning is about the command line */
 }
 
+/* Two ledgers of three rows in two documents: of one all rows are printed, of the other those of 一. */
+static void test_rows(Folder *folder, const void *unused)
+{
+  (void)unused;
+  JbBatchOptions options = options_for(folder, "out");
+  options.inputs = (const char *const[]){"a.xml", "b.xml", NULL};
+  static const char *const conditions[] = {"", "<where head=\"一\" is=\"二\"/>"};
+  for (size_t i = 0; i < G_N_ELEMENTS(conditions); i++) {
+    g_autofree char *text =
+        g_strdup_printf("<briefing xmlns=\"urn:jianbao:1\" version=\"1\"><head><title>一二三</title></head>"
+                        "<body><ledger><col title=\"一\"/><tr><td>一</td></tr><tr><td>二</td></tr><tr><td>三</td></tr>"
+                        "%s</ledger></body></briefing>\n",
+                        conditions[i]);
+    put(options.inputs[i], text);
+  }
+  g_assert_cmpint(run(&options, NULL), ==, 0);
+  assert_told("; rows: 6 read, 4 printed, 2 left out; "); /* [N748] */
+}
+
 static void test_verbosity(Folder *folder, const void *unused)
 {
   (void)unused;
@@ -380,6 +399,7 @@ int main(int argc, char **argv)
   ADD("large-input", test_large_input);
   ADD("json", test_json);
   ADD("check-and-strict", test_check_and_strict);
+  ADD("rows", test_rows);
   ADD("verbosity", test_verbosity);
   ADD("environment", test_environment);
   ADD("descriptors", test_descriptors);

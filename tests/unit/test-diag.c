@@ -304,12 +304,14 @@ static void test_json(void)
   jb_print_document_json(out, &document);
   g_assert_cmpstr(out->str, ==,
                   "{\"version\":1,\"record\":\"document\",\"path\":\"a.xml\",\"output\":null,\"status\":\"refused\","
-                  "\"pages\":0,\"errors\":3,\"warnings\":2,\"notes\":1,\"seconds\":0.063}\n");
+                  "\"pages\":0,\"rows\":{\"read\":0,\"printed\":0,\"left_out\":0},\"errors\":3,\"warnings\":2,"
+                  "\"notes\":1,\"seconds\":0.063}\n");
   g_string_truncate(out, 0);
-  JbRunResult run = {.documents = 3, .made = 2, .refused = 1, .pages = 12, .seconds = 1.5};
+  JbRunResult run = {.documents = 3, .made = 2, .refused = 1, .pages = 12, .rows = {5, 3, 2}, .seconds = 1.5};
   jb_print_run_json(out, &run);
   g_assert_cmpstr(out->str, ==,
                   "{\"version\":1,\"record\":\"summary\",\"documents\":3,\"made\":2,\"refused\":1,\"pages\":12,"
+                  "\"rows\":{\"read\":5,\"printed\":3,\"left_out\":2},"
                   "\"errors\":0,\"warnings\":0,\"notes\":0,\"seconds\":1.500}\n");
 }
 
