@@ -3,7 +3,8 @@
  *
  * Model. Labels stand in a column on the left, flush with the bars, and wrap when they would take more than their
  * share; rows are as far apart as the style says, closer on a page that would not hold them, and stretch a little to
- * fill the grid. A group's name has a row of its own above its bars. */
+ * fill the grid. A group's name has a row of its own above its bars. Growth is an arrow beside all rows, from the first
+ * to the last. */
 #include "chart/clusters.h"
 #include "chart/kinds.h"
 
@@ -15,6 +16,9 @@
 #define STRETCH            0.25 /* of a row's pitch: most that is added to fill the grid */
 #define GROUP_ABOVE        4.0  /* [pt] air above a group's name */
 #define GROUP_BELOW        2.0  /* [pt] air below it */
+#define GROWTH_WEIGHT      0.8  /* [pt] */
+#define GROWTH_ARROW       12.0 /* [pt] least length of a growth's arrow; its head is a third of it */
+#define GROWTH_AIR         4.0  /* [pt] around it and its label */
 
 /* The vertical division. */
 typedef struct Rows {
@@ -120,6 +124,54 @@ static void place_base(const JbPlot *plot, const Rows *rows, double zero, JbDraw
   }
 }
 
+/* What a growth takes at the right edge. */
+static double growth_width(const JbPlot *plot)
+{
+  double label = jb_plot_measure(plot, JB_WORD_GROWTH, 0, INFINITY).width;
+  return label > 0 ? label + GROWTH_AIR + GROWTH_ARROW + GROWTH_AIR : 0;
+}
+
+/* Where a row's words and bars end. */
+static double row_end(const JbPlot *plot, size_t category, double left, const JbDrawing *drawing)
+{
+  double end = left;
+  for (guint i = 0; i < drawing->labels->len; i++) {
+    const JbDrawnLabel *label = jb_drawing_label_at(drawing, i);
+    bool value = label->word.kind == JB_WORD_VALUE && label->word.index % plot->category_count == category;
+    if (value || (label->word.kind == JB_WORD_TOTAL && label->word.index == category)) {
+      end = fmax(end, jb_rect_right(label->box));
+    }
+  }
+  for (guint i = 0; i < drawing->shapes->len; i++) {
+    const JbDrawnShape *shape = jb_drawing_shape(drawing, i);
+    if (shape->datum != JB_NO_DATUM && shape->datum % plot->category_count == category) {
+      end = fmax(end, jb_rect_right(jb_drawing_shape_box(drawing, shape)));
+    }
+  }
+  return end + GROWTH_AIR;
+}
+
+/* From the first row out, down beside all, back to the last; its label at the edge. */
+static void place_growth(const JbPlot *plot, const Rows *rows, double left, JbDrawing *drawing)
+{
+  JbSize size = jb_plot_measure(plot, JB_WORD_GROWTH, 0, INFINITY);
+  size_t last = plot->category_count - 1;
+  if (size.width <= 0) {
+    return;
+  }
+  double from = rows->ranks.middles[0], to = rows->ranks.middles[last], tip = row_end(plot, last, left, drawing);
+  double x = plot->width - size.width - GROWTH_AIR, length = GROWTH_ARROW / 3, half = length / 2;
+  const JbPoint head[] = {{tip + length, to - half}, {tip + length, to + half}, {tip, to}};
+  jb_drawing_line(drawing, JB_TONE_INK, (JbPoint){row_end(plot, 0, left, drawing), from}, (JbPoint){x, from},
+                  GROWTH_WEIGHT);
+  jb_drawing_line(drawing, JB_TONE_INK, (JbPoint){x, from}, (JbPoint){x, to}, GROWTH_WEIGHT);
+  jb_drawing_line(drawing, JB_TONE_INK, (JbPoint){x, to}, (JbPoint){tip + length, to}, GROWTH_WEIGHT);
+  jb_drawing_polygon(drawing, JB_TONE_INK, head, G_N_ELEMENTS(head));
+  jb_drawing_label(drawing, JB_WORD_GROWTH, 0,
+                   (JbRect){plot->width - size.width, (from + to - size.height) / 2, size.width, size.height},
+                   JB_TEXT_START);
+}
+
 bool jb_lay_out_bars(const JbPlot *plot, JbDrawing *drawing)
 {
   JbSize labels;
@@ -134,13 +186,14 @@ bool jb_lay_out_bars(const JbPlot *plot, JbDrawing *drawing)
   JbAxis axis;
   jb_axis_init(&axis, false);
   jb_clusters_reach(plot, &axis);
-  fits = jb_axis_solve(&axis, plot->width - left) && fits;
+  fits = jb_axis_solve(&axis, plot->width - left - growth_width(plot)) && jb_clusters_show(plot, &axis) && fits;
   axis.zero = left + axis.down_length;
   fits = jb_clusters_place(plot, &axis, &rows.ranks, drawing) && fits;
   const double *middles = rows.ranks.middles;
   jb_clusters_ticks(plot, &axis, middles[plot->category_count - 1] + rows.step / 2, middles[0] - rows.step / 2,
                     drawing);
   place_base(plot, &rows, axis.zero, drawing);
+  place_growth(plot, &rows, left, drawing);
   jb_axis_clear(&axis);
   g_free(rows.ranks.middles);
   return fits;

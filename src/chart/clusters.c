@@ -15,11 +15,12 @@ static const struct {
 } chevrons[] = {{1.3, 1.4}, {4.0, 0.7}};
 #define POINT_RISE_MAXIMUM (JB_AXIS_OPEN_END - 4.7)
 
-#define SWATCH_SIZE  0.72 /* [em] side of a legend's square */
-#define SWATCH_GAP   0.40 /* [em] square to its text */
-#define LEGEND_GAP   1.60 /* [em] between entries */
-#define LEGEND_BELOW 6.0
-#define GRID_AIR     2.0 /* between a grid line and a value label */
+#define SWATCH_SIZE    0.72 /* [em] side of a legend's square */
+#define SWATCH_GAP     0.40 /* [em] square to its text */
+#define LEGEND_GAP     1.60 /* [em] between entries */
+#define LEGEND_BELOW   6.0
+#define LENGTH_MINIMUM 6.0 /* of the longest bar */
+#define GRID_AIR       2.0 /* between a grid line and a value label */
 
 /* --- counting and measuring --- */
 
@@ -172,6 +173,22 @@ void jb_clusters_reach(const JbPlot *plot, JbAxis *axis)
   }
 }
 
+double jb_clusters_longest(const JbPlot *plot)
+{
+  double length = 0;
+  for (size_t i = 0; i < plot->series_count * plot->category_count; i++) {
+    length =
+        is_line(plot, i / plot->category_count) ? length : fmax(length, fabs(plot->data[i].to - plot->data[i].from));
+  }
+  return length;
+}
+
+bool jb_clusters_show(const JbPlot *plot, const JbAxis *axis)
+{
+  double longest = jb_clusters_longest(plot);
+  return longest <= 0 || longest * axis->unit >= LENGTH_MINIMUM;
+}
+
 /* --- bars --- */
 
 static void add_open_end(const JbPlot *plot, const JbAxis *axis, size_t datum, double value, bool down, double middle,
@@ -229,7 +246,8 @@ static bool place_part(const JbPlot *plot, const JbAxis *axis, size_t i, double 
   JbRect label = {box.x + (box.width - size.width) / 2, box.y + (box.height - size.height) / 2, size.width,
                   size.height};
   jb_drawing_label_inside(drawing, JB_WORD_VALUE, i, label, i);
-  return size.width + 2 * JB_INSIDE_AIR <= box.width + 1e-6 && size.height + 2 * JB_INSIDE_AIR <= box.height + 1e-6;
+  return size.width <= 0 ||
+         (size.width + 2 * JB_INSIDE_AIR <= box.width + 1e-6 && size.height + 2 * JB_INSIDE_AIR <= box.height + 1e-6);
 }
 
 static bool place_stacks(const JbPlot *plot, const JbAxis *axis, const JbRanks *ranks, JbDrawing *drawing)

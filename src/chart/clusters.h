@@ -32,6 +32,10 @@ void jb_clusters_bar(const JbPlot *plot, const JbAxis *axis, size_t datum, doubl
                      JbDrawing *drawing);
 /* Tells the axis how far everything reaches. */
 void jb_clusters_reach(const JbPlot *plot, JbAxis *axis);
+/* The length of the longest bar. [value] */
+double jb_clusters_longest(const JbPlot *plot);
+/* Is there anything to be seen on a solved axis: is the longest bar long enough, or of no length at all? */
+bool jb_clusters_show(const JbPlot *plot, const JbAxis *axis);
 /* Bars and their labels; false when a value is larger than the bar it should lie in. */
 bool jb_clusters_place(const JbPlot *plot, const JbAxis *axis, const JbRanks *ranks, JbDrawing *drawing);
 

@@ -4,7 +4,11 @@
  * Model. The width is parted into equal slots, one a category, wider gaps between groups of them. A slot holds the
  * bars of its category and, centred under them, its label. Beside the last slot stand the names of what no legend
  * tells apart: parts of a stack, a line. A line has a band of its own above the columns, so that two scales need no
- * second axis and no label meets a bar. */
+ * second axis and no label meets a bar. Growth is an arrow from the first column's head over all others to the last
+ * one's.
+ *
+ * Few columns draw together in the middle, over a base line of their own width, and are no taller than that width
+ * asks: two posts at the ends of a wide plot say nothing more, and push the text away from the chart. */
 #include "chart/clusters.h"
 #include "chart/kinds.h"
 #include "chart/spread.h"
@@ -20,6 +24,12 @@
 #define GROUP_AIR        0.5  /* [slot] between groups */
 #define GROUP_LABEL_GAP  5.0  /* category labels to the name of their group */
 #define PLOT_MINIMUM     48.0 /* least height of the columns' plot */
+#define ASPECT           0.62 /* height of a chart to the width of its columns, at most as high as the style says … */
+#define LEAST_HEIGHT     0.60 /* … and at least so much of that */
+#define GROWTH_ARROW     11.0 /* least length of a growth's arrow */
+#define GROWTH_HEAD      5.0  /* length of its head, and from edge to edge */
+#define GROWTH_WEIGHT    0.8
+#define GROWTH_AIR       4.0  /* around its ends and its label */
 #define NAME_GAP         7.0  /* last slot to the names beside it */
 #define NAME_SHARE       0.25 /* of the width: most that they take */
 #define BAND_MINIMUM     34.0 /* least height of a line's band with its values */
@@ -30,9 +40,10 @@
 
 /* The horizontal division. */
 typedef struct Slots {
-  double edge;    /* of the plot: base and grid lines run from here … */
+  double edge;    /* of the plot: grid lines run from here … */
   double end;     /* … to here */
   double left;    /* of the first slot */
+  double right;   /* of the last */
   double width;   /* of a slot */
   double measure; /* of category labels */
   double cluster; /* width of the bars of a category with their values */
@@ -95,8 +106,12 @@ static double widest_on_lines(const JbPlot *plot)
   return widest;
 }
 
-static void place_slots(const JbPlot *plot, Slots *slots)
+/* In the middle, together with the names beside the last one. count: of slots, gaps among them. */
+static void place_slots(const JbPlot *plot, double count, Slots *slots)
 {
+  double beyond = slots->names > 0 ? fmax(NAME_GAP + slots->names - (slots->width - slots->cluster) / 2, 0) : 0;
+  slots->left = slots->edge + (plot->width - slots->edge - slots->width * count - beyond) / 2;
+  slots->right = slots->left + slots->width * count;
   slots->ranks.middles = g_new(double, plot->category_count);
   for (size_t c = 0; c < plot->category_count; c++) {
     double before = (double)c + 0.5 + GROUP_AIR * (double)group_of(plot, c);
@@ -116,12 +131,10 @@ static bool divide_width(const JbPlot *plot, Slots *slots)
   double gaps = plot->groups ? GROUP_AIR * (double)(plot->group_count - 1) : 0;
   double count = (double)plot->category_count + gaps;
   double room = slots->end - slots->edge, share = room / count;
-  /* With a scale the slots fill the plot; without, a few columns draw together and stand in its middle. The base line
-   * runs the whole width either way, so that it ends where the unit, the text and the notes end. */
+  /* With a scale the slots fill the plot; without, a few columns draw together. */
   double wanted = fmax(fmax(abreast * style->bar_maximum / style->bar_ratio, widest + LABEL_AIR * em),
                        abreast * (value + JB_VALUE_SEPARATION) + em);
   slots->width = ticks ? share : fmin(share, wanted);
-  slots->left = slots->edge + (room - slots->width * count) / 2;
   JbRanks *ranks = &slots->ranks;
   ranks->bar = fmin(style->bar_maximum, slots->width * style->bar_ratio / abreast);
   ranks->step = abreast > 1 ? fmax(ranks->bar * JB_GROUP_STEP, value + JB_VALUE_SEPARATION) : 0;
@@ -129,8 +142,8 @@ static bool divide_width(const JbPlot *plot, Slots *slots)
   ranks->bar = fmin(style->bar_maximum, fmax(ranks->bar, GROUP_BAR * ranks->step));
   ranks->bar = plot->stacked ? fmax(ranks->bar, value) : ranks->bar;
   slots->measure = slots->width - LABEL_GAP_ACROSS * em;
-  place_slots(plot, slots);
   slots->cluster = fmax((abreast - 1) * ranks->step + fmax(ranks->bar, value), widest_on_lines(plot));
+  place_slots(plot, count, slots);
   return fits && slots->cluster + JB_VALUE_SEPARATION <= slots->width &&
          slots->measure >= fmin(widest, LABEL_MEASURE * em);
 }
@@ -305,12 +318,12 @@ static bool place_columns(const JbPlot *plot, const Slots *slots, double top, do
   JbAxis axis;
   jb_axis_init(&axis, true);
   jb_clusters_reach(plot, &axis);
-  bool fits = jb_axis_solve(&axis, bottom - top);
+  bool fits = jb_axis_solve(&axis, bottom - top) && jb_clusters_show(plot, &axis);
   axis.zero = bottom - axis.down_length;
   fits = jb_clusters_place(plot, &axis, &slots->ranks, drawing) && fits;
   jb_clusters_ticks(plot, &axis, slots->edge, slots->end, drawing);
-  jb_drawing_rectangle(drawing, JB_TONE_INK,
-                       (JbRect){slots->edge, axis.zero, plot->width - slots->edge, plot->style->axis_width});
+  double left = plot->scaled ? slots->edge : slots->left, right = plot->scaled ? slots->end : slots->right;
+  jb_drawing_rectangle(drawing, JB_TONE_INK, (JbRect){left, axis.zero, right - left, plot->style->axis_width});
   for (size_t s = 0; s < plot->series_count; s++) {
     bool line = plot->lines && plot->lines[s];
     if (named_beside(plot, s) && !line) {
@@ -322,31 +335,108 @@ static bool place_columns(const JbPlot *plot, const Slots *slots, double top, do
   return fits;
 }
 
-static bool lay_out(const JbPlot *plot, const Slots *slots, JbDrawing *drawing)
+/* --- growth --- */
+
+static JbSize growth_size(const JbPlot *plot)
+{
+  return jb_plot_measure(plot, JB_WORD_GROWTH, 0, INFINITY);
+}
+
+/* What a growth takes above the columns. */
+static double growth_height(const JbPlot *plot)
+{
+  double height = growth_size(plot).height;
+  return height > 0 ? height / 2 + fmax(height / 2, GROWTH_ARROW) + GROWTH_AIR : 0;
+}
+
+/* Where the way to a category's head ends: above its value, or above the base line that it hangs from. */
+static double above_head(const JbPlot *plot, size_t category, const JbDrawing *drawing)
+{
+  double top = drawing->height;
+  for (guint i = 0; i < drawing->labels->len; i++) {
+    const JbDrawnLabel *label = jb_drawing_label_at(drawing, i);
+    bool value = label->word.kind == JB_WORD_VALUE && label->word.index % plot->category_count == category;
+    if (value || (label->word.kind == JB_WORD_TOTAL && label->word.index == category)) {
+      top = fmin(top, label->box.y);
+    }
+  }
+  for (guint i = 0; i < drawing->shapes->len; i++) {
+    const JbDrawnShape *shape = jb_drawing_shape(drawing, i);
+    if (shape->datum != JB_NO_DATUM && shape->datum % plot->category_count == category) {
+      top = fmin(top, jb_drawing_shape_box(drawing, shape).y);
+    }
+  }
+  return top - GROWTH_AIR;
+}
+
+/* From the first column up, along above all, down to the last; its label in the middle. */
+static bool place_growth(const JbPlot *plot, const Slots *slots, double top, JbDrawing *drawing)
+{
+  JbSize size = growth_size(plot);
+  size_t last = plot->category_count - 1;
+  if (size.width <= 0) {
+    return true;
+  }
+  double from = slots->ranks.middles[0], to = slots->ranks.middles[last], y = top + size.height / 2;
+  double tip = above_head(plot, last, drawing), half = GROWTH_HEAD / 2, middle = (from + to) / 2;
+  double gap = size.width / 2 + GROWTH_AIR;
+  const JbPoint head[] = {{to - half, tip - GROWTH_HEAD}, {to + half, tip - GROWTH_HEAD}, {to, tip}};
+  jb_drawing_line(drawing, JB_TONE_INK, (JbPoint){from, above_head(plot, 0, drawing)}, (JbPoint){from, y},
+                  GROWTH_WEIGHT);
+  jb_drawing_line(drawing, JB_TONE_INK, (JbPoint){from, y}, (JbPoint){middle - gap, y}, GROWTH_WEIGHT);
+  jb_drawing_line(drawing, JB_TONE_INK, (JbPoint){middle + gap, y}, (JbPoint){to, y}, GROWTH_WEIGHT);
+  jb_drawing_line(drawing, JB_TONE_INK, (JbPoint){to, y}, (JbPoint){to, tip - GROWTH_HEAD}, GROWTH_WEIGHT);
+  jb_drawing_polygon(drawing, JB_TONE_INK, head, G_N_ELEMENTS(head));
+  jb_drawing_label(drawing, JB_WORD_GROWTH, 0, (JbRect){middle - size.width / 2, top, size.width, size.height},
+                   JB_TEXT_START);
+  return to - from >= 2 * gap + 2 * GROWTH_AIR;
+}
+
+/* --- all --- */
+
+/* What the columns ask for, words and growth not counted. */
+static double wanted_height(const JbPlot *plot, const Slots *slots)
+{
+  double full = plot->style->height;
+  bool wide = plot->scaled || line_count(plot) > 0;
+  return wide ? full : CLAMP(ASPECT * (slots->right - slots->left), LEAST_HEIGHT * full, full);
+}
+
+/* height: of the plot with its category labels. */
+static bool lay_out(const JbPlot *plot, const Slots *slots, double height, JbDrawing *drawing)
 {
   JbSize labels;
   double groups, columns_top;
   Names names = {.count = 0};
+  jb_drawing_clear(drawing);
   bool fits = jb_clusters_set(plot, JB_WORD_CATEGORY, plot->category_count, slots->measure, &labels);
   fits = measure_groups(plot, slots, &groups) && fits;
+  double words = labels.height + LABEL_GAP + groups;
   bool legend = !plot->stacked && jb_clusters_bar_series(plot) > 1;
-  double top = legend ? jb_clusters_legend(plot, slots->edge, true, drawing) : 0;
-  drawing->height = jb_plot_on_grid(plot, top + plot->style->height);
-  double bottom = drawing->height - labels.height - LABEL_GAP - groups;
+  double head = legend ? jb_clusters_legend(plot, slots->edge, true, drawing) : 0, top = head + growth_height(plot);
+  /* Where nothing has a length there is nothing to be high for. */
+  drawing->height = jb_plot_on_grid(plot, top + (jb_clusters_longest(plot) > 0 ? height : PLOT_MINIMUM + words));
+  double bottom = drawing->height - words;
   if (!fits || bottom - top < PLOT_MINIMUM || !place_lines(plot, slots, top, bottom, &names, &columns_top, drawing)) {
     return false;
   }
   if (jb_clusters_bar_series(plot) > 0 && !place_columns(plot, slots, columns_top, bottom, &names, drawing)) {
     return false;
   }
+  fits = place_growth(plot, slots, head, drawing);
   place_words(plot, slots, bottom, labels.height, drawing);
-  return place_names(plot, slots, &names, top, bottom, drawing);
+  return place_names(plot, slots, &names, top, bottom, drawing) && fits;
 }
 
 bool jb_lay_out_columns(const JbPlot *plot, JbDrawing *drawing)
 {
   Slots slots;
-  bool fits = divide_width(plot, &slots) && lay_out(plot, &slots, drawing);
+  bool fits = divide_width(plot, &slots);
+  if (fits) {
+    /* What is too low for small parts of a stack or tall labels may have the full height. */
+    fits = lay_out(plot, &slots, wanted_height(plot, &slots), drawing) ||
+           lay_out(plot, &slots, plot->style->height, drawing);
+  }
   g_free(slots.ranks.middles);
   return fits;
 }

@@ -2,6 +2,7 @@
  * chart/data: facts in the order drawn. */
 #include "chart/data.h"
 
+#include "chart/growth.h"
 #include "report/period.h"
 #include "report/unit.h"
 #include "style/theme.h"
@@ -245,6 +246,7 @@ static void check(const JbChartData *data, const JbBlock *block, JbFindings *fin
   if (data->comparable && !jb_chart_data_shows_something(data)) {
     jb_find(findings, CHART_EMPTY, block->place);
   }
+  jb_growth_check(data, block->place, findings);
 }
 
 JbChartData *jb_chart_data_new(const JbBlock *block, JbDataForm form, JbFindings *findings)

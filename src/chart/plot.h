@@ -16,8 +16,8 @@ typedef struct JbSize {
   double width, height;
 } JbSize;
 
-/* The words of a chart, by what they say. VALUE, TOTAL and TICK are measured by their ink and never wrap; the others by
- * whole lines. */
+/* The words of a chart, by what they say. VALUE, TOTAL, TICK and GROWTH are measured by their ink and never wrap; the
+ * others by whole lines. */
 typedef enum JbWordKind {
   JB_WORD_CATEGORY, /* index: the category; a task */
   JB_WORD_GROUP,    /* the group of categories; a link of a chain */
@@ -27,6 +27,7 @@ typedef enum JbWordKind {
   JB_WORD_REMARK,   /* the category: what is worked out for it */
   JB_WORD_MARK,     /* the reference lines, in their order */
   JB_WORD_TICK,     /* tick - scale.first */
+  JB_WORD_GROWTH,   /* 0: from the first category to the last */
   JB_WORD_KINDS
 } JbWordKind;
 

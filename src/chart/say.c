@@ -74,7 +74,7 @@ static char *progress_remark(const JbChartData *data, size_t category)
   if (ahead.digits == 0) {
     return g_strconcat("与", name, "持平", NULL);
   }
-  return g_strconcat(ahead.digits > 0 ? "超" : "慢于", name, points, NULL);
+  return g_strconcat(ahead.digits > 0 ? "超" : "落后", name, points, NULL);
 }
 
 static char *comparison_remark(const JbChartData *data, size_t category)
@@ -184,12 +184,29 @@ static void say_titles(const JbChartData *data, bool mixed, JbPlace place, JbWor
   }
 }
 
+static bool says_totals(const JbChartData *data, const JbFigures *figures)
+{
+  return figures->stacked && data->chart->arrangement == JB_ARRANGE_STACKED;
+}
+
+/* Is it the only part of its stack? The total above says its number then. */
+static bool stands_alone(const JbChartData *data, const JbFigures *figures, size_t i)
+{
+  size_t parts = 0;
+  for (size_t s = 0; s < data->series_count; s++) {
+    const JbBar *bar = jb_chart_data_bar(data, s, i % data->category_count);
+    parts += bar && bar->fact && !figures->lines[s];
+  }
+  return parts == 1;
+}
+
 /* A change says its sign. */
 static char *value_text(const JbChartData *data, const JbFigures *figures, size_t i, bool mixed)
 {
   const JbBar *bar = data->bars[i];
   bool timed = data->chart->type == JB_CHART_CHAIN || data->chart->type == JB_CHART_SCHEDULE;
-  if (!bar || timed || (!bar->fact && figures->stacked)) {
+  if (!bar || timed || (!bar->fact && figures->stacked) ||
+      (says_totals(data, figures) && !figures->lines[i / data->category_count] && stands_alone(data, figures, i))) {
     return g_strdup("");
   }
   g_autofree char *value = jb_chart_value_text(bar->fact, mixed && !titled_with_unit(data, i));
@@ -225,10 +242,18 @@ static void say_totals(const JbChartData *data, const JbFigures *figures, JbPlac
     g_autofree char *value = jb_fact_format_marked_value(whole);
     jb_words_add_text(words, JB_WORD_TOTAL, g_strconcat(whole->name, "　", value, NULL), place);
   }
-  bool sums = figures->stacked && data->chart->arrangement == JB_ARRANGE_STACKED;
-  for (size_t c = 0; sums && c < data->category_count; c++) {
+  for (size_t c = 0; says_totals(data, figures) && c < data->category_count; c++) {
     jb_words_add_text(words, JB_WORD_TOTAL, total_text(data, figures, c), place);
   }
+}
+
+/* "+106.8%" */
+static char *growth_text(const JbFact *growth)
+{
+  g_autofree char *value = jb_fact_format_marked_value(growth);
+  bool actual = growth->status == JB_FACT_ACTUAL;
+  return g_strconcat(growth->value.digits > 0 ? "+" : "", value, actual ? "" : "（",
+                     actual ? "" : jb_fact_status_name(growth->status), actual ? "" : "）", NULL);
 }
 
 /* Names of the mark and the line of charts that have them. */
@@ -242,6 +267,8 @@ static void say_marks(const JbChartData *data, JbPlace place, JbWords *words)
     g_autofree char *value = jb_fact_format_marked_value(data->chart->whole);
     jb_words_add_text(words, JB_WORD_MARK, g_strdup(""), place);
     jb_words_add_text(words, JB_WORD_MARK, g_strconcat(data->chart->whole->name, value, NULL), place);
+  } else if (data->chart->growth && data->form == JB_FORM_ASKED) {
+    jb_words_add_text(words, JB_WORD_GROWTH, growth_text(data->chart->growth), place);
   }
 }
 
@@ -319,6 +346,21 @@ static void begin_group(GString *text, const JbChartData *data, size_t series, s
   }
 }
 
+/* "；从2023年到2024年增长106.8%" */
+static void describe_growth(GString *text, const JbChartData *data)
+{
+  const JbFact *growth = data->chart->growth;
+  if (!growth || data->category_count < 2) {
+    return;
+  }
+  JbFact size = *growth;
+  size.value.digits = ABS(size.value.digits);
+  g_autofree char *from = jb_inlines_to_plain(&jb_chart_data_category(data, 0)->label);
+  g_autofree char *to = jb_inlines_to_plain(&jb_chart_data_category(data, data->category_count - 1)->label);
+  g_autofree char *value = jb_fact_format(&size, (JbFactForm){.mark = JB_FACT_WORDS});
+  g_string_append_printf(text, "；从%s到%s%s%s", from, to, growth->value.digits < 0 ? "下降" : "增长", value);
+}
+
 char *jb_chart_alternative(const JbChartData *data)
 {
   const JbChart *chart = data->chart;
@@ -342,5 +384,6 @@ char *jb_chart_alternative(const JbChartData *data)
   if (g_str_has_suffix(text->str, separator)) {
     g_string_truncate(text, text->len - strlen(separator));
   }
+  describe_growth(text, data);
   return g_string_free(g_string_append(text, "。"), FALSE);
 }

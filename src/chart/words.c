@@ -21,6 +21,7 @@ static const struct {
     [JB_WORD_SERIES] = {JB_STYLE_CHART_LABEL, false},   [JB_WORD_VALUE] = {JB_STYLE_CHART_VALUE, true},
     [JB_WORD_TOTAL] = {JB_STYLE_CHART_VALUE, true},     [JB_WORD_REMARK] = {JB_STYLE_CHART_LABEL, false},
     [JB_WORD_MARK] = {JB_STYLE_CHART_AXIS, false},      [JB_WORD_TICK] = {JB_STYLE_CHART_AXIS, true},
+    [JB_WORD_GROWTH] = {JB_STYLE_CHART_VALUE, true},
 };
 
 typedef struct Entry {

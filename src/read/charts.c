@@ -136,6 +136,7 @@ void jb_read_chart(JbReader *reader, const JbXmlNode *element, JbBlock *block)
   chart->basis = (JbScheduleBasis)jb_read_choice(element, "basis", bases, JB_BASIS_MONTH);
   chart->sorted = jb_read_yes(element, "sorted");
   chart->whole = jb_read_fact(reader, element, "whole");
+  chart->growth = jb_read_fact(reader, element, "growth");
   chart->rest = jb_read_inlines_attribute(reader, element, "rest");
   size_t series_count = jb_read_count(element, "series");
   chart->series = g_new0(JbSeries, MAX(series_count, (size_t)1));

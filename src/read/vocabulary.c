@@ -282,6 +282,8 @@ static const JbElementRule elements[] = {
           "几个系列的排法：grouped 并列（默认），stacked 堆积，shares 百分比堆积，panels 分开依次排列"},
          {"basis", JB_VALUE_CHOICE, false, "month day", "进度对照图的序时进度：month 按月（默认），day 按日"},
          {"whole", JB_VALUE_NAME, false, NULL, "构成图、阶段图的整体：数据的编号"},
+         {"growth", JB_VALUE_NAME, false, NULL,
+          "柱形图、条形图中由第一根到最后一根的增速，画成箭头：数据的编号，单位为 %；几个系列时须堆积"},
          {"rest", JB_VALUE_TEXT, false, NULL, "构成图中其余部分的名称，数值由整体减去各部分推算；不写则不显示"},
          {"sorted", JB_VALUE_CHOICE, false, "yes no", "yes：按数值从大到小排列；不写则照书写次序"},
          {"unit", JB_VALUE_TEXT, false, NULL, "图的单位，不写则取自数据"}),

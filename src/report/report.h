@@ -205,8 +205,9 @@ typedef struct JbChart {
   size_t series_count;
   JbInlines *groups; /* titles of the groups of categories, in order; none: not grouped */
   size_t group_count;
-  const JbFact *whole; /* PARTS, STAGES: what the bars are part of; else NULL */
-  JbInlines rest;      /* PARTS: what is left of the whole is called; empty: it is not shown */
+  const JbFact *whole;  /* PARTS, STAGES: what the bars are part of; else NULL */
+  const JbFact *growth; /* COLUMNS, BARS: from the first category to the last [%]; NULL: not shown */
+  JbInlines rest;       /* PARTS: what is left of the whole is called; empty: it is not shown */
 } JbChart;
 
 typedef struct JbKpi {

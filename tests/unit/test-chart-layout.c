@@ -32,7 +32,7 @@ typedef struct Lengths {
 
 static bool is_inked(JbWordKind kind)
 {
-  return kind == JB_WORD_VALUE || kind == JB_WORD_TOTAL || kind == JB_WORD_TICK;
+  return kind == JB_WORD_VALUE || kind == JB_WORD_TOTAL || kind == JB_WORD_TICK || kind == JB_WORD_GROWTH;
 }
 
 static JbSize measure(void *words, JbWord word, double width)
@@ -126,8 +126,9 @@ static JbRect rule_of(const JbDrawing *drawing, JbTone tone, size_t n)
 
 /* Two columns: slots as wide as the bar asks, 30 / 0.5 = 60, more than the labels do
  * (27 and 3 em of air: 54), side by side in the middle of 400: from 140 to 260.
- * Height 150 + 30 around = 180: whole grid steps already. Labels of one line: 150 - 12 - 5 = 133 is the base line.
- * The taller bar's label: 6 high, 3.5 above the bar, at the top: the bar is 133 - 9.5 = 123.5 long. */
+ * Height 0.62 · 120 = 74.4 is less than 0.6 · 150 = 90, which with 30 around is 120: whole grid steps already. Labels
+ * of one line: 90 - 12 - 5 = 73 is the base line. The taller bar's label: 6 high, 3.5 above the bar, at the top: the
+ * bar is 73 - 9.5 = 63.5 long. */
 static void test_columns(void)
 {
   const JbDatum data[] = {bar(10), bar(4)};
@@ -137,17 +138,17 @@ static void test_columns(void)
   JbPlot plot = plot_of(1, 2, data, &lengths);
   g_autoptr(JbDrawing) drawing = jb_drawing_new(plot.width);
   g_assert_true(jb_lay_out_columns(&plot, drawing));
-  assert_near(drawing->height, 150);
-  assert_rect(rule_of(drawing, JB_TONE_INK, 0), 0, 133, 400, 0.5);
-  assert_rect(bar_of(drawing, 0), 155, 9.5, 30, 123.5);
+  assert_near(drawing->height, 90);
+  assert_rect(rule_of(drawing, JB_TONE_INK, 0), 140, 73, 120, 0.5);
+  assert_rect(bar_of(drawing, 0), 155, 9.5, 30, 63.5);
   assert_rect(label_of(drawing, JB_WORD_VALUE, 0), 164, 0, 12, 6);
-  assert_rect(bar_of(drawing, 1), 215, 133 - 49.4, 30, 49.4);
-  assert_rect(label_of(drawing, JB_WORD_VALUE, 1), 227, 133 - 49.4 - 9.5, 6, 6);
-  assert_rect(label_of(drawing, JB_WORD_CATEGORY, 0), 156.5, 138, 27, 12);
-  assert_rect(label_of(drawing, JB_WORD_CATEGORY, 1), 221, 138, 18, 12);
+  assert_rect(bar_of(drawing, 1), 215, 73 - 25.4, 30, 25.4);
+  assert_rect(label_of(drawing, JB_WORD_VALUE, 1), 227, 73 - 25.4 - 9.5, 6, 6);
+  assert_rect(label_of(drawing, JB_WORD_CATEGORY, 0), 156.5, 78, 27, 12);
+  assert_rect(label_of(drawing, JB_WORD_CATEGORY, 1), 221, 78, 18, 12);
 }
 
-/* 10 up and 5 down, labels of 6 and 3.5 of air at both ends: k = (133 - 19) / 15. */
+/* 10 up and 5 down, labels of 6 and 3.5 of air at both ends: k = (73 - 19) / 15. */
 static void test_negative(void)
 {
   const JbDatum data[] = {bar(10), bar(-5)};
@@ -157,11 +158,11 @@ static void test_negative(void)
   JbPlot plot = plot_of(1, 2, data, &lengths);
   g_autoptr(JbDrawing) drawing = jb_drawing_new(plot.width);
   g_assert_true(jb_lay_out_columns(&plot, drawing));
-  double unit = 114.0 / 15, zero = 9.5 + 10 * unit;
+  double unit = 54.0 / 15, zero = 9.5 + 10 * unit;
   assert_near(rule_of(drawing, JB_TONE_INK, 0).y, zero);
   assert_near(bar_of(drawing, 0).height, 10 * unit);
   assert_near(bar_of(drawing, 1).y, zero);
-  assert_near(jb_rect_bottom(label_of(drawing, JB_WORD_VALUE, 1)), 133);
+  assert_near(jb_rect_bottom(label_of(drawing, JB_WORD_VALUE, 1)), 73);
 }
 
 /* An open end takes its length before the label. */
@@ -211,18 +212,18 @@ static void test_stack(void)
   plot.stacked = true;
   g_autoptr(JbDrawing) drawing = jb_drawing_new(plot.width);
   g_assert_true(jb_lay_out_columns(&plot, drawing));
-  double unit = 123.5 / 457, lower = 384 * unit, upper = 73 * unit;
-  /* 27 + 7 kept for the names: 366 left, a slot of 36 + 27 in its middle. */
-  assert_rect(bar_of(drawing, 0), 183 - 15, 133 - lower, 30, lower);
-  assert_rect(bar_of(drawing, 1), 183 - 15, 9.5, 30, upper);
-  assert_rect(label_of(drawing, JB_WORD_VALUE, 0), 183 - 9, 133 - lower / 2 - 3, 18, 6);
-  assert_rect(label_of(drawing, JB_WORD_VALUE, 1), 183 - 6, 9.5 + upper / 2 - 3, 12, 6);
-  assert_rect(label_of(drawing, JB_WORD_TOTAL, 0), 183 - 9, 0, 18, 6);
-  assert_rect(label_of(drawing, JB_WORD_SERIES, 0), 183 + 15 + 7, 133 - lower / 2 - 6, 27, 12);
-  assert_rect(label_of(drawing, JB_WORD_SERIES, 1), 183 + 15 + 7, 9.5 + upper / 2 - 6, 18, 12);
+  double unit = 63.5 / 457, lower = 384 * unit, upper = 73 * unit;
+  /* A slot of 36 + 27, and beyond its 16.5 of air 17.5 of the name and what is before it: 80.5 in the middle of 400. */
+  assert_rect(bar_of(drawing, 0), 191.25 - 15, 73 - lower, 30, lower);
+  assert_rect(bar_of(drawing, 1), 191.25 - 15, 9.5, 30, upper);
+  assert_rect(label_of(drawing, JB_WORD_VALUE, 0), 191.25 - 9, 73 - lower / 2 - 3, 18, 6);
+  assert_rect(label_of(drawing, JB_WORD_VALUE, 1), 191.25 - 6, 9.5 + upper / 2 - 3, 12, 6);
+  assert_rect(label_of(drawing, JB_WORD_TOTAL, 0), 191.25 - 9, 0, 18, 6);
+  assert_rect(label_of(drawing, JB_WORD_SERIES, 0), 191.25 + 15 + 7, 73 - lower / 2 - 6, 27, 12);
+  assert_rect(label_of(drawing, JB_WORD_SERIES, 1), 191.25 + 15 + 7, 9.5 + upper / 2 - 6, 18, 12);
 }
 
-/* A part that its value does not fit in: 2 of 100, 2.47 high. */
+/* A part that its value does not fit in: 2 of 100, 2.47 high even at full height. */
 static void test_stack_too_thin(void)
 {
   const JbDatum data[] = {bar(98), {.from = 98, .to = 100, .there = true}};
@@ -274,8 +275,9 @@ static void test_line(void)
   g_autoptr(JbDrawing) drawing = jb_drawing_new(plot.width);
   g_assert_true(jb_lay_out_columns(&plot, drawing));
   double band = 0.34 * 133, high = 6 + 3.5 + 2.2, low = band - 3 - 2.2;
-  assert_rect(label_of(drawing, JB_WORD_VALUE, 3), 183 + 30 - 6, high - 11.7, 12, 6);
-  assert_rect(label_of(drawing, JB_WORD_VALUE, 2), 183 - 30 - 6, low - 11.7, 12, 6);
+  /* Two slots of 60, and beyond the last one's 15 of air 19 of the names: the slots from 130.5. */
+  assert_rect(label_of(drawing, JB_WORD_VALUE, 3), 190.5 + 30 - 6, high - 11.7, 12, 6);
+  assert_rect(label_of(drawing, JB_WORD_VALUE, 2), 190.5 - 30 - 6, low - 11.7, 12, 6);
   /* The columns begin below the band: the taller one's value stands at its top. */
   assert_near(label_of(drawing, JB_WORD_VALUE, 1).y, band);
   assert_near(bar_of(drawing, 1).y, band + 9.5);
@@ -301,6 +303,51 @@ static void test_waterfall(void)
   assert_near(label_of(drawing, JB_WORD_VALUE, 2).y, 0);
   /* From the end of the fall to the total, half a point thick. */
   assert_rect(rule_of(drawing, JB_TONE_GRID, 2), 80 + 120 + 45, 9.5 + 3 * unit - 0.25, 30, 0.5);
+}
+
+/* Nothing has a length: the plot is as low as a plot may be. 48 and 17 of words and 30 around: 100 on the grid. */
+static void test_zeros(void)
+{
+  const JbDatum data[] = {bar(0), bar(0), bar(0), bar(0)};
+  Lengths lengths = {0};
+  set_lengths(&lengths, JB_WORD_CATEGORY, (double[]){18, 18, 18, 18}, 4);
+  set_lengths(&lengths, JB_WORD_VALUE, (double[]){6, 6, 6, 6}, 4);
+  JbPlot plot = plot_of(1, 4, data, &lengths);
+  g_autoptr(JbDrawing) drawing = jb_drawing_new(plot.width);
+  g_assert_true(jb_lay_out_columns(&plot, drawing));
+  assert_near(drawing->height, 70);
+}
+
+/* From 10 to 20, an arrow: its label of 40 by 6 at the top, half of it and 11 of arrow and 4 of air above the columns,
+ * whose 90 are then 108, on the grid 110; the base line at 93. The way goes up 4 above the first value, along at 3 but
+ * for the label and 4 on either side of it, down to 4 above the last value. */
+static void test_growth(void)
+{
+  const JbDatum data[] = {bar(10), bar(20)};
+  Lengths lengths = {0};
+  set_lengths(&lengths, JB_WORD_CATEGORY, (double[]){27, 18}, 2);
+  set_lengths(&lengths, JB_WORD_VALUE, (double[]){12, 12}, 2);
+  set_lengths(&lengths, JB_WORD_GROWTH, (double[]){40}, 1);
+  JbPlot plot = plot_of(1, 2, data, &lengths);
+  g_autoptr(JbDrawing) drawing = jb_drawing_new(plot.width);
+  g_assert_true(jb_lay_out_columns(&plot, drawing));
+  assert_near(drawing->height, 110);
+  double taller = 93 - 18 - 9.5;
+  assert_rect(bar_of(drawing, 1), 215, 27.5, 30, taller);
+  assert_rect(label_of(drawing, JB_WORD_GROWTH, 0), 180, 0, 40, 6);
+  JbRect up = rule_of(drawing, JB_TONE_INK, 1), along = rule_of(drawing, JB_TONE_INK, 2);
+  assert_near(up.x + up.width / 2, 170);
+  assert_near(up.y, 3);
+  assert_near(jb_rect_bottom(up), 93 - taller / 2 - 9.5 - 4);
+  assert_rect(along, 170, 2.6, 6, 0.8);
+  assert_rect(rule_of(drawing, JB_TONE_INK, 5), 227.5, 9, 5, 5);
+  /* A label that needs more than lies between the two: as bars. */
+  set_lengths(&lengths, JB_WORD_GROWTH, (double[]){48}, 1);
+  jb_drawing_clear(drawing);
+  g_assert_false(jb_lay_out_columns(&plot, drawing));
+  jb_drawing_clear(drawing);
+  g_assert_true(jb_lay_out_bars(&plot, drawing));
+  assert_rect(label_of(drawing, JB_WORD_GROWTH, 0), 352, (drawing->height - 6) / 2, 48, 6);
 }
 
 /* --- bars --- */
@@ -569,7 +616,7 @@ static void assert_proportional(const JbPlot *plot, const JbDrawing *drawing, bo
     }
   }
   if (greatest > 0) {
-    g_assert_cmpfloat(unit * greatest, >, 10);
+    g_assert_cmpfloat(unit * greatest, >=, 6 - 1e-6);
   }
 }
 
@@ -695,7 +742,7 @@ static bool assert_both_ways(const Chart *chart)
     assert_drawing(plot, drawing);
     assert_proportional(plot, drawing, false);
   }
-  g_assert_true(bars || plot->stacked || plot->lines);
+  g_assert_true(bars || plot->stacked || plot->lines || chart->lengths.of[JB_WORD_GROWTH][0] > 0);
   return columns;
 }
 
@@ -708,6 +755,9 @@ static void test_any_columns_and_bars(void)
   int columns = 0;
   for (int round = 0; round < ROUNDS; round++) {
     random_chart(random, chart);
+    if (chart->plot.series_count == 1 && g_rand_boolean(random)) {
+      chart->lengths.of[JB_WORD_GROWTH][0] = random_length(random, 100);
+    }
     if (g_rand_boolean(random)) {
       add_scale(chart);
     } else if (chart->plot.series_count == 1 && g_rand_boolean(random)) {
@@ -730,6 +780,9 @@ static void test_any_stack(void)
     random_chart(random, chart);
     if (g_rand_boolean(random)) { /* small ones have a chance */
       chart->plot.category_count = 1 + chart->plot.category_count % 4;
+    }
+    if (g_rand_boolean(random)) {
+      chart->lengths.of[JB_WORD_GROWTH][0] = random_length(random, 100);
     }
     pile(random, chart);
     columns += assert_both_ways(chart);
@@ -814,6 +867,8 @@ int main(int argc, char **argv)
   g_test_add_func("/chart/layout/groups", test_groups);
   g_test_add_func("/chart/layout/line", test_line);
   g_test_add_func("/chart/layout/waterfall", test_waterfall);
+  g_test_add_func("/chart/layout/zeros", test_zeros);
+  g_test_add_func("/chart/layout/growth", test_growth);
   g_test_add_func("/chart/layout/closer", test_closer);
   g_test_add_func("/chart/layout/turns", test_turns);
   g_test_add_func("/chart/layout/too-narrow", test_too_narrow);
