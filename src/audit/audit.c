@@ -15,7 +15,9 @@ typedef struct Audit {
   JbFindings *findings;
   JbFactIndex *index;
   JbNameList *names;
-  bool relative_told;
+  unsigned relative_told; /* of jb_audit_dates */
+  size_t literals;        /* numerals of a report without facts */
+  JbPlace first_literal;
 } Audit;
 
 /* Prose is held to all rules; words around exhibits name years less, and cells are numbers by nature. */
@@ -25,6 +27,25 @@ typedef enum Manner {
   MANNER_CELL,
 } Manner;
 
+static void count_literals(Audit *audit, const JbPassage *passage)
+{
+  size_t literals = jb_audit_count_literals(passage, audit->index);
+  if (audit->literals == 0 && literals > 0) {
+    audit->first_literal = jb_passage_place(passage, 0);
+  }
+  audit->literals += literals;
+}
+
+/* A notice may say a date and a number; who says many numbers should know that nothing holds them. */
+static void tell_literals(const Audit *audit)
+{
+  enum { MANY = 20 };
+  if (audit->literals >= MANY) {
+    g_autofree char *count = g_strdup_printf("%" G_GSIZE_FORMAT, audit->literals);
+    jb_find(audit->findings, NUMERALS_WITHOUT_FACTS, audit->first_literal, count);
+  }
+}
+
 static void audit_passage(Audit *audit, const JbInlines *inlines, Manner manner, size_t items)
 {
   if (inlines->count == 0) {
@@ -33,6 +54,8 @@ static void audit_passage(Audit *audit, const JbInlines *inlines, Manner manner,
   g_autoptr(JbPassage) passage = jb_passage_new(inlines);
   if (audit->report->fact_count > 0) {
     jb_audit_numerals(passage, audit->index, manner != MANNER_CELL, audit->findings);
+  } else if (manner == MANNER_PROSE) {
+    count_literals(audit, passage);
   }
   if (manner == MANNER_CELL) {
     return;
@@ -122,6 +145,7 @@ void jb_audit(const JbReport *report, JbFindings *findings)
   audit_passage(&audit, &report->title, MANNER_CAPTION, 0);
   audit_passage(&audit, &report->subtitle, MANNER_CAPTION, 0);
   audit_blocks(&audit, report->blocks, report->block_count);
+  tell_literals(&audit);
   jb_audit_parts(report, found);
   jb_audit_names(names, found);
   hand_on(report, found, findings);

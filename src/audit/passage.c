@@ -17,6 +17,7 @@ static void add(GArray *characters, uint32_t code, const JbInline *piece, size_t
   bool link = piece->kind == JB_INLINE_TEXT && piece->target;
   JbPassageCharacter character = {.code = plain_form(code),
                                   .waived = (piece->marks & waiving) != 0 || link,
+                                  .period = piece->kind == JB_INLINE_VALUE && piece->value.part == JB_FACT_PERIOD,
                                   .offset = (uint32_t)offset,
                                   .piece = piece,
                                   .fact = piece->kind == JB_INLINE_VALUE ? piece->fact : NULL};

@@ -17,6 +17,7 @@ typedef struct JbPassageCharacter {
   uint32_t code;   /* full-width digits as ASCII; JB_PASSAGE_VALUE for a value, '\n' for a break or a reference */
   bool waived;     /* inside n, sup, sub, a */
   bool quoted;     /* between quotation or book marks */
+  bool period;     /* a value that says the period of its fact */
   uint32_t offset; /* [byte] into the text of its piece */
   const JbInline *piece;
   const JbFact *fact; /* of a value */

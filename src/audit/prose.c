@@ -2,16 +2,11 @@
  * audit/prose: rules that look at words around numbers. */
 #include "audit/prose.h"
 
-#include "audit/numerals.h"
+#include "audit/numeral.h"
 #include "base/utf8.h"
 #include "report/unit.h"
 
 #include <string.h>
-
-static bool is_digit(uint32_t code)
-{
-  return code >= '0' && code <= '9';
-}
 
 /* --- Dates --- */
 
@@ -20,24 +15,38 @@ static size_t date_start(const JbPassage *passage, size_t index)
 {
   static const char *const marks[] = {"-", "–", "—", "～", "~", "至", NULL};
   size_t start = index;
-  while (start > 0 && (is_digit(jb_passage_code(passage, start - 1)) ||
+  while (start > 0 && (jb_is_digit(jb_passage_code(passage, start - 1)) ||
                        (start > 1 && jb_passage_any(passage, start - 1, marks) > 0 &&
-                        is_digit(jb_passage_code(passage, start - 2))))) {
+                        jb_is_digit(jb_passage_code(passage, start - 2))))) {
     start--;
   }
   return start;
 }
 
 /* Behind the day that follows a month: 31日, 下旬, 底. */
-static size_t date_end(const JbPassage *passage, size_t index)
+static size_t day_end(const JbPassage *passage, size_t index)
 {
-  static const char *const parts[] = {"上旬", "中旬", "下旬", "底", "初", "份", NULL};
+  static const char *const parts[] = {"上旬", "中旬", "下旬", "底", "初", "末", "份", NULL};
   size_t end = index;
-  while (is_digit(jb_passage_code(passage, end))) {
+  while (jb_is_digit(jb_passage_code(passage, end))) {
     end++;
   }
   bool day = end > index && jb_passage_has(passage, end, "日");
   return day ? end + 1 : index + jb_passage_any(passage, index, parts);
+}
+
+/* The same, and behind what the date ranges to: 10日 of 6日至10日, 3月15日 of 3月1日至3月15日. */
+static size_t date_end(const JbPassage *passage, size_t index)
+{
+  static const char *const marks[] = {"-", "–", "—", "～", "~", "至", "到", NULL};
+  size_t end = day_end(passage, index), mark = jb_passage_any(passage, end, marks), behind = end + mark;
+  while (mark > 0 && jb_is_digit(jb_passage_code(passage, behind))) {
+    behind++;
+  }
+  if (mark > 0 && behind > end + mark && jb_passage_has(passage, behind, "月")) {
+    return day_end(passage, behind + 1);
+  }
+  return mark > 0 && behind > end + mark && jb_passage_has(passage, behind, "日") ? behind + 1 : end;
 }
 
 static void tell_date(const JbPassage *passage, size_t start, size_t end, JbFindings *findings)
@@ -46,27 +55,39 @@ static void tell_date(const JbPassage *passage, size_t start, size_t end, JbFind
   jb_find(findings, DATE_WITHOUT_YEAR, jb_passage_place(passage, start), words);
 }
 
-/* A year once said holds for the months that follow it in the passage. */
-void jb_audit_dates(const JbPassage *passage, bool *relative_told, JbFindings *findings)
+/* 2024年, 2024-12 in digits, or the period of a fact. */
+static bool says_year(const JbPassage *passage, size_t index)
 {
-  static const char *const relative[] = {"今年以来", "今年", "去年", "明年", NULL};
+  return passage->characters[index].period ||
+         (index >= 4 && jb_passage_has(passage, index, "年") && jb_is_digit(jb_passage_code(passage, index - 1)) &&
+          jb_is_digit(jb_passage_code(passage, index - 4)));
+}
+
+/* A year once said, be it 今年, holds for the dates that follow it in the passage; 每年3月 is of every year. */
+void jb_audit_dates(const JbPassage *passage, unsigned *relative_told, JbFindings *findings)
+{
+  static const char *const relative[] = {"今年以来", "今年", "去年", "明年", "本年度", "上年度"};
   bool year_said = false;
-  for (size_t i = 1; i < passage->count; i++) {
+  for (size_t i = 0; i < passage->count; i++) {
     const JbPassageCharacter *character = &passage->characters[i];
-    bool digit_before = is_digit(jb_passage_code(passage, i - 1)) && !character->waived;
-    if (digit_before && jb_passage_has(passage, i, "年") && i >= 4 && is_digit(jb_passage_code(passage, i - 4))) {
-      year_said = true;
-    } else if (digit_before && jb_passage_has(passage, i, "月") && !jb_passage_has(passage, i - 2, "个") &&
-               !year_said) {
-      tell_date(passage, date_start(passage, i), date_end(passage, i + 1), findings);
-      year_said = true; /* once a passage */
+    year_said = year_said || says_year(passage, i) || jb_passage_has(passage, i, "每年");
+    for (unsigned word = 0; word < G_N_ELEMENTS(relative) && !character->quoted; word++) {
+      if (jb_passage_has(passage, i, relative[word])) {
+        size_t end = i + jb_utf8_count(relative[word], strlen(relative[word]));
+        if ((*relative_told & 1u << word) == 0) {
+          tell_date(passage, i, end, findings);
+        }
+        *relative_told |= 1u << word;
+        year_said = true;
+        i = end - 1;
+        break;
+      }
     }
-  }
-  for (size_t i = 0; i < passage->count && !*relative_told; i++) {
-    size_t length = passage->characters[i].quoted ? 0 : jb_passage_any(passage, i, relative);
-    if (length > 0) {
-      tell_date(passage, i, i + length, findings);
-      *relative_told = true;
+    if (!year_said && !character->waived && jb_passage_has(passage, i, "月") &&
+        jb_is_digit(jb_passage_code(passage, i - 1))) {
+      size_t end = date_end(passage, i + 1);
+      tell_date(passage, date_start(passage, i), end, findings);
+      i = end - 1;
     }
   }
 }
@@ -85,7 +106,7 @@ static bool is_rate(const JbPassage *passage, size_t index, size_t *start)
     return false;
   }
   while (*start > 0 &&
-         (is_digit(jb_passage_code(passage, *start - 1)) || jb_passage_code(passage, *start - 1) == '.')) {
+         (jb_is_digit(jb_passage_code(passage, *start - 1)) || jb_passage_code(passage, *start - 1) == '.')) {
     --*start;
   }
   return *start < index;
@@ -166,7 +187,7 @@ static int64_t announced(const JbPassage *passage, size_t index, size_t *end)
                                        "层面", "途径", "重点", "亮点", "意见", "建议", NULL};
   int64_t count = 0;
   size_t at = index;
-  for (; is_digit(jb_passage_code(passage, at)) && count < 1000; at++) {
+  for (; jb_is_digit(jb_passage_code(passage, at)) && count < 1000; at++) {
     count = count * 10 + (jb_passage_code(passage, at) - '0');
   }
   at = at == index ? jb_chinese_numeral(passage, index, &count) : at;

@@ -7,8 +7,9 @@
 #include "audit/passage.h"
 #include "diag/findings.h"
 
-/* Days and months of no year, and 今年 and its like, once. *relative_told: it has been told of this report. */
-void jb_audit_dates(const JbPassage *passage, bool *relative_told, JbFindings *findings);
+/* Days and months of no year, and 今年 and its like. *relative_told: which of these words have been told of this
+ * report, 0 at first. */
+void jb_audit_dates(const JbPassage *passage, unsigned *relative_told, JbFindings *findings);
 
 /* Differences of rates are 个百分点, growth is %. */
 void jb_audit_points(const JbPassage *passage, JbFindings *findings);

@@ -16,6 +16,9 @@ int jb_unit_power(const char *unit, const char **counted);
 /* Is it a word that counts things one by one: 家, 个, 项? */
 bool jb_unit_is_counter(const char *unit);
 
+/* How units and counters are written behind a number, 万 and 亿 left off: longer ones first, ends with NULL. */
+extern const char *const jb_unit_words[];
+
 /* Do both count the same thing, in whatever size? */
 bool jb_units_count_alike(const char *a, const char *b);
 

@@ -131,15 +131,15 @@ static void assert_prose(const char *words, const char *wanted)
 static void test_facts_by_hand(void)
 {
   assert_prose("完成投资的115.3%，超进度", "[E801] 100:6 115.3%|rate|115.3%\n");
-  assert_prose("完成115.3左右", "[E801] 100:3 115.3左右|rate|115.3%\n"); /* a fraction is hardly chance */
+  assert_prose("完成115.3左右", "[E801] 100:3 115.3|rate|115.3%\n"); /* a fraction is hardly chance */
   assert_prose("重点项目96个。", "[E801] 100:5 96个|key|96个\n");
   assert_prose("重点项目９６个。", "[E801] 100:5 96个|key|96个\n");
   assert_prose("营收732000万元。", "[E801] 100:3 732000万元|lithium|73.2亿元\n");
   assert_prose("投资4.9亿元。", "[E801] 100:3 4.9亿元|wan|49000万元\n");
   assert_prose("帮包工作60余项。", "[E801] 100:5 60余项|work|60项\n");
-  assert_prose("取得第二名。", "[E801] 100:4 二名|rank|2名\n");
+  assert_prose("取得第二名。", "[E801] 100:3 第二名|rank|2名\n");
   assert_prose("科学技术奖一等奖。", "[E801] 100:6 一等奖|award|1等奖\n");
-  assert_prose("十二名区领导。", "[E801] 100:1 十二名区领导|leaders|12名\n");
+  assert_prose("十二名区领导。", "[E801] 100:1 十二名|leaders|12名\n");
   assert_prose("重点项目九十六个。", "[E801] 100:5 九十六个|key|96个\n");
 }
 
@@ -147,11 +147,14 @@ static void test_literals(void)
 {
   assert_prose("重点项目97个。", "[W802] 100:5 97个\n");
   assert_prose("投入1,234.5万元。", "[W802] 100:3 1,234.5万元\n");
-  assert_prose("铺设12km管线。", "[W802] 100:3 12\n");
-  assert_prose("96名干部。", "[W802] 100:1 96名干部\n"); /* another thing that is counted */
-  assert_prose("取得第三名。", "[W802] 100:4 三名\n");
+  assert_prose("铺设12km管线。", "[W802] 100:3 12km\n");
+  assert_prose("96名干部。", "[W802] 100:1 96名\n"); /* another thing that is counted */
+  assert_prose("取得第三名。", "[W802] 100:3 第三名\n");
   assert_prose("获二等奖。", "[W802] 100:2 二等奖\n");
   assert_prose("项目{key}，完成[97]个。", "");
+  assert_prose("比重8.7%和42个重点项目，15.5万吨货物。",
+               "[W802] 100:3 8.7%\n[W802] 100:8 42个\n[W802] 100:16 15.5万吨\n");
+  assert_prose("3—5个，20余家。", "[W802] 100:1 3—5个\n[W802] 100:6 20余家\n");
 }
 
 /* The look-alikes of seed-demands 5, in their sentences, and what else is no data. */
@@ -184,6 +187,16 @@ static void test_look_alikes(void)
       "1.抓项目；",
       "（2）抓招商。",
       "字〔2024〕5号",
+      "按鲁政发〔2024〕1号和枣高字（2025）12号文件。",
+      "按照GB/T 9704—2012的要求，通过ISO 9001认证。",
+      "联系电话：0632-8691234，传真0632-8691235，邮编：277800，手机13812345678。",
+      "拨打12345政务服务便民热线，或400-123-4567。",
+      "于9:00至17:30受理，上午9点集合，14时30分开会，24小时值守。",
+      "网址https://www.example.cn/2024/07/a1.html，邮箱xx2024@example.cn。",
+      "创建4A级景区，8级以上大风，G20高速，206国道，2号线，PM2.5浓度。",
+      "落实“1310”部署，实施“3+2”模式，满意率“100%”，《2023年统计公报》《7条措施》。",
+      "近5年、过去3年、3年来，2024-12-31，2024.12.31，2024/12/31。",
+      "90后青年，“7·20”，1+3+N体系，第15届，第2届。",
       "一千万亿亿亿元。",
   };
   for (size_t i = 0; i < G_N_ELEMENTS(sentences); i++) {
@@ -197,6 +210,10 @@ static void test_without_facts(void)
   Paper paper = paper_new();
   add_block(&paper, JB_BLOCK_PARAGRAPH, "请于3月5日前报送97个项目。");
   assert_found(paper, "");
+  paper = paper_new();
+  add_block(&paper, JB_BLOCK_PARAGRAPH, "1个、2个、3个、4个、5个、6个、7个、8个、9个，2025年。");
+  add_block(&paper, JB_BLOCK_PARAGRAPH, "1个、2个、3个、4个、5个、6个、7个、8个、9个，合计45个，10。");
+  assert_found(paper, "[N809] 100:1 20\n");
 }
 
 /* --- Words around numbers --- */
@@ -205,9 +222,12 @@ static void test_dates(void)
 {
   assert_prose("12月31日，召开发布会。", "[W803] 100:1 12月31日\n");
   assert_prose("于6月下旬启动。", "[W803] 100:2 6月下旬\n");
-  assert_prose("截至12月底，累计；1-11月，增长。", "[W803] 100:3 12月底\n"); /* once a paragraph */
+  assert_prose("截至12月底，累计；1-11月，增长。", "[W803] 100:3 12月底\n[W803] 100:11 1-11月\n");
   assert_prose("1-11月，工业投资增长。", "[W803] 100:1 1-11月\n");
-  assert_prose("今年以来，锚定目标，今年还要。", "[W803] 100:1 今年以来\n");
+  assert_prose("今年以来，锚定目标，今年还要。", "[W803] 100:1 今年以来\n[W803] 100:11 今年\n");
+  assert_prose("今年以来，今年以来。", "[W803] 100:1 今年以来\n"); /* once a report */
+  assert_prose("11月6日至10日，3月1日至3月15日。", "[W803] 100:1 11月6日至10日\n[W803] 100:11 3月1日至3月15日\n");
+  assert_prose("每年3月5日报送。", "");
   assert_prose("2025年共谋划项目{key}，1-11月完成。", "");
   assert_prose("用了三个月。", "");
 }
