@@ -2,26 +2,6 @@
  * base/utf8: UTF-8, character by character. */
 #include "base/utf8.h"
 
-uint32_t jb_utf8_next(const char **cursor)
-{
-  const unsigned char *bytes = (const unsigned char *)*cursor;
-  if (bytes[0] < 0x80) {
-    *cursor += 1;
-    return bytes[0];
-  }
-  if (bytes[0] < 0xE0) {
-    *cursor += 2;
-    return (uint32_t)(bytes[0] & 0x1F) << 6 | (bytes[1] & 0x3Fu);
-  }
-  if (bytes[0] < 0xF0) {
-    *cursor += 3;
-    return (uint32_t)(bytes[0] & 0x0F) << 12 | (uint32_t)(bytes[1] & 0x3F) << 6 | (bytes[2] & 0x3Fu);
-  }
-  *cursor += 4;
-  return (uint32_t)(bytes[0] & 0x07) << 18 | (uint32_t)(bytes[1] & 0x3F) << 12 | (uint32_t)(bytes[2] & 0x3F) << 6 |
-         (bytes[3] & 0x3Fu);
-}
-
 size_t jb_utf8_encode(uint32_t character, char out[4])
 {
   if (character < 0x80) {

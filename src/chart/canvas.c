@@ -3,10 +3,8 @@
  *
  * cairo keeps paths in 1/256 of a device unit. The context is scaled so that a point is 1024 device units: positions
  * come back within four millionths of a point, for charts up to 8000 pt wide. The surface has a single pixel, since
- * neither building a path nor asking its extents touches it. */
+ * building a path does not touch it. */
 #include "chart/canvas.h"
-
-#include "font/face.h"
 
 #include <cairo.h>
 #include <math.h>
@@ -99,61 +97,7 @@ void jb_canvas_strips(JbCanvas *canvas, const JbPoint *corners, size_t count, Jb
   }
 }
 
-/* --- glyph outlines --- */
-
-static void move_to(void *data, double x, double y)
-{
-  cairo_move_to(data, x, y);
-}
-
-static void line_to(void *data, double x, double y)
-{
-  cairo_line_to(data, x, y);
-}
-
-static void curve_to(void *data, double x1, double y1, double x2, double y2, double x3, double y3)
-{
-  cairo_curve_to(data, x1, y1, x2, y2, x3, y3);
-}
-
-static void close_path(void *data)
-{
-  cairo_close_path(data);
-}
-
-static const JbOutlineSink outline_sink = {move_to, line_to, curve_to, close_path};
-
-void jb_canvas_text(JbCanvas *canvas, const JbSetText *text, JbPoint baseline)
-{
-  const JbParagraph *paragraph = text->paragraph;
-  for (size_t l = 0; l < paragraph->line_count; l++) {
-    const JbLine *line = &paragraph->lines[l];
-    for (size_t r = line->first_run; r < line->run_end; r++) {
-      const JbLineRun *run = &paragraph->runs[r];
-      for (size_t g = run->first_glyph; g < run->glyph_end; g++) {
-        const JbPlacedGlyph *glyph = &paragraph->glyphs[g];
-        cairo_save(canvas->cairo);
-        cairo_translate(canvas->cairo, baseline.x + glyph->x, baseline.y + glyph->y);
-        cairo_scale(canvas->cairo, run->size, -run->size); /* outlines are in em, y up */
-        jb_face_outline(run->face, glyph->id, &outline_sink, canvas->cairo);
-        cairo_restore(canvas->cairo);
-      }
-    }
-    baseline.y += text->style->leading;
-  }
-}
-
 /* --- taking the path --- */
-
-JbRect jb_canvas_take_extents(JbCanvas *canvas)
-{
-  /* Not cairo_fill_extents, which tessellates the shape to ask the same: the outlines are closed, and extents of
-   * curves are exact either way. */
-  double left, top, right, bottom;
-  cairo_path_extents(canvas->cairo, &left, &top, &right, &bottom);
-  cairo_new_path(canvas->cairo);
-  return (JbRect){left, top, right - left, bottom - top};
-}
 
 /* The verb of each kind of cairo's path elements. */
 static const JbPathVerb verb_of[] = {

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT
- * chart/canvas: cairo as our geometry: shapes are built on a context, their extents asked of it, and the path itself
- * copied onto the page. Points, y down; nothing is ever rasterised. */
+ * chart/canvas: cairo as our geometry: shapes are built on a context, and the path itself copied onto the page.
+ * Points, y down; nothing is ever rasterised. */
 #ifndef JB_CHART_CANVAS_H
 #define JB_CHART_CANVAS_H
 
-#include "flow/set_text.h"
+#include "page/page.h"
+
+#include <glib.h>
 
 typedef struct JbCanvas JbCanvas;
 
@@ -22,13 +24,9 @@ void jb_canvas_polygon(JbCanvas *canvas, const JbPoint *corners, size_t count);
  * normal (of length 1) is a multiple of pitch, so that strips of neighbouring shapes are in line. */
 void jb_canvas_strips(JbCanvas *canvas, const JbPoint *corners, size_t count, JbPoint normal, double pitch,
                       double weight);
-/* The outlines of the glyphs, as jb_set_text_emit_at would draw them. */
-void jb_canvas_text(JbCanvas *canvas, const JbSetText *text, JbPoint baseline);
 
-/* --- … which these take, leaving it empty. --- */
+/* --- … which this takes, leaving it empty. --- */
 
-/* The box of the shapes; of no size for an empty path. */
-JbRect jb_canvas_take_extents(JbCanvas *canvas);
 /* Onto the page as one filled path, moved by origin; an empty path adds nothing. */
 void jb_canvas_take_fill(JbCanvas *canvas, JbPoint origin, const JbColour *colour, JbPage *page);
 

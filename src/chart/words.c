@@ -3,8 +3,6 @@
  * until they sit well. Only the settings that are drawn tell findings. */
 #include "chart/words.h"
 
-#include "chart/canvas.h"
-
 #include <math.h>
 
 /* A label of several lines is narrowed by this much a trial, as long as it needs no line more: "规上工业／增加值增速",
@@ -41,7 +39,6 @@ typedef struct Entry {
 struct JbWords {
   const JbFlowContext *context;
   JbFlowContext trial; /* the document's, but for findings: there are none */
-  JbCanvas *canvas;
   JbTextStyle styles[JB_WORD_KINDS];
   GPtrArray *entries[JB_WORD_KINDS]; /* of Entry */
 };
@@ -60,7 +57,6 @@ JbWords *jb_words_new(const JbFlowContext *context)
   words->context = context;
   words->trial = *context;
   words->trial.findings = NULL;
-  words->canvas = jb_canvas_new();
   for (int kind = 0; kind < JB_WORD_KINDS; kind++) {
     JbTextStyle *style = &words->styles[kind];
     *style = context->theme->styles[kinds[kind].style];
@@ -79,7 +75,6 @@ void jb_words_free(JbWords *words)
   for (int kind = 0; kind < JB_WORD_KINDS; kind++) {
     g_ptr_array_free(words->entries[kind], TRUE);
   }
-  jb_canvas_free(words->canvas);
   g_free(words);
 }
 
@@ -116,8 +111,7 @@ static void add(JbWords *words, JbWordKind kind, Entry entry)
     kept->natural = text_size(kept->set);
   }
   if (!empty && kinds[kind].inked) {
-    jb_canvas_text(words->canvas, kept->set, (JbPoint){0, 0});
-    kept->ink = jb_canvas_take_extents(words->canvas);
+    kept->ink = jb_set_text_ink(kept->set);
     kept->natural = (JbSize){kept->ink.width, kept->ink.height};
   }
   g_ptr_array_add(words->entries[kind], kept);

@@ -203,19 +203,11 @@ static bool ink_bounds(const Part *part, double *top, double *bottom)
   *bottom = -INFINITY;
   for (guint p = 0; p < part->pieces->len; p++) {
     const Piece *piece = &g_array_index(part->pieces, Piece, p);
-    const JbParagraph *paragraph = piece->text->paragraph;
+    JbRect ink = jb_set_text_ink(piece->text);
     double baseline = piece->at.y + jb_text_style_baseline(piece->text->style);
-    for (size_t i = 0; i < paragraph->line_count; i++, baseline += piece->text->style->leading) {
-      for (size_t r = paragraph->lines[i].first_run; r < paragraph->lines[i].run_end; r++) {
-        const JbLineRun *run = &paragraph->runs[r];
-        for (size_t g = run->first_glyph; g < run->glyph_end; g++) {
-          double left, low, right, high, y = baseline + paragraph->glyphs[g].y;
-          if (jb_face_glyph_extents(run->face, paragraph->glyphs[g].id, &left, &low, &right, &high)) {
-            *top = fmin(*top, y - high * run->size);
-            *bottom = fmax(*bottom, y - low * run->size);
-          }
-        }
-      }
+    if (ink.height > 0) {
+      *top = fmin(*top, baseline + ink.y);
+      *bottom = fmax(*bottom, baseline + jb_rect_bottom(ink));
     }
   }
   return *top < *bottom;

@@ -246,6 +246,44 @@ double jb_set_text_natural_width(const JbSetText *text)
   return widest;
 }
 
+static JbRect unite(JbRect a, JbRect b)
+{
+  if (a.width <= 0) {
+    return b;
+  }
+  double left = fmin(a.x, b.x), top = fmin(a.y, b.y);
+  return (JbRect){left, top, fmax(jb_rect_right(a), jb_rect_right(b)) - left,
+                  fmax(jb_rect_bottom(a), jb_rect_bottom(b)) - top};
+}
+
+static JbRect run_ink(const JbParagraph *paragraph, const JbLineRun *run)
+{
+  JbRect ink = {0, 0, 0, 0};
+  for (size_t i = run->first_glyph; i < run->glyph_end; i++) {
+    const JbPlacedGlyph *glyph = &paragraph->glyphs[i];
+    double left, low, right, high;
+    if (jb_face_glyph_extents(run->face, glyph->id, &left, &low, &right, &high)) {
+      ink = unite(ink, (JbRect){glyph->x + left * run->size, glyph->y - high * run->size, (right - left) * run->size,
+                                (high - low) * run->size});
+    }
+  }
+  return ink;
+}
+
+JbRect jb_set_text_ink(const JbSetText *text)
+{
+  const JbParagraph *paragraph = text->paragraph;
+  JbRect ink = {0, 0, 0, 0};
+  for (size_t l = 0; l < paragraph->line_count; l++) {
+    for (size_t r = paragraph->lines[l].first_run; r < paragraph->lines[l].run_end; r++) {
+      JbRect black = run_ink(paragraph, &paragraph->runs[r]);
+      black.y += (double)l * text->style->leading;
+      ink = black.width > 0 ? unite(ink, black) : ink;
+    }
+  }
+  return ink;
+}
+
 /* --- lines → page --- */
 
 typedef struct Emission {
@@ -259,15 +297,14 @@ typedef struct Emission {
 
 static void collect_glyphs(const Emission *emission, const JbLineRun *run)
 {
-  g_array_set_size(emission->glyphs, 0);
-  for (size_t i = run->first_glyph; i < run->glyph_end; i++) {
-    const JbPlacedGlyph *placed = &emission->text->paragraph->glyphs[i];
-    JbGlyph glyph = {.id = placed->id,
-                     .cluster = placed->cluster - (uint32_t)run->text_start,
-                     .x = emission->baseline.x + placed->x,
-                     .y = emission->baseline.y + placed->y,
-                     .advance = placed->advance};
-    g_array_append_val(emission->glyphs, glyph);
+  g_array_set_size(emission->glyphs, (guint)(run->glyph_end - run->first_glyph));
+  for (guint i = 0; i < emission->glyphs->len; i++) {
+    const JbPlacedGlyph *placed = &emission->text->paragraph->glyphs[run->first_glyph + i];
+    g_array_index(emission->glyphs, JbGlyph, i) = (JbGlyph){.id = placed->id,
+                                                            .cluster = placed->cluster - (uint32_t)run->text_start,
+                                                            .x = emission->baseline.x + placed->x,
+                                                            .y = emission->baseline.y + placed->y,
+                                                            .advance = placed->advance};
   }
 }
 

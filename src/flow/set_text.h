@@ -49,6 +49,9 @@ double jb_text_align_offset(JbTextAlign align, double room);
 /* From a line's top to its baseline: the em box (0.88 above, 0.12 below the baseline) is centred in the leading. */
 double jb_text_style_baseline(const JbTextStyle *style);
 
+/* The box of all that is black, against the start of the first baseline; of no size where nothing is. */
+JbRect jb_set_text_ink(const JbSetText *text);
+
 /* Draws lines first to end, the first one's top-left at origin, as part of element. */
 void jb_set_text_emit(const JbSetText *text, size_t first, size_t end, JbPoint origin, JbElementId element,
                       JbPage *page);

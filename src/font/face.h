@@ -55,7 +55,7 @@ typedef struct JbFaceMetrics {
 } JbFaceMetrics;
 const JbFaceMetrics *jb_face_metrics(const JbFace *face);
 
-/* Ink box of a glyph, y up, to the extremes of its curves. [em] False: no ink. */
+/* Ink box of a glyph, y up, to the extremes of its curves. [em] False: no ink. Cached as well. */
 bool jb_face_glyph_extents(const JbFace *face, uint32_t glyph, double *left, double *bottom, double *right,
                            double *top);
 

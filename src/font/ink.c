@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: MIT
  * font/ink: the box of what is black in a glyph, to the curve's own extremes. HarfBuzz counts the handles of the curves
- * of CFF in, which stand out of the ink of a large title by millimetres. */
+ * of CFF in, which stand out of the ink of a large title by millimetres. Boxes are kept with their face: the digits of
+ * a chart's values and the marks of a text come back again and again. */
 #include "font/face.h"
 
+#include "base/number_map.h"
+
+#include <glib.h>
+#include <hb.h>
 #include <math.h>
 
 typedef struct Ink {
@@ -61,14 +66,56 @@ static void close_path(void *data)
   (void)data; /* back to where a line or curve has begun */
 }
 
-bool jb_face_glyph_extents(const JbFace *face, uint32_t glyph, double *left, double *bottom, double *right, double *top)
+static Ink measure(const JbFace *face, uint32_t glyph)
 {
   static const JbOutlineSink sink = {.move_to = move_to, .line_to = line_to, .curve_to = curve_to, .close = close_path};
   Ink ink = {.least = {INFINITY, INFINITY}, .most = {-INFINITY, -INFINITY}};
   jb_face_outline(face, glyph, &sink, &ink);
-  *left = ink.least[0];
-  *bottom = ink.least[1];
-  *right = ink.most[0];
-  *top = ink.most[1];
-  return ink.least[0] < ink.most[0] && ink.least[1] < ink.most[1];
+  return ink;
+}
+
+/* --- kept with the face --- */
+
+typedef struct Boxes {
+  JbNumberMap places; /* glyph → index into inks */
+  GArray *inks;       /* of Ink */
+} Boxes;
+
+static void free_boxes(void *data)
+{
+  Boxes *boxes = data;
+  jb_number_map_clear(&boxes->places);
+  g_array_unref(boxes->inks);
+  g_free(boxes);
+}
+
+static Boxes *boxes_of(const JbFace *face)
+{
+  static hb_user_data_key_t key; /* its address is the key; nothing is written to it */
+  hb_font_t *font = jb_face_hb_font(face);
+  Boxes *boxes = hb_font_get_user_data(font, &key);
+  if (!boxes) {
+    boxes = g_new0(Boxes, 1);
+    boxes->inks = g_array_new(FALSE, FALSE, sizeof(Ink));
+    hb_font_set_user_data(font, &key, boxes, free_boxes, true);
+  }
+  return boxes;
+}
+
+bool jb_face_glyph_extents(const JbFace *face, uint32_t glyph, double *left, double *bottom, double *right, double *top)
+{
+  Boxes *boxes = boxes_of(face);
+  uint32_t place;
+  if (!jb_number_map_find(&boxes->places, glyph, &place)) {
+    Ink measured = measure(face, glyph);
+    place = boxes->inks->len;
+    g_array_append_val(boxes->inks, measured);
+    jb_number_map_set(&boxes->places, glyph, place);
+  }
+  const Ink *ink = &g_array_index(boxes->inks, Ink, place);
+  *left = ink->least[0];
+  *bottom = ink->least[1];
+  *right = ink->most[0];
+  *top = ink->most[1];
+  return ink->least[0] < ink->most[0] && ink->least[1] < ink->most[1];
 }

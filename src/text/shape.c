@@ -47,6 +47,9 @@ static void report_missing(const Work *work, const JbCell *cell, size_t byte, ui
   if (!shaper->findings) {
     return;
   }
+  if (!shaper->reported) {
+    shaper->reported = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+  }
   for (guint i = 0; i < shaper->reported->len; i++) {
     if (g_array_index(shaper->reported, uint32_t, i) == character) {
       return;
@@ -258,14 +261,13 @@ void jb_shaper_init(JbShaper *shaper, const JbFontSet *fonts, JbFindings *findin
   *shaper = (JbShaper){.measurer = {.measure = measure},
                        .fonts = fonts,
                        .findings = findings,
-                       .glyphs = g_array_new(FALSE, FALSE, sizeof(JbShapedGlyph)),
-                       .reported = g_array_new(FALSE, FALSE, sizeof(uint32_t))};
+                       .glyphs = g_array_new(FALSE, FALSE, sizeof(JbShapedGlyph))};
 }
 
 void jb_shaper_clear(JbShaper *shaper)
 {
   g_array_unref(shaper->glyphs);
-  g_array_unref(shaper->reported);
+  g_clear_pointer(&shaper->reported, g_array_unref);
 }
 
 /* A dash, a number and a centred interpunct: the rules of the face, its shaping plans and its outlines are read. */

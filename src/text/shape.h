@@ -22,7 +22,7 @@ typedef struct JbShaper {
   const JbFontSet *fonts; /* borrowed */
   JbFindings *findings;   /* borrowed; may be NULL */
   GArray *glyphs;         /* of JbShapedGlyph */
-  GArray *reported;       /* of uint32_t: characters already reported missing */
+  GArray *reported;       /* of uint32_t: characters already reported missing; NULL: none yet */
 } JbShaper;
 
 void jb_shaper_init(JbShaper *shaper, const JbFontSet *fonts, JbFindings *findings);

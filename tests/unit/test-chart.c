@@ -358,20 +358,6 @@ static void test_fill(void)
   jb_page_free(page);
 }
 
-static void test_extents(void)
-{
-  static const JbPoint corners[] = {{-1, 2}, {3.3, 2}, {2, 7.7}};
-  g_autoptr(JbCanvas) canvas = jb_canvas_new();
-  JbRect none = jb_canvas_take_extents(canvas);
-  g_assert_cmpfloat(none.width, ==, 0);
-  jb_canvas_polygon(canvas, corners, G_N_ELEMENTS(corners));
-  JbRect box = jb_canvas_take_extents(canvas);
-  g_assert_cmpfloat_with_epsilon(box.x, -1, GRID);
-  g_assert_cmpfloat_with_epsilon(box.y, 2, GRID);
-  g_assert_cmpfloat_with_epsilon(box.width, 4.3, 2 * GRID);
-  g_assert_cmpfloat_with_epsilon(box.height, 5.7, 2 * GRID);
-}
-
 /* --- colours --- */
 
 static double lightness(const JbColour *colour)
@@ -411,7 +397,6 @@ int main(int argc, char **argv)
   g_test_add_func("/chart/figures/in-turn", test_in_turn);
   g_test_add_func("/chart/canvas/strips", test_strips);
   g_test_add_func("/chart/canvas/fill", test_fill);
-  g_test_add_func("/chart/canvas/extents", test_extents);
   g_test_add_func("/chart/tones", test_tones);
   return g_test_run();
 }

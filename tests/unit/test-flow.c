@@ -184,6 +184,29 @@ static void test_emphasis_dots(void)
   jb_block_free(paragraph);
 }
 
+/* From the left of the first character's ink to the right of the last one's; blanks have none. */
+static void test_ink(void)
+{
+  Fixture fixture;
+  set_up(&fixture, NULL, 0);
+  const JbTextStyle *body = &fixture.theme->styles[JB_STYLE_BODY];
+  JbTextStyle style = *body;
+  style.composition.first_indent = 0;
+  g_autoptr(JbSetText) text = jb_set_text_new_plain(&fixture.context, "国 国", (JbPlace){0}, &style, INFINITY);
+  g_autoptr(JbSetText) blank = jb_set_text_new_plain(&fixture.context, " ", (JbPlace){0}, &style, INFINITY);
+  const JbParagraph *paragraph = text->paragraph;
+  const JbLineRun *run = &paragraph->runs[0];
+  double left, bottom, right, top, last = paragraph->glyphs[paragraph->glyph_count - 1].x;
+  g_assert_true(jb_face_glyph_extents(run->face, paragraph->glyphs[0].id, &left, &bottom, &right, &top));
+  JbRect ink = jb_set_text_ink(text);
+  g_assert_cmpfloat_with_epsilon(ink.x, left * style.size, 1e-9);
+  g_assert_cmpfloat_with_epsilon(ink.y, -top * style.size, 1e-9);
+  g_assert_cmpfloat_with_epsilon(jb_rect_right(ink), last + right * style.size, 1e-9);
+  g_assert_cmpfloat_with_epsilon(jb_rect_bottom(ink), -bottom * style.size, 1e-9);
+  g_assert_cmpfloat(jb_set_text_ink(blank).width, ==, 0);
+  tear_down(&fixture);
+}
+
 /* A page reference is set before pages have numbers; the label is drawn in the middle of its reserve of two digits. */
 static void test_page_reference(void)
 {
@@ -265,6 +288,7 @@ int main(int argc, char **argv)
   g_test_add_func("/flow/grid", test_lines_stand_on_the_grid);
   g_test_add_func("/flow/widows", test_widows_and_orphans);
   g_test_add_func("/flow/emphasis", test_emphasis_dots);
+  g_test_add_func("/flow/ink", test_ink);
   g_test_add_func("/flow/page-reference", test_page_reference);
   g_test_add_func("/flow/exhibit", test_exhibit_words);
   return g_test_run();
