@@ -108,6 +108,7 @@ static JbPlot plot_of(const JbChartFlow *chart)
                   .em = jb_words_em(chart->words),
                   .leading = jb_words_leading(chart->words),
                   .measure = jb_words_measure,
+                  .point = jb_words_point,
                   .words = chart->words};
 }
 

@@ -13,11 +13,14 @@
 #define NAME_AIR   8.0  /* [pt] between neighbouring names; whole's name to its arms */
 #define ARM_GAP    4.0  /* [pt] arms to bar */
 #define ARM_END    5.0  /* [pt] height of an arm's end */
-#define LEADER     0.4  /* [pt] */
+#define LEADER     0.5  /* [pt] */
+#define LEADER_GAP 14.0 /* [pt] bar to names where a line must lead to one */
+#define LEADER_END 1.5  /* [pt] of air at either end of it */
 
 typedef struct Names {
   double *middles, *widths;
   double height;
+  double gap;  /* bar to names */
   bool values; /* values stand with the names */
 } Names;
 
@@ -57,6 +60,13 @@ static double place_whole(const JbPlot *plot, JbDrawing *drawing)
   return fmax(bottom, middle + name.height / 2) + ARM_GAP;
 }
 
+/* Does it stand so far from its part that a line must lead to it? */
+static bool is_aside(const JbPlot *plot, const Names *names, size_t part)
+{
+  JbRect box = part_box(plot, part, 0);
+  return fabs(names->middles[part] - (box.x + box.width / 2)) > names->widths[part] / 2;
+}
+
 static bool spread_names(const JbPlot *plot, Names *names)
 {
   double value_height = 0;
@@ -70,7 +80,11 @@ static bool spread_names(const JbPlot *plot, Names *names)
     value_height = fmax(value_height, value.height);
   }
   names->height += names->values ? value_height + NAME_GAP : 0;
-  return jb_spread(names->middles, names->widths, plot->category_count, NAME_AIR, 0, plot->width);
+  bool fits = jb_spread(names->middles, names->widths, plot->category_count, NAME_AIR, 0, plot->width);
+  for (size_t i = 0; i < plot->category_count; i++) {
+    names->gap = fmax(names->gap, is_aside(plot, names, i) ? LEADER_GAP : NAME_GAP);
+  }
+  return fits;
 }
 
 static void place_part(const JbPlot *plot, const Names *names, size_t i, double top, JbDrawing *drawing)
@@ -78,7 +92,7 @@ static void place_part(const JbPlot *plot, const Names *names, size_t i, double 
   JbRect box = part_box(plot, i, top);
   JbSize name = jb_plot_measure(plot, JB_WORD_CATEGORY, i, INFINITY);
   JbSize value = jb_plot_measure(plot, JB_WORD_VALUE, i, INFINITY);
-  double middle = names->middles[i], y = top + BAR_HEIGHT + NAME_GAP, at = box.x + box.width / 2;
+  double middle = names->middles[i], y = top + BAR_HEIGHT + names->gap, at = box.x + box.width / 2;
   jb_drawing_bar(drawing, plot, i, box);
   if (names->values) {
     jb_drawing_label(drawing, JB_WORD_VALUE, i, (JbRect){middle - value.width / 2, y, value.width, value.height},
@@ -91,9 +105,9 @@ static void place_part(const JbPlot *plot, const Names *names, size_t i, double 
   }
   jb_drawing_label(drawing, JB_WORD_CATEGORY, i, (JbRect){middle - name.width / 2, y, name.width, name.height},
                    JB_TEXT_CENTRE);
-  if (fabs(middle - at) > names->widths[i] / 2) {
-    jb_drawing_line(drawing, JB_TONE_INK, (JbPoint){at, top + BAR_HEIGHT},
-                    (JbPoint){middle, top + BAR_HEIGHT + NAME_GAP - 1}, LEADER);
+  if (is_aside(plot, names, i)) {
+    jb_drawing_line(drawing, JB_TONE_INK, (JbPoint){at, top + BAR_HEIGHT + LEADER_END},
+                    (JbPoint){middle, top + BAR_HEIGHT + names->gap - LEADER_END}, LEADER);
   }
 }
 
@@ -111,7 +125,7 @@ bool jb_lay_out_parts(const JbPlot *plot, JbDrawing *drawing)
     for (size_t i = 0; i < plot->category_count; i++) {
       place_part(plot, &names, i, top, drawing);
     }
-    drawing->height = jb_plot_on_grid(plot, top + BAR_HEIGHT + NAME_GAP + names.height);
+    drawing->height = jb_plot_on_grid(plot, top + BAR_HEIGHT + names.gap + names.height);
   }
   g_free(names.middles);
   g_free(names.widths);

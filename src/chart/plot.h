@@ -39,6 +39,9 @@ typedef struct JbWord {
 /* Sets a word at a measure (INFINITY: on one line); the size it took, {0, 0} where there is no such word. */
 typedef JbSize (*JbMeasure)(void *words, JbWord word, double measure);
 
+/* How far from the left edge of a value's box its decimal point stands, or would stand; NAN: it is no number. */
+typedef double (*JbDecimalPoint)(void *words, JbWord word);
+
 typedef struct JbDatum {
   double from, to;  /* the stretch of its bar, from its foot to its head; 0, 0 where there is no value */
   bool there;       /* false: no bar; its label, if it has one, says so */
@@ -71,6 +74,7 @@ typedef struct JbPlot {
   const JbChartStyle *style;
   double em, leading; /* [pt] of category labels */
   JbMeasure measure;
+  JbDecimalPoint point;
   void *words;
 } JbPlot;
 

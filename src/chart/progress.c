@@ -62,7 +62,7 @@ bool jb_lay_out_progress(const JbPlot *plot, JbDrawing *drawing)
   JbRows rows;
   JbAxis axis;
   double names = jb_plot_measure(plot, JB_WORD_MARK, LINE, INFINITY).height;
-  bool fits = jb_rows_init(&rows, plot, names > 0 ? names + NAME_AIR : 0, drawing);
+  bool fits = jb_rows_init(&rows, plot, JB_ROW_WORDS_IN_COLUMNS, names > 0 ? names + NAME_AIR : 0, drawing);
   fits = jb_rows_axis(&rows, plot, &axis) && fits;
   for (size_t c = 0; c < plot->category_count; c++) {
     place_row(plot, &rows, &axis, c, drawing);

@@ -2,24 +2,41 @@
  * chart/rows: rows of names, bars, values and remarks.
  *
  * Model. Four columns: names and remarks are as wide as they ask, up to a share of the width at which they wrap; values
- * are never broken; the plot has the rest. Rejected: values at the heads of bars, which would stand on the lines and
- * marks that these charts are drawn for. */
+ * are never broken, and stand with their decimal points under one another; the plot has the rest. Rejected: values at
+ * the heads of bars, where they would stand on the lines and marks that these charts are drawn for; only a comparison's
+ * stand there, beyond its brackets. */
 #include "chart/rows.h"
 
 #include <math.h>
 
 #define LABEL_SHARE  0.34 /* of the width: most that names take */
 #define REMARK_SHARE 0.33 /* … and remarks */
-#define PLOT_SHARE   0.15 /* … least that is left for the plot */
 #define LABEL_GAP    6.0  /* [pt] name to plot */
-#define VALUE_GAP    8.0  /* [pt] plot to value */
-#define REMARK_GAP   8.0  /* [pt] value to remark */
 #define STRETCH      0.25 /* of a row: most that is added to fill the grid */
 
-static bool divide_width(JbRows *rows, const JbPlot *plot, JbSize *labels, JbSize *remarks)
+static double point_of(const JbPlot *plot, size_t category)
+{
+  return plot->point ? plot->point(plot->words, (JbWord){JB_WORD_VALUE, category}) : (double)NAN;
+}
+
+/* How wide a column of values is that have their points under one another; what stands after the points, in *after. */
+static double values_width(const JbPlot *plot, double *after)
+{
+  double before = 0, widest = 0;
+  *after = 0;
+  for (size_t c = 0; c < plot->category_count; c++) {
+    double width = jb_plot_measure(plot, JB_WORD_VALUE, c, INFINITY).width, point = point_of(plot, c);
+    widest = fmax(widest, width);
+    before = fmax(before, point); /* fmax passes NAN over */
+    *after = fmax(*after, width - point);
+  }
+  return fmax(widest, before + *after);
+}
+
+static bool divide_width(JbRows *rows, const JbPlot *plot, JbRowWords words, JbSize *labels, JbSize *remarks)
 {
   size_t count = plot->category_count;
-  double value = jb_clusters_largest(plot, JB_WORD_VALUE, count).width;
+  double after, value = values_width(plot, &after);
   rows->label_measure =
       fmin(jb_clusters_largest(plot, JB_WORD_CATEGORY, count).width, LABEL_SHARE * plot->width) + 0.01;
   rows->remark_measure =
@@ -28,10 +45,14 @@ static bool divide_width(JbRows *rows, const JbPlot *plot, JbSize *labels, JbSiz
   fits = jb_clusters_set(plot, JB_WORD_REMARK, count, rows->remark_measure, remarks) && fits;
   rows->label_right = labels->width;
   rows->left = labels->width + LABEL_GAP;
-  rows->remark_left = plot->width - remarks->width;
-  rows->value_right = rows->remark_left - (remarks->width > 0 ? REMARK_GAP : 0);
-  rows->right = rows->value_right - value - (value > 0 ? VALUE_GAP : 0);
-  return fits && rows->right - rows->left >= PLOT_SHARE * plot->width;
+  rows->right = plot->width;
+  if (words == JB_ROW_WORDS_IN_COLUMNS) {
+    rows->remark_left = plot->width - remarks->width;
+    rows->value_right = rows->remark_left - (remarks->width > 0 ? JB_ROW_WORD_GAP : 0);
+    rows->value_point = rows->value_right - after;
+    rows->right = rows->value_right - value - (value > 0 ? JB_ROW_WORD_GAP : 0);
+  }
+  return fits && rows->right - rows->left >= JB_ROW_PLOT_SHARE * plot->width;
 }
 
 static void divide_height(JbRows *rows, const JbPlot *plot, double head, double tallest, JbDrawing *drawing)
@@ -56,11 +77,11 @@ static void divide_height(JbRows *rows, const JbPlot *plot, double head, double 
   }
 }
 
-bool jb_rows_init(JbRows *rows, const JbPlot *plot, double head, JbDrawing *drawing)
+bool jb_rows_init(JbRows *rows, const JbPlot *plot, JbRowWords words, double head, JbDrawing *drawing)
 {
   JbSize labels, remarks;
   *rows = (JbRows){.ranks.middles = NULL};
-  bool fits = divide_width(rows, plot, &labels, &remarks);
+  bool fits = divide_width(rows, plot, words, &labels, &remarks);
   divide_height(rows, plot, head, fmax(labels.height, remarks.height), drawing);
   return fits;
 }
@@ -70,18 +91,25 @@ void jb_rows_clear(JbRows *rows)
   g_free(rows->ranks.middles);
 }
 
-void jb_rows_words(const JbRows *rows, const JbPlot *plot, JbDrawing *drawing)
+void jb_rows_names(const JbRows *rows, const JbPlot *plot, JbDrawing *drawing)
 {
   for (size_t c = 0; c < plot->category_count; c++) {
-    double middle = rows->ranks.middles[c];
     JbSize name = jb_plot_measure(plot, JB_WORD_CATEGORY, c, rows->label_measure);
+    double y = rows->ranks.middles[c] - name.height / 2;
+    jb_drawing_label(drawing, JB_WORD_CATEGORY, c, (JbRect){rows->label_right - name.width, y, name.width, name.height},
+                     JB_TEXT_END);
+  }
+}
+
+void jb_rows_words(const JbRows *rows, const JbPlot *plot, JbDrawing *drawing)
+{
+  jb_rows_names(rows, plot, drawing);
+  for (size_t c = 0; c < plot->category_count; c++) {
+    double middle = rows->ranks.middles[c], point = point_of(plot, c);
     JbSize value = jb_plot_measure(plot, JB_WORD_VALUE, c, INFINITY);
     JbSize remark = jb_plot_measure(plot, JB_WORD_REMARK, c, rows->remark_measure);
-    jb_drawing_label(drawing, JB_WORD_CATEGORY, c,
-                     (JbRect){rows->label_right - name.width, middle - name.height / 2, name.width, name.height},
-                     JB_TEXT_END);
-    jb_drawing_label(drawing, JB_WORD_VALUE, c,
-                     (JbRect){rows->value_right - value.width, middle - value.height / 2, value.width, value.height},
+    double x = isnan(point) ? rows->value_right - value.width : rows->value_point - point;
+    jb_drawing_label(drawing, JB_WORD_VALUE, c, (JbRect){x, middle - value.height / 2, value.width, value.height},
                      JB_TEXT_START);
     jb_drawing_label(drawing, JB_WORD_REMARK, c,
                      (JbRect){rows->remark_left, middle - remark.height / 2, remark.width, remark.height},

@@ -190,14 +190,14 @@ static bool says_totals(const JbChartData *data, const JbFigures *figures)
 }
 
 /* Is it the only part of its stack? The total above says its number then. */
-static bool stands_alone(const JbChartData *data, const JbFigures *figures, size_t i)
+static bool is_said_above(const JbChartData *data, const JbFigures *figures, size_t i)
 {
   size_t parts = 0;
   for (size_t s = 0; s < data->series_count; s++) {
     const JbBar *bar = jb_chart_data_bar(data, s, i % data->category_count);
     parts += bar && bar->fact && !figures->lines[s];
   }
-  return parts == 1;
+  return says_totals(data, figures) && !figures->lines[i / data->category_count] && parts == 1;
 }
 
 /* A change says its sign. */
@@ -205,8 +205,7 @@ static char *value_text(const JbChartData *data, const JbFigures *figures, size_
 {
   const JbBar *bar = data->bars[i];
   bool timed = data->chart->type == JB_CHART_CHAIN || data->chart->type == JB_CHART_SCHEDULE;
-  if (!bar || timed || (!bar->fact && figures->stacked) ||
-      (says_totals(data, figures) && !figures->lines[i / data->category_count] && stands_alone(data, figures, i))) {
+  if (!bar || timed || (!bar->fact && figures->stacked) || is_said_above(data, figures, i)) {
     return g_strdup("");
   }
   g_autofree char *value = jb_chart_value_text(bar->fact, mixed && !titled_with_unit(data, i));
@@ -214,25 +213,31 @@ static char *value_text(const JbChartData *data, const JbFigures *figures, size_
   return g_strconcat(rises ? "+" : "", value, NULL);
 }
 
-/* The sum of a stack, as exact as its parts; "" where that cannot be said. */
-static char *total_text(const JbChartData *data, const JbFigures *figures, size_t category)
+/* The sum of a stack, as exact as its parts; false where that cannot be said. */
+static bool add_up(const JbChartData *data, size_t category, JbFact *sum)
 {
-  JbFact sum = {.value = {0, 0}};
   size_t count = 0;
+  *sum = (JbFact){.value = {0, 0}};
   for (size_t s = 0; s < data->series_count; s++) {
     const JbBar *bar = jb_chart_data_bar(data, s, category);
-    if (!bar || !bar->fact || figures->lines[s]) {
+    if (!bar || !bar->fact || jb_chart_data_is_line(data, s)) {
       continue;
     }
-    bool alike = count == 0 || strcmp(sum.unit, bar->fact->unit) == 0;
-    if (!alike || !jb_decimal_add(sum.value, bar->fact->value, &sum.value)) {
-      return g_strdup("");
+    bool alike = count == 0 || strcmp(sum->unit, bar->fact->unit) == 0;
+    if (!alike || !jb_decimal_add(sum->value, bar->fact->value, &sum->value)) {
+      return false;
     }
-    sum.unit = bar->fact->unit;
-    sum.relation = bar->fact->relation != JB_FACT_EQUAL ? bar->fact->relation : sum.relation;
+    sum->unit = bar->fact->unit;
+    sum->relation = bar->fact->relation != JB_FACT_EQUAL ? bar->fact->relation : sum->relation;
     count++;
   }
-  return count > 0 ? jb_fact_format_marked(&sum) : g_strdup("");
+  return count > 0;
+}
+
+static char *total_text(const JbChartData *data, size_t category)
+{
+  JbFact sum;
+  return add_up(data, category, &sum) ? jb_fact_format_marked(&sum) : g_strdup("");
 }
 
 static void say_totals(const JbChartData *data, const JbFigures *figures, JbPlace place, JbWords *words)
@@ -243,7 +248,7 @@ static void say_totals(const JbChartData *data, const JbFigures *figures, JbPlac
     jb_words_add_text(words, JB_WORD_TOTAL, g_strconcat(whole->name, "　", value, NULL), place);
   }
   for (size_t c = 0; says_totals(data, figures) && c < data->category_count; c++) {
-    jb_words_add_text(words, JB_WORD_TOTAL, total_text(data, figures, c), place);
+    jb_words_add_text(words, JB_WORD_TOTAL, total_text(data, c), place);
   }
 }
 
@@ -319,6 +324,11 @@ static void describe_bar(GString *text, const JbChartData *data, size_t category
   }
 }
 
+static bool is_stacked(const JbChart *chart)
+{
+  return chart->arrangement == JB_ARRANGE_STACKED || chart->arrangement == JB_ARRANGE_SHARES;
+}
+
 static const char *arrangement_name(const JbChart *chart)
 {
   static const char *const names[] = {[JB_ARRANGE_GROUPED] = "",
@@ -338,11 +348,25 @@ static void begin_group(GString *text, const JbChartData *data, size_t series, s
   }
   g_autofree char *plain = title ? jb_inlines_to_plain(title) : g_strdup("");
   if (first && (series > 0 || category > 0)) {
-    g_string_truncate(text, text->len - strlen("，"));
+    bool said = g_str_has_suffix(text->str, "，");
+    g_string_truncate(text, text->len - (said ? strlen("，") : 0));
     g_string_append(text, "；");
   }
   if (*plain) {
     g_string_append_printf(text, "%s：", plain);
+  }
+}
+
+/* "；合计：2023年末384家，2024年末457家" of stacks */
+static void describe_totals(GString *text, const JbChartData *data)
+{
+  for (size_t c = 0, said = 0; data->chart->arrangement == JB_ARRANGE_STACKED && c < data->category_count; c++) {
+    JbFact sum;
+    if (add_up(data, c, &sum)) {
+      g_autofree char *label = jb_inlines_to_plain(&jb_chart_data_category(data, c)->label);
+      g_autofree char *value = jb_fact_format_marked_value(&sum);
+      g_string_append_printf(text, "%s%s%s", said++ ? "，" : "；合计：", label, value);
+    }
   }
 }
 
@@ -375,7 +399,7 @@ char *jb_chart_alternative(const JbChartData *data)
     for (size_t c = 0; c < data->category_count; c++) {
       const JbBar *bar = jb_chart_data_bar(data, s, c);
       begin_group(text, data, s, c);
-      if (bar) {
+      if (bar && (bar->fact || !is_stacked(chart))) { /* of a stack a part that is not there is none */
         describe_bar(text, data, c, bar);
         g_string_append(text, separator);
       }
@@ -384,6 +408,7 @@ char *jb_chart_alternative(const JbChartData *data)
   if (g_str_has_suffix(text->str, separator)) {
     g_string_truncate(text, text->len - strlen(separator));
   }
+  describe_totals(text, data);
   describe_growth(text, data);
   return g_string_free(g_string_append(text, "。"), FALSE);
 }

@@ -47,7 +47,7 @@ bool jb_lay_out_schedule(const JbPlot *plot, JbDrawing *drawing)
 {
   JbRows rows;
   double head = jb_clusters_largest(plot, JB_WORD_TICK, plot->period_count).height;
-  bool fits = jb_rows_init(&rows, plot, head + HEAD_AIR, drawing);
+  bool fits = jb_rows_init(&rows, plot, JB_ROW_WORDS_IN_COLUMNS, head + HEAD_AIR, drawing);
   if (plot->period_count > 0) {
     double first = plot->periods[0], last = plot->periods[plot->period_count];
     JbAxis axis = {.unit = fmax(rows.right - rows.left - MILESTONE, 0) / (last - first)};

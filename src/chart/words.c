@@ -4,6 +4,7 @@
 #include "chart/words.h"
 
 #include <math.h>
+#include <string.h>
 
 /* A label of several lines is narrowed by this much a trial, as long as it needs no line more: "规上工业／增加值增速",
  * not "规上工业增加值／增速". [em] */
@@ -171,6 +172,36 @@ JbSize jb_words_measure(void *data, JbWord word, double measure)
   bool broken = jb_set_text_line_count(entry->set) > 1 && !kinds[word.kind].inked;
   entry->measure = broken ? entry->natural.width + SLACK : (double)INFINITY;
   return entry->natural;
+}
+
+/* Where in a text its first number's whole part ends; NULL: there is no number. */
+static const char *end_of_integer(const char *text)
+{
+  static const char digits[] = "0123456789";
+  const char *end = text ? strpbrk(text, digits) : NULL;
+  while (end && (strchr(digits, *end) || *end == ',') && *end) {
+    end++;
+  }
+  return end;
+}
+
+double jb_words_point(void *data, JbWord word)
+{
+  const Entry *entry = entry_of(data, word);
+  const char *end = entry ? end_of_integer(entry->text) : NULL;
+  if (!end || !entry->set) {
+    return NAN;
+  }
+  const JbParagraph *paragraph = entry->set->paragraph;
+  double x = 0;
+  for (size_t g = 0; g < paragraph->glyph_count; g++) {
+    const JbPlacedGlyph *glyph = &paragraph->glyphs[g];
+    if (glyph->cluster >= (size_t)(end - entry->text)) {
+      return glyph->x - entry->ink.x;
+    }
+    x = glyph->x + glyph->advance;
+  }
+  return x - entry->ink.x;
 }
 
 void jb_words_settle(JbWords *words, const JbDrawing *drawing, const bool *paper)

@@ -23,6 +23,9 @@ double jb_words_leading(const JbWords *words);
 /* JbMeasure; words: JbWords. A word of several lines is narrowed as long as that needs no line more. */
 JbSize jb_words_measure(void *words, JbWord word, double measure);
 
+/* JbDecimalPoint; words: JbWords. */
+double jb_words_point(void *words, JbWord word);
+
 /* Sets the labels of the drawing for good, as they were measured last; paper: which stand on dark ground, by label. */
 void jb_words_settle(JbWords *words, const JbDrawing *drawing, const bool *paper);
 void jb_words_draw(const JbWords *words, const JbDrawnLabel *label, JbPoint origin, JbElementId element, JbPage *page);

@@ -447,7 +447,38 @@ static void test_progress(void)
   assert_near(label_of(drawing, JB_WORD_REMARK, 1).x, 310);
 }
 
-/* 6.3 against 5.7: a line down from the end of the first, a bracket from there to the end of the other. */
+static double point_of(void *words, JbWord word)
+{
+  static const double points[] = {15, 15, 10, NAN};
+  (void)words;
+  return points[word.index];
+}
+
+/* 115.3, 121, 78.45 and a word of 27 that has no point: 15 before the points, 15 after them; the word ends where the
+ * column does. */
+static void test_points(void)
+{
+  const JbDatum data[] = {bar(115.3), bar(121), bar(78.45), {.there = false}};
+  const double marks[] = {90, 90, 90, NAN};
+  Lengths lengths = {0};
+  set_lengths(&lengths, JB_WORD_CATEGORY, (double[]){18, 18, 18, 18}, 4);
+  set_lengths(&lengths, JB_WORD_VALUE, (double[]){23, 15, 25, 27}, 4);
+  JbPlot plot = plot_of(1, 4, data, &lengths);
+  plot.marks = marks;
+  plot.whole = 100;
+  plot.point = point_of;
+  g_autoptr(JbDrawing) drawing = jb_drawing_new(plot.width);
+  g_assert_true(jb_lay_out_progress(&plot, drawing));
+  assert_near(label_of(drawing, JB_WORD_VALUE, 0).x, 385 - 15);
+  assert_near(label_of(drawing, JB_WORD_VALUE, 1).x, 385 - 15);
+  assert_near(label_of(drawing, JB_WORD_VALUE, 2).x, 385 - 10);
+  assert_near(label_of(drawing, JB_WORD_VALUE, 3).x, 400 - 27);
+  /* The plot ends 8 before the column of 30. */
+  assert_near(jb_rect_right(bar_of(drawing, 1)), 400 - 30 - 8);
+}
+
+/* 6.3 against 5.7: a line down from the end of the first, a bracket from there to the end of the other, its value and
+ * remark beyond: 5, 15, 8 and 90. */
 static void test_comparison(void)
 {
   const JbDatum data[] = {bar(6.3), bar(5.7)};
@@ -458,13 +489,35 @@ static void test_comparison(void)
   JbPlot plot = plot_of(1, 2, data, &lengths);
   g_autoptr(JbDrawing) drawing = jb_drawing_new(plot.width);
   g_assert_true(jb_lay_out_comparison(&plot, drawing));
-  double unit = (400 - 90 - 8 - 15 - 8 - 24) / 6.3, own = 24 + 6.3 * unit, other = 24 + 5.7 * unit;
+  double unit = (400 - 90 - 8 - 15 - 5 - 24) / 6.3, own = 24 + 6.3 * unit, other = 24 + 5.7 * unit;
   JbRect bracket = rule_of(drawing, JB_TONE_INK, 0), line = rule_of(drawing, JB_TONE_INK, 3);
   assert_near(bracket.x, other);
   assert_near(jb_rect_right(bracket), own);
   assert_near(bracket.y + bracket.height / 2, bar_of(drawing, 1).y + 5);
   assert_near(line.x + line.width / 2, own);
   assert_near(line.y, jb_rect_bottom(bar_of(drawing, 0)));
+  assert_near(label_of(drawing, JB_WORD_VALUE, 0).x, own + 5);
+  assert_near(label_of(drawing, JB_WORD_VALUE, 1).x, own + 5);
+  assert_near(label_of(drawing, JB_WORD_REMARK, 1).x, own + 28);
+}
+
+/* Behind, and below zero: -2 against 1; the bracket reaches from the one to the other, the words beyond both. */
+static void test_comparison_negative(void)
+{
+  const JbDatum data[] = {bar(-2), bar(1)};
+  Lengths lengths = {0};
+  set_lengths(&lengths, JB_WORD_CATEGORY, (double[]){18, 18}, 2);
+  set_lengths(&lengths, JB_WORD_VALUE, (double[]){15, 15}, 2);
+  set_lengths(&lengths, JB_WORD_REMARK, (double[]){0, 90}, 2);
+  JbPlot plot = plot_of(1, 2, data, &lengths);
+  g_autoptr(JbDrawing) drawing = jb_drawing_new(plot.width);
+  g_assert_true(jb_lay_out_comparison(&plot, drawing));
+  double unit = (400 - 118 - 24) / 3.0, zero = 24 + 2 * unit;
+  assert_near(bar_of(drawing, 0).x, 24);
+  assert_near(jb_rect_right(bar_of(drawing, 1)), zero + unit);
+  assert_near(rule_of(drawing, JB_TONE_INK, 0).x, 24);
+  assert_near(label_of(drawing, JB_WORD_VALUE, 0).x, zero + 5);
+  assert_near(label_of(drawing, JB_WORD_VALUE, 1).x, zero + unit + 5);
 }
 
 /* 30 and 66 of 96 in 400: 125 and 275. The whole's name of 60 in the middle of the arms; names under their parts. */
@@ -806,6 +859,13 @@ static void test_any_line(void)
   g_assert_cmpint(columns, >, ROUNDS / 10);
 }
 
+/* Somewhere in the value, or nowhere. */
+static double any_point(void *words, JbWord word)
+{
+  double width = ((const Lengths *)words)->of[word.kind][word.index];
+  return word.index % 7 == 3 ? (double)NAN : width * (double)(word.index % 4 + 1) / 4;
+}
+
 /* Charts of rows, wholes, chains and schedules: what fits keeps the promise, and most does. */
 static void test_any_other(void)
 {
@@ -819,6 +879,7 @@ static void test_any_other(void)
     JbPlot *plot = &chart->plot;
     plot->series_count = 1;
     plot->marks = chart->marks;
+    plot->point = any_point;
     random_words(random, &chart->lengths, JB_WORD_REMARK, plot->category_count, 0, 14);
     random_words(random, &chart->lengths, JB_WORD_GROUP, plot->category_count, 1, 6);
     random_words(random, &chart->lengths, JB_WORD_MARK, 2, 4, 9);
@@ -874,6 +935,8 @@ int main(int argc, char **argv)
   g_test_add_func("/chart/layout/too-narrow", test_too_narrow);
   g_test_add_func("/chart/layout/progress", test_progress);
   g_test_add_func("/chart/layout/comparison", test_comparison);
+  g_test_add_func("/chart/layout/comparison-negative", test_comparison_negative);
+  g_test_add_func("/chart/layout/points", test_points);
   g_test_add_func("/chart/layout/parts", test_parts);
   g_test_add_func("/chart/layout/chain", test_chain);
   g_test_add_func("/chart/layout/schedule", test_schedule);
