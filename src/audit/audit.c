@@ -78,6 +78,9 @@ static void audit_table(Audit *audit, const JbTable *table)
       audit_passage(audit, &table->rows[row].cells[cell].inlines, MANNER_CELL, 0);
     }
   }
+  for (size_t note = 0; note < table->note_count; note++) {
+    audit_passage(audit, &table->notes[note], MANNER_CAPTION, 0);
+  }
 }
 
 static bool is_list(const JbBlock *block)

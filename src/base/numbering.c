@@ -2,6 +2,8 @@
  * base/numbering: labels of counted things. */
 #include "base/numbering.h"
 
+#include "base/utf8.h"
+
 #include <glib.h>
 
 /* 1–99 in Chinese numerals: 一, 十, 十二, 九十九. Beyond that, digits: no list of a briefing is so long. */
@@ -34,4 +36,20 @@ char *jb_numbering_label(JbNumbering numbering, int number)
     break;
   }
   return g_strdup("");
+}
+
+char *jb_numbering_mark(size_t number)
+{
+  static const struct {
+    size_t first, last;
+    uint32_t code; /* of the first */
+  } circled[] = {{1, 20, 0x2460}, {21, 35, 0x3251}, {36, 50, 0x32B1}};
+  for (size_t i = 0; i < G_N_ELEMENTS(circled); i++) {
+    if (number <= circled[i].last) {
+      char utf8[4];
+      size_t length = jb_utf8_encode(circled[i].code + (uint32_t)(number - circled[i].first), utf8);
+      return g_strndup(utf8, length);
+    }
+  }
+  return g_strdup_printf("［%zu］", number);
 }

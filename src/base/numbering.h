@@ -4,6 +4,8 @@
 #ifndef JB_BASE_NUMBERING_H
 #define JB_BASE_NUMBERING_H
 
+#include <stddef.h>
+
 typedef enum JbNumbering {
   JB_NUMBERING_NONE,
   JB_NUMBERING_ARABIC,          /* 1. 2. */
@@ -19,5 +21,9 @@ typedef enum JbNumbering {
 
 /* What stands before the number-th of its kind, from 1: "一、", "1. "; "" where nothing is counted. Newly allocated. */
 char *jb_numbering_label(JbNumbering numbering, int number);
+
+/* What refers to the number-th note of a table, from 1: "①"; beyond 50, which is the last Unicode has, "［51］". Newly
+ * allocated. */
+char *jb_numbering_mark(size_t number);
 
 #endif

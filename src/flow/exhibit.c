@@ -2,6 +2,7 @@
  * flow/exhibit: the words around an exhibit, written from its facts so that nobody has to keep them in step. */
 #include "flow/exhibit.h"
 
+#include "base/numbering.h"
 #include "report/period.h"
 
 #include <string.h>
@@ -9,6 +10,8 @@
 /* Between an exhibit's parts. [pt] */
 #define CAPTION_GAP 4.0
 #define NOTE_GAP    3.0
+/* Of turned lines under a note to a cell: "① ". [em] */
+#define NOTE_HANGING 1.25
 
 typedef const char *(*FactText)(const JbFact *fact);
 
@@ -128,10 +131,8 @@ static void note_sources(GString *note, const JbFact *const *facts, size_t count
   }
 }
 
-static JbSetText *make_note(const JbFlowContext *context, const JbBlock *block, const JbFact *const *facts,
-                            size_t count, unsigned shown, double width)
+static void append_note(GString *note, const JbBlock *block, const JbFact *const *facts, size_t count, unsigned shown)
 {
-  g_autoptr(GString) note = g_string_new(NULL);
   g_autofree char *own = jb_inlines_to_plain(&block->note);
   g_string_append(note, own);
   if (shown & JB_EXHIBIT_OVERLAPS) {
@@ -153,11 +154,51 @@ static JbSetText *make_note(const JbFlowContext *context, const JbBlock *block, 
   if (note->len) {
     g_string_prepend(note, "注：");
   }
-  note_sources(note, facts, count);
-  if (note->len == 0) {
-    return NULL;
+}
+
+static void add_line(JbExhibit *exhibit, JbSetText *text, JbElementId element)
+{
+  JbExhibitLine line = {text, element};
+  g_array_append_val(exhibit->lines, line);
+}
+
+/* Ends what the words are put together from. */
+static void add_words(JbExhibit *exhibit, const JbBlock *block, double width, GString *words)
+{
+  const JbTextStyle *style = &exhibit->context->theme->styles[JB_STYLE_EXHIBIT_NOTE];
+  if (words->len) {
+    add_line(exhibit, jb_set_text_new_plain(exhibit->context, words->str, block->place, style, width),
+             exhibit->element);
+    g_string_truncate(words, 0);
   }
-  return jb_set_text_new_plain(context, note->str, block->place, &context->theme->styles[JB_STYLE_EXHIBIT_NOTE], width);
+}
+
+static void add_cell_notes(JbExhibit *exhibit, const JbTable *table, double width)
+{
+  const JbFlowContext *context = exhibit->context;
+  JbTextStyle *style = &exhibit->note_style;
+  *style = context->theme->styles[JB_STYLE_EXHIBIT_NOTE];
+  style->composition.first_indent = 0;
+  style->composition.hanging_indent = NOTE_HANGING * style->size;
+  for (size_t i = 0; i < table->note_count; i++) {
+    g_autofree char *mark = jb_numbering_mark(i + 1);
+    g_autofree char *prefix = g_strconcat(mark, " ", NULL);
+    add_line(exhibit, jb_set_text_new(context, &table->notes[i], prefix, style, width), /* element */ 0);
+  }
+}
+
+/* CY/T 170: what holds for the whole table, what for some of it, where it is from. */
+static void add_lines(JbExhibit *exhibit, const JbBlock *block, const JbFact *const *facts, size_t count,
+                      unsigned shown, double width)
+{
+  g_autoptr(GString) words = g_string_new(NULL);
+  append_note(words, block, facts, count, shown);
+  if (block->table && block->table->note_count > 0) {
+    add_words(exhibit, block, width, words);
+    add_cell_notes(exhibit, block->table, width);
+  }
+  note_sources(words, facts, count);
+  add_words(exhibit, block, width, words);
 }
 
 static JbSetText *make_caption(const JbFlowContext *context, const JbBlock *block, const char *before, double width)
@@ -193,8 +234,20 @@ JbExhibit *jb_exhibit_new(const JbFlowContext *context, const JbBlock *block, Jb
   if (*unit) {
     exhibit->unit = jb_set_text_new_plain(context, unit, block->place, &context->theme->styles[JB_STYLE_UNIT], width);
   }
-  exhibit->note = make_note(context, block, facts, fact_count, shown, width);
+  exhibit->lines = g_array_new(FALSE, FALSE, sizeof(JbExhibitLine));
+  add_lines(exhibit, block, facts, fact_count, shown, width);
   return exhibit;
+}
+
+void jb_exhibit_add_notes(JbExhibit *exhibit)
+{
+  const JbFlowContext *context = exhibit->context;
+  for (guint i = 0; i < exhibit->lines->len; i++) {
+    JbExhibitLine *line = &g_array_index(exhibit->lines, JbExhibitLine, i);
+    if (line->element == 0) {
+      line->element = jb_structure_add(context->structure, context->parent, JB_STRUCTURE_NOTE, NULL);
+    }
+  }
 }
 
 void jb_exhibit_free(JbExhibit *exhibit)
@@ -205,7 +258,10 @@ void jb_exhibit_free(JbExhibit *exhibit)
   jb_set_text_free(exhibit->caption);
   jb_set_text_free(exhibit->continued);
   jb_set_text_free(exhibit->unit);
-  jb_set_text_free(exhibit->note);
+  for (guint i = 0; i < exhibit->lines->len; i++) {
+    jb_set_text_free(g_array_index(exhibit->lines, JbExhibitLine, i).text);
+  }
+  g_array_free(exhibit->lines, TRUE);
   g_free(exhibit);
 }
 
@@ -223,7 +279,11 @@ double jb_exhibit_above(const JbExhibit *exhibit)
 double jb_exhibit_below(const JbExhibit *exhibit)
 {
   double caption = exhibit->caption_above ? 0 : part_height(exhibit->caption, CAPTION_GAP);
-  return caption + part_height(exhibit->note, NOTE_GAP);
+  double height = exhibit->lines->len > 0 ? NOTE_GAP : 0;
+  for (guint i = 0; i < exhibit->lines->len; i++) {
+    height += jb_set_text_height(g_array_index(exhibit->lines, JbExhibitLine, i).text);
+  }
+  return caption + height;
 }
 
 /* Draws a part and moves the origin past it. */
@@ -246,9 +306,10 @@ void jb_exhibit_emit_above(const JbExhibit *exhibit, JbPoint origin, bool contin
 
 void jb_exhibit_emit_below(const JbExhibit *exhibit, JbPoint origin, JbPage *page)
 {
-  if (exhibit->note) {
-    origin.y += NOTE_GAP;
-    emit_part(exhibit->note, &origin, exhibit->element, page);
+  origin.y += exhibit->lines->len > 0 ? NOTE_GAP : 0;
+  for (guint i = 0; i < exhibit->lines->len; i++) {
+    const JbExhibitLine *line = &g_array_index(exhibit->lines, JbExhibitLine, i);
+    emit_part(line->text, &origin, line->element, page);
   }
   if (!exhibit->caption_above) {
     origin.y += CAPTION_GAP;

@@ -6,16 +6,23 @@
 
 #include "flow/set_text.h"
 
+/* "注：…。数据来源：…", or with notes to a table's cells each by itself: "注：…。", "① …", "数据来源：…" */
+typedef struct JbExhibitLine {
+  JbSetText *text; /* owned */
+  JbElementId element;
+} JbExhibitLine;
+
 /* The words around an exhibit's body, set at its width. Any may be NULL. */
 typedef struct JbExhibit {
   const JbFlowContext *context;
-  JbElementId element; /* Figure or Table, with its alternative text */
+  JbTextStyle note_style; /* of notes to cells: turned lines under the text */
+  JbElementId element;    /* Figure or Table, with its alternative text */
   JbElementId caption_element;
   bool caption_above;   /* tables */
   JbSetText *caption;   /* "图1　标题" centred */
   JbSetText *continued; /* "续表1　标题" (tables) */
   JbSetText *unit;      /* what holds for every number: "2024年（预计）　单位：%" */
-  JbSetText *note;      /* "注：…。数据来源：…" */
+  GArray *lines;        /* of JbExhibitLine: below, the caption apart */
 } JbExhibit;
 
 /* What the body itself says of each of its numbers (a table by its columns, a strip of key figures under each): the
@@ -35,6 +42,8 @@ typedef enum JbExhibitShows {
 JbExhibit *jb_exhibit_new(const JbFlowContext *context, const JbBlock *block, JbStructureRole role,
                           const JbFact *const *facts, size_t fact_count, char *alternative, double width,
                           unsigned shown, bool *mixed);
+/* Adds the elements of notes to cells, behind the table: when the elements of its rows are there. */
+void jb_exhibit_add_notes(JbExhibit *exhibit);
 void jb_exhibit_free(JbExhibit *exhibit);
 
 /* Heights of the words above and below the body. [pt] */

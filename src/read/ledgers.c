@@ -49,6 +49,7 @@ static void read_fields(const LedgerReader *ledgers)
   static const char *const aligns[] = {"start", "center", "end", "decimal", NULL};
   JbTable *table = ledgers->table;
   JbLedger *ledger = ledgers->ledger;
+  JbTableNotes *notes = jb_table_notes_new();
   size_t count = count_named(ledgers->element, "col");
   table->columns = g_new0(JbColumn, count);
   ledger->fields = g_new0(JbLedgerField, count);
@@ -57,6 +58,7 @@ static void read_fields(const LedgerReader *ledgers)
     const char *width = jb_xml_attribute(child, "width");
     JbLedgerField *field = &ledger->fields[ledger->field_count++];
     field->role = (JbLedgerRole)jb_read_choice(child, "role", roles, JB_LEDGER_TEXT);
+    jb_table_notes_read(notes, ledgers->reader, child, (JbNotedPart){.column = table->column_count});
     table->columns[table->column_count++] =
         (JbColumn){.title = jb_read_inlines_attribute(ledgers->reader, child, "title"),
                    .align = (JbAlign)jb_read_choice(child, "align", aligns, usual_align(field->role)),
@@ -64,6 +66,7 @@ static void read_fields(const LedgerReader *ledgers)
                    .place = child->place};
   }
   table->head_rows = 1;
+  jb_table_notes_number(notes, table);
 }
 
 /* --- Rows of its own --- */

@@ -160,7 +160,24 @@ void jb_read_attending(JbReader *reader, const JbXmlNode *element, JbBlock *bloc
 /* All blocks among the children of parent; *count of them. */
 JbBlock **jb_read_blocks(JbReader *reader, const JbXmlNode *parent, size_t *count);
 
-/* --- tables.c: calls totals.c and those below it --- */
+/* --- table_notes.c --- */
+
+typedef struct JbTableNotes JbTableNotes;
+
+/* What a note stands with: a cell, the head of a column, or of a group of columns. */
+typedef struct JbNotedPart {
+  JbCell *cell;       /* NULL: a head */
+  size_t row, column; /* row of the body, or of the head */
+  bool group;         /* the head of several columns, of which column is the first */
+} JbNotedPart;
+
+JbTableNotes *jb_table_notes_new(void);
+/* Takes the notes among an element's children. */
+void jb_table_notes_read(JbTableNotes *notes, JbReader *reader, const JbXmlNode *element, JbNotedPart part);
+/* Gives all their marks, and the table its notes; frees notes. The table's columns, groups and rows are in place. */
+void jb_table_notes_number(JbTableNotes *notes, JbTable *table);
+
+/* --- tables.c: calls totals.c, table_notes.c and those below it --- */
 
 void jb_read_table(JbReader *reader, const JbXmlNode *element, JbBlock *block);
 

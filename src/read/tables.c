@@ -19,6 +19,7 @@ typedef struct TableReader {
   Cover *covers;                   /* by column */
   bool in_group;
   GArray *totals; /* of JbTotalRows */
+  JbTableNotes *notes;
 } TableReader;
 
 /* --- Columns --- */
@@ -36,6 +37,8 @@ static void read_column(TableReader *tables, const JbXmlNode *element, size_t le
                      .place = element->place};
   bool number = column.source == JB_COLUMN_VALUE || column.sum;
   column.align = (JbAlign)jb_read_choice(element, "align", aligns, number ? JB_ALIGN_DECIMAL : JB_ALIGN_START);
+  jb_table_notes_read(tables->notes, tables->reader, element,
+                      (JbNotedPart){.row = level, .column = tables->columns->len});
   g_array_append_val(tables->columns, column);
   tables->table->head_rows = MAX(tables->table->head_rows, level + 1);
 }
@@ -52,6 +55,8 @@ static void read_columns(TableReader *tables, const JbXmlNode *parent, size_t le
                              .first = tables->columns->len,
                              .level = level,
                              .place = child->place};
+      jb_table_notes_read(tables->notes, tables->reader, child,
+                          (JbNotedPart){.row = level, .column = group.first, .group = true});
       g_array_append_val(tables->groups, group);
       read_columns(tables, child, level + 1);
       g_array_index(tables->groups, JbColumnGroup, index).end = tables->columns->len;
@@ -169,6 +174,24 @@ static JbCell *add_cell(JbRow *row, size_t column, size_t columns)
   return cell;
 }
 
+/* The notes among an element's children, to a cell of the row at hand. */
+static void read_notes(const TableReader *tables, const JbXmlNode *element, JbCell *cell)
+{
+  jb_table_notes_read(tables->notes, tables->reader, element,
+                      (JbNotedPart){.cell = cell, .row = tables->rows->len, .column = cell->column});
+}
+
+/* The cell that says what the row is about. */
+static JbCell *title_cell(const TableReader *tables, const JbRow *row)
+{
+  for (size_t i = 0; i < row->cell_count && row->fact != NULL; i++) {
+    if (column_at(tables, row->cells[i].column)->source == JB_COLUMN_NAME) {
+      return &row->cells[i];
+    }
+  }
+  return &row->cells[0];
+}
+
 /* Fills a row's columns from first on: those that show something of its fact with an empty cell, those that are not
  * covered with the next td. The number of td there should be. */
 static size_t fill_row(TableReader *tables, const JbXmlNode *element, bool of_fact, size_t first, JbRow *row)
@@ -185,6 +208,7 @@ static size_t fill_row(TableReader *tables, const JbXmlNode *element, bool of_fa
     wanted += !filled;
     if (!filled && td) {
       read_cell(tables, td, cell);
+      read_notes(tables, td, cell);
       read_spans(tables, td, row, of_fact, cell);
       td = next_cell(jb_xml_next_element(td));
     }
@@ -200,6 +224,7 @@ static void read_row(TableReader *tables, const JbXmlNode *element)
   row.fact = of_fact ? jb_read_fact(tables->reader, element, "f") : NULL;
   row.left_out = jb_xml_attribute(element, "sum") && !jb_read_yes(element, "sum");
   check_cells(tables, element, fill_row(tables, element, of_fact, 0, &row));
+  read_notes(tables, element, title_cell(tables, &row));
   g_array_append_val(tables->rows, row);
 }
 
@@ -221,6 +246,7 @@ static void read_total(TableReader *tables, const JbXmlNode *element, const char
   if (title->inlines.count == 0) {
     title->inlines = jb_read_inlines_literal(otherwise, element->place);
   }
+  read_notes(tables, element, title);
   size_t wanted = fill_row(tables, element, /* of_fact */ false, first, &row);
   if (count_cells(element) > 0) {
     check_cells(tables, element, wanted);
@@ -234,7 +260,9 @@ static void read_group(TableReader *tables, const JbXmlNode *element)
 {
   end_spans(tables);
   JbRow heading = new_row(tables, JB_ROW_GROUP, element);
-  add_cell(&heading, 0, tables->columns->len)->inlines = jb_read_inlines_attribute(tables->reader, element, "title");
+  JbCell *title = add_cell(&heading, 0, tables->columns->len);
+  title->inlines = jb_read_inlines_attribute(tables->reader, element, "title");
+  read_notes(tables, element, title);
   g_array_append_val(tables->rows, heading);
   tables->in_group = true;
   read_rows(tables, element);
@@ -285,7 +313,8 @@ void jb_read_table(JbReader *reader, const JbXmlNode *element, JbBlock *block)
                         .columns = g_array_new(FALSE, FALSE, sizeof(JbColumn)),
                         .groups = g_array_new(FALSE, FALSE, sizeof(JbColumnGroup)),
                         .rows = g_array_new(FALSE, FALSE, sizeof(JbRow)),
-                        .totals = g_array_new(FALSE, FALSE, sizeof(JbTotalRows))};
+                        .totals = g_array_new(FALSE, FALSE, sizeof(JbTotalRows)),
+                        .notes = jb_table_notes_new()};
   read_columns(&tables, element, 0);
   tables.covers = g_new0(Cover, tables.columns->len);
   read_rows(&tables, element);
@@ -295,6 +324,7 @@ void jb_read_table(JbReader *reader, const JbXmlNode *element, JbBlock *block)
   table->columns = (JbColumn *)(void *)g_array_free(tables.columns, FALSE);
   table->groups = (JbColumnGroup *)(void *)g_array_free(tables.groups, FALSE);
   table->rows = (JbRow *)(void *)g_array_free(tables.rows, FALSE);
+  jb_table_notes_number(tables.notes, table);
   for (guint i = 0; i < tables.totals->len; i++) {
     jb_read_sum(reader, table, &g_array_index(tables.totals, JbTotalRows, i));
   }

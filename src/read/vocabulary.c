@@ -18,6 +18,7 @@
   {"numbering", JB_VALUE_CHOICE, false, choices,                                                                       \
    "编号方式：none 不编号，arabic 1.，chinese 一、，brackets （一），brackets-arabic （1），yishi 一是；不写则章节、各点由版式决定，列表不编号"}
 #define INLINE {"@inline", JB_ANY}
+#define CELL_NOTE {"note/cell", JB_ANY}
 /* clang-format on */
 
 /* Keys of composition, for every element that is a text by itself. */
@@ -361,31 +362,39 @@ static const JbElementRule elements[] = {
                               {"align", JB_VALUE_CHOICE, false, "start center end decimal",
                                "对齐：start 左，center 中，end 右，decimal 小数点；数值栏默认 decimal"},
                               {"width", JB_VALUE_COUNT, false, NULL, "宽度的份数，不写则按内容"},
-                              {"sum", JB_VALUE_CHOICE, false, "yes no", "yes：total 行把这一栏加总"})},
+                              {"sum", JB_VALUE_CHOICE, false, "yes no", "yes：total 行把这一栏加总"}),
+     .children = CHILDREN(CELL_NOTE)},
     {.name = "cols",
      .documentation = "栏组：几栏共有一个栏题，成为多级表头；可以再分组。",
      .attributes = ATTRIBUTES({"title", JB_VALUE_TEXT, true, NULL, "共有的栏题，例如 2024年"}),
-     .children = CHILDREN({"@column", JB_AT_LEAST_ONE})},
+     .children = CHILDREN({"@column", JB_AT_LEAST_ONE}, CELL_NOTE)},
     {.name = "group",
      .documentation = "表中的一组行，组名占一整行。",
      .attributes = ATTRIBUTES({"title", JB_VALUE_TEXT, true, NULL, "组名"}),
-     .children = CHILDREN({"tr", JB_AT_LEAST_ONE}, {"total", JB_ANY})},
+     .children = CHILDREN({"tr", JB_AT_LEAST_ONE}, {"total", JB_ANY}, CELL_NOTE)},
     {.name = "total",
      .documentation = "合计行：sum=\"yes\" 的各栏由程序加总，在 group 里加总这一组，否则加总全表。"
                       "从第一个加总的栏起，每栏可写一个 td；写了数字就与算出的核对，不符是错误。",
      .attributes = ATTRIBUTES({"title", JB_VALUE_TEXT, false, NULL, "名称，不写则为 合计，在 group 里为 小计"}),
-     .children = CHILDREN({"td", JB_ANY})},
+     .children = CHILDREN({"td", JB_ANY}, CELL_NOTE)},
     {.name = "tr",
      .documentation = "表的一行。写了 f，有 show 的栏取自该数据，其余各栏用 td；没有 f，每栏一个 td。",
      .attributes = ATTRIBUTES({"f", JB_VALUE_NAME, false, NULL, "数据的编号，即 fact 的 id"},
                               {"sum", JB_VALUE_CHOICE, false, "yes no", "no：不计入合计，例如“其中”各行"}),
-     .children = CHILDREN({"td", JB_ANY})},
+     .children = CHILDREN({"td", JB_ANY}, CELL_NOTE)},
     {.name = "td",
      .documentation = "一格。",
      .shared = &composition,
      .text = true,
      .attributes = ATTRIBUTES({"colspan", JB_VALUE_COUNT, false, NULL, "横跨几栏，不写为 1"},
                               {"rowspan", JB_VALUE_COUNT, false, NULL, "竖跨几行，不写为 1；不越过所在的分组"}),
+     .children = CHILDREN(INLINE, CELL_NOTE)},
+    {.name = "note/cell",
+     .documentation =
+         "表中一格的注：在格的末尾标①②……，注文排在表下，按先表头后各行、从左到右编号；文字相同的注共用一个号。"
+         "写在 td、col、cols、group、total 里；写在 tr 里则注在行名上。",
+     .shared = &composition,
+     .text = true,
      .children = CHILDREN(INLINE)},
     {.name = "ledger",
      .documentation = "台账、清单、责任表：先是各栏 col，各行来自 data 所指的数据文件，或直接写 tr。"
@@ -410,7 +419,8 @@ static const JbElementRule elements[] = {
                                "时限，state 状态，closed 销号日期"},
                               {"align", JB_VALUE_CHOICE, false, "start center end decimal",
                                "对齐：start 左，center 中，end 右，decimal 小数点"},
-                              {"width", JB_VALUE_COUNT, false, NULL, "宽度的份数，不写则按内容"})},
+                              {"width", JB_VALUE_COUNT, false, NULL, "宽度的份数，不写则按内容"}),
+     .children = CHILDREN(CELL_NOTE)},
     {.name = "where",
      .documentation = "只列出某一栏是（is）或不是（not）某个文字的行；几个 where 同时满足。",
      .attributes = ATTRIBUTES({"head", JB_VALUE_TEXT, true, NULL, "数据的栏名"},

@@ -46,20 +46,27 @@ static void free_table(JbTable *table)
   }
   for (size_t i = 0; i < table->column_count; i++) {
     jb_inlines_clear(&table->columns[i].title);
+    g_free(table->columns[i].mark);
   }
   for (size_t i = 0; i < table->group_count; i++) {
     jb_inlines_clear(&table->groups[i].title);
+    g_free(table->groups[i].mark);
   }
   for (size_t i = 0; i < table->row_count; i++) {
     for (size_t j = 0; j < table->rows[i].cell_count; j++) {
       jb_inlines_clear(&table->rows[i].cells[j].inlines);
       free_fact(table->rows[i].cells[j].computed);
+      g_free(table->rows[i].cells[j].mark);
     }
     g_free(table->rows[i].cells);
   }
   g_free(table->columns);
   g_free(table->groups);
   g_free(table->rows);
+  for (size_t i = 0; i < table->note_count; i++) {
+    jb_inlines_clear(&table->notes[i]);
+  }
+  g_free(table->notes);
   g_free(table);
 }
 

@@ -95,6 +95,7 @@ typedef struct JbColumn {
   double weight; /* share of the width it may ask for; 0: by content */
   size_t level;  /* how many groups it stands under: its head begins in this row of the table's head */
   bool sum;      /* totals add it up */
+  char *mark;    /* of the table's notes to it, "①"; NULL: none */
   JbPlace place;
 } JbColumn;
 
@@ -103,6 +104,7 @@ typedef struct JbColumnGroup {
   JbInlines title;
   size_t first, end; /* columns; end exclusive */
   size_t level;      /* 0: the head's first row */
+  char *mark;        /* of the notes to it; NULL: none */
   JbPlace place;
 } JbColumnGroup;
 
@@ -112,6 +114,7 @@ typedef struct JbCell {
   JbFact *computed;     /* owned; fact is this: a sum */
   size_t column;        /* its first */
   size_t columns, rows; /* it covers; 1 each unless it spans */
+  char *mark;           /* of the notes to it; NULL: none */
   JbPlace place;
 } JbCell;
 
@@ -147,6 +150,8 @@ typedef struct JbTable {
   size_t head_rows;
   JbRow *rows;
   size_t row_count;
+  JbInlines *notes; /* to cells and heads: the first has the mark ① */
+  size_t note_count;
   bool rounded; /* a total that was stated is not quite the sum of its parts, each rounded */
 } JbTable;
 

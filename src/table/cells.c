@@ -66,6 +66,17 @@ static char *value_text(const JbFact *fact, bool with_unit)
   return with_unit ? jb_fact_format_marked_value(fact) : jb_fact_format_marked(fact);
 }
 
+/* "-4.3" as a number is set: its minus is as wide as the plus of another. Newly allocated; NULL: it is no such text. */
+static char *with_minus(const JbInlines *inlines)
+{
+  const JbInline *only = inlines->count == 1 ? &inlines->items[0] : NULL;
+  if (!only || only->kind != JB_INLINE_TEXT || only->marks || inlines->setting_count > 0) {
+    return NULL;
+  }
+  g_autofree char *text = jb_inlines_to_plain(inlines);
+  return text[0] == '-' && g_ascii_isdigit(text[1]) ? g_strconcat("−", text + 1, NULL) : NULL;
+}
+
 static void tell_content(const BodyRows *body, const JbRow *row, const JbCell *own, JbTableCell *cell)
 {
   JbColumnSource source = body->table->columns[own->column].source;
@@ -76,7 +87,8 @@ static void tell_content(const BodyRows *body, const JbRow *row, const JbCell *o
   } else if (own->fact) {
     cell->text = value_text(own->fact, body->with_unit);
   } else {
-    cell->inlines = &own->inlines;
+    cell->text = cell->align == JB_ALIGN_DECIMAL ? with_minus(&own->inlines) : NULL;
+    cell->inlines = cell->text ? NULL : &own->inlines;
   }
 }
 
@@ -101,6 +113,7 @@ static size_t body_cells(const JbTableRows *rows, size_t index, JbTableCell *cel
   for (size_t i = 0; i < row->cell_count; i++) {
     const JbCell *own = &row->cells[i];
     cells[i] = (JbTableCell){.place = own->place,
+                             .mark = own->mark,
                              .column = own->column,
                              .columns = own->columns,
                              .rows = own->rows,
@@ -176,11 +189,13 @@ static size_t head_cells(const JbTableRows *rows, size_t row, JbTableCell *cells
         .align = ((const HeadRows *)rows)->align, .scope = JB_SCOPE_COLUMN, .column = column, .columns = 1, .rows = 1};
     if (group) {
       cell.inlines = &group->title;
+      cell.mark = group->mark;
       cell.place = group->place;
       cell.columns = group->end - group->first;
       column = group->end - 1;
     } else if (own->level == row) {
       cell.inlines = &own->title;
+      cell.mark = own->mark;
       cell.place = own->place;
       cell.rows = table->head_rows - row;
     } else {

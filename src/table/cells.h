@@ -27,6 +27,7 @@ typedef enum JbTableTone {
 typedef struct JbTableCell {
   const JbInlines *inlines; /* the author's words, borrowed; NULL: text */
   char *text;               /* of our own making; owned */
+  const char *mark;         /* of notes to it, "①"; borrowed; NULL: none */
   JbPlace place;
   size_t column;        /* its first */
   size_t columns, rows; /* it covers */

@@ -77,8 +77,10 @@ static const JbTextStyle *text_style(const JbTableLayout *layout, JbTableRowKind
 static JbSetText *set_cell(const JbFlowContext *context, const JbTableCell *cell, const JbTextStyle *style,
                            double width)
 {
-  return cell->inlines ? jb_set_text_new(context, cell->inlines, NULL, style, width)
-                       : jb_set_text_new_plain(context, cell->text, cell->place, style, width);
+  const JbTextPart parts[] = {{.inlines = cell->inlines, .words = cell->text},
+                              {.words = cell->mark, .marks = JB_MARK_SUPERSCRIPT}};
+  size_t count = cell->mark ? 2 : 1;
+  return jb_set_text_new_joined(context, parts, count, cell->place, style, width);
 }
 
 static JbSetText *set_on_one_line(const JbTableLayout *layout, const JbFlowContext *context, JbTableRowKind kind,

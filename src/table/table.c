@@ -357,6 +357,7 @@ JbFlow *jb_table_flow_new(const JbFlowContext *context, const JbBlock *block, do
   self->ruling = make_ruling(self->style, block->table->rules);
   self->slices = g_array_new(FALSE, FALSE, sizeof(TableSlice));
   lay_out(self, block, add_exhibit(self, block));
+  jb_exhibit_add_notes(self->exhibit);
   place_vertically(self);
   add_slices(self, block->landscape ? across : height);
   self->flow.floats = jb_flow_height(&self->flow, 0, self->flow.slice_count) < FLOATING_SHARE * height;

@@ -379,6 +379,14 @@ static void test_numbering(void)
     g_autofree char *label = jb_numbering_label(cases[i].numbering, cases[i].number);
     g_assert_cmpstr(label, ==, cases[i].label);
   }
+  static const struct {
+    size_t number;
+    const char *mark;
+  } marks[] = {{1, "①"}, {20, "⑳"}, {21, "㉑"}, {35, "㉟"}, {36, "㊱"}, {50, "㊿"}, {51, "［51］"}};
+  for (size_t i = 0; i < G_N_ELEMENTS(marks); i++) {
+    g_autofree char *mark = jb_numbering_mark(marks[i].number);
+    g_assert_cmpstr(mark, ==, marks[i].mark);
+  }
 }
 
 int main(int argc, char **argv)

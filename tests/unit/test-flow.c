@@ -263,7 +263,9 @@ static void check_exhibit(const JbFact *a, const JbFact *b, const char *unit, co
                                       /* shown */ 0, &found_mixed);
   g_assert_cmpstr(exhibit->caption->paragraph->text, ==, "图1　标题");
   g_assert_cmpstr(exhibit->unit ? exhibit->unit->paragraph->text : "", ==, unit);
-  g_assert_cmpstr(exhibit->note ? exhibit->note->paragraph->text : "", ==, note);
+  const JbExhibitLine *line = (const JbExhibitLine *)(void *)exhibit->lines->data;
+  g_assert_cmpuint(exhibit->lines->len, ==, *note != '\0');
+  g_assert_cmpstr(line ? line->text->paragraph->text : "", ==, note);
   g_assert_cmpint(found_mixed, ==, mixed);
   jb_exhibit_free(exhibit);
   tear_down(&fixture);
