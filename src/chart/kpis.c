@@ -57,9 +57,10 @@ static char *period_line(const JbFact *fact)
 static void set_number(const KpisFlow *self, const JbKpi *kpi, KpiCell *cell)
 {
   const JbFlowContext *context = self->flow.context;
-  g_autofree char *value = jb_fact_format_marked(kpi->fact);
+  g_autofree char *value = jb_fact_format_marked_head(kpi->fact);
+  g_autofree char *unit = jb_fact_format_marked_unit(kpi->fact);
   cell->value = plain(context, value, kpi, JB_STYLE_KPI_VALUE, INFINITY);
-  cell->unit = plain(context, kpi->fact->unit, kpi, JB_STYLE_KPI_UNIT, INFINITY);
+  cell->unit = plain(context, unit, kpi, JB_STYLE_KPI_UNIT, INFINITY);
 }
 
 static void set_words(const KpisFlow *self, const JbKpi *kpi, double width, JbElementId parent, KpiCell *cell)

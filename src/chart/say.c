@@ -2,6 +2,8 @@
  * chart/say: labels, remarks and alternative texts, all from the facts. */
 #include "chart/say.h"
 
+#include "report/unit.h"
+
 #include <string.h>
 
 /* --- numbers in words --- */
@@ -14,12 +16,17 @@ char *jb_chart_value_text(const JbFact *fact, bool with_unit)
   return with_unit ? jb_fact_format_marked_value(fact) : jb_fact_format_marked(fact);
 }
 
-/* A difference of values of this unit: of rates in 个百分点. */
-static char *difference_text(JbDecimal difference, const char *unit)
+/* A difference of values like this fact's, without its sign: of rates in 个百分点. */
+static char *difference_text(JbDecimal difference, const JbFact *fact)
 {
-  char digits[JB_DECIMAL_TEXT_SIZE];
-  difference.digits = ABS(difference.digits);
-  return g_strconcat(jb_decimal_format(difference, digits), strcmp(unit, "%") == 0 ? "个百分点" : unit, NULL);
+  char points[] = JB_UNIT_POINTS;
+  JbFact told = *fact;
+  told.value = difference;
+  told.unit = strcmp(fact->unit, JB_UNIT_PERCENT) == 0 ? points : fact->unit;
+  JbFactForm form = fact->form;
+  form.mark = JB_FACT_UNMARKED;
+  form.magnitude = true;
+  return jb_fact_format(&told, form);
 }
 
 /* --- remarks --- */
@@ -70,7 +77,7 @@ static char *progress_remark(const JbChartData *data, size_t category)
   }
   g_autofree char *mark = schedule_text(bar, data->chart->basis);
   g_autofree char *name = one_schedule(data) ? g_strdup("序时进度") : g_strconcat("序时进度（", mark, "）", NULL);
-  g_autofree char *points = difference_text(ahead, "%");
+  g_autofree char *points = difference_text(ahead, bar->fact);
   if (ahead.digits == 0) {
     return g_strconcat("与", name, "持平", NULL);
   }
@@ -87,7 +94,7 @@ static char *comparison_remark(const JbChartData *data, size_t category)
     return g_strdup("");
   }
   g_autofree char *label = jb_inlines_to_plain(&other->label);
-  g_autofree char *points = difference_text(difference, own->fact->unit);
+  g_autofree char *points = difference_text(difference, own->fact);
   if (difference.digits == 0) {
     return g_strconcat("与", label, "持平", NULL);
   }
@@ -228,6 +235,8 @@ static bool add_up(const JbChartData *data, size_t category, JbFact *sum)
       return false;
     }
     sum->unit = bar->fact->unit;
+    sum->placed = bar->fact->placed;
+    sum->form = bar->fact->form;
     sum->relation = bar->fact->relation != JB_FACT_EQUAL ? bar->fact->relation : sum->relation;
     count++;
   }

@@ -3,6 +3,7 @@
 #include "flow/exhibit.h"
 
 #include "base/numbering.h"
+#include "report/comparison.h"
 #include "report/period.h"
 
 #include <string.h>
@@ -69,6 +70,19 @@ static char *unit_line(const JbBlock *block, const JbFact *const *facts, size_t 
   return g_string_free(line, FALSE);
 }
 
+/* Its name; with its period, where there is one of the same name beside it. */
+static void append_name(GString *note, const JbFact *const *facts, size_t count, size_t index)
+{
+  for (size_t i = 0; i < count; i++) {
+    if (strcmp(facts[i]->name, facts[index]->name) == 0 && strcmp(facts[i]->period, facts[index]->period) != 0) {
+      g_autofree char *period = jb_period_format(facts[index]->period);
+      g_string_append(note, period);
+      break;
+    }
+  }
+  g_string_append(note, facts[index]->name);
+}
+
 /* "地区生产总值增速、固定资产投资增速为预计数。" for each status that only some of the facts have. */
 static void note_statuses(GString *note, const JbFact *const *facts, size_t count, bool hatched)
 {
@@ -80,7 +94,8 @@ static void note_statuses(GString *note, const JbFact *const *facts, size_t coun
     size_t named = 0;
     for (size_t i = 0; i < count; i++) {
       if (facts[i]->status == marked[s]) {
-        g_string_append_printf(note, "%s%s", named++ ? "、" : "", facts[i]->name);
+        g_string_append(note, named++ ? "、" : "");
+        append_name(note, facts, count, i);
       }
     }
     if (named) {
@@ -143,6 +158,10 @@ static void append_note(GString *note, const JbBlock *block, const JbFact *const
   }
   if (!(shown & JB_EXHIBIT_SHOWS_PERIOD)) {
     note_periods(note, facts, count);
+  }
+  if (block->table) {
+    g_autofree char *periods = jb_table_comparison_note(block->table);
+    g_string_append(note, periods);
   }
   if (block->ledger) {
     g_autofree char *summary = jb_ledger_summary(block->ledger);

@@ -8,9 +8,10 @@
 
 /* Without f there is no number, and the chart says so; a number that is not found leaves its bar out.
  * labels: those of the bars beside it. */
-static void read_bar(JbReader *reader, const JbXmlNode *element, size_t group, GHashTable *labels, JbSeries *series)
+static void read_bar(JbReader *reader, const JbXmlNode *element, JbFactForm form, size_t group, GHashTable *labels,
+                     JbSeries *series)
 {
-  const JbFact *fact = jb_read_fact(reader, element, "f");
+  const JbFact *fact = jb_read_placed_fact(reader, element, "f", form);
   bool numberless = !jb_xml_attribute(element, "f");
   if (!fact && !numberless) {
     return;
@@ -18,7 +19,7 @@ static void read_bar(JbReader *reader, const JbXmlNode *element, size_t group, G
   JbBar *bar = &series->bars[series->bar_count++];
   *bar = (JbBar){.fact = fact,
                  .label = jb_read_label(reader, element, fact),
-                 .schedule = jb_read_fact(reader, element, "schedule"),
+                 .schedule = jb_read_placed_fact(reader, element, "schedule", form),
                  .total = jb_read_yes(element, "total"),
                  .highlight = jb_read_yes(element, "highlight"),
                  .group = group,
@@ -33,23 +34,25 @@ static void read_bar(JbReader *reader, const JbXmlNode *element, size_t group, G
 }
 
 /* The bars among the children of a chart, series or group. */
-static void read_bars(JbReader *reader, const JbXmlNode *element, size_t group, JbSeries *series)
+static void read_bars(JbReader *reader, const JbXmlNode *element, JbFactForm outer, size_t group, JbSeries *series)
 {
   g_autoptr(GHashTable) labels = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  JbFactForm form = jb_read_form(element, outer);
   for (const JbXmlNode *child = jb_xml_first_element(element); child; child = jb_xml_next_element(child)) {
     if (strcmp(child->name, "bar") == 0) {
-      read_bar(reader, child, group, labels, series);
+      read_bar(reader, child, form, group, labels, series);
     }
   }
 }
 
 static void read_groups(JbReader *reader, const JbXmlNode *element, JbChart *chart)
 {
+  JbFactForm form = jb_read_form(element, JB_READ_USUAL_FORM);
   for (const JbXmlNode *child = jb_xml_first_element(element); child; child = jb_xml_next_element(child)) {
     if (strcmp(child->name, "group") == 0) {
       size_t group = chart->group_count++;
       chart->groups[group] = jb_read_inlines_attribute(reader, child, "title");
-      read_bars(reader, child, group, &chart->series[0]);
+      read_bars(reader, child, form, group, &chart->series[0]);
     }
   }
 }
@@ -77,6 +80,7 @@ static void check_series_length(JbReader *reader, const JbXmlNode *element, cons
 
 static void read_series(JbReader *reader, const JbXmlNode *element, JbChart *chart)
 {
+  JbFactForm form = jb_read_form(element, JB_READ_USUAL_FORM);
   static const char *const forms[] = {"bars", "line", NULL};
   const JbXmlNode *first = jb_read_child(element, "series");
   for (const JbXmlNode *child = first; child; child = jb_xml_next_element(child)) {
@@ -85,7 +89,7 @@ static void read_series(JbReader *reader, const JbXmlNode *element, JbChart *cha
       series->title = jb_read_inlines_attribute(reader, child, "title");
       series->line = jb_read_choice(child, "form", forms, 0) == 1;
       series->bars = g_new0(JbBar, jb_read_count(child, "bar"));
-      read_bars(reader, child, 0, series);
+      read_bars(reader, child, form, 0, series);
       check_series_length(reader, child, first);
     }
   }
@@ -105,7 +109,7 @@ static void read_single(JbReader *reader, const JbXmlNode *element, JbChart *cha
   if (groups > 0) {
     read_groups(reader, element, chart);
   } else {
-    read_bars(reader, element, 0, &chart->series[0]);
+    read_bars(reader, element, JB_READ_USUAL_FORM, 0, &chart->series[0]);
   }
 }
 
@@ -135,7 +139,7 @@ void jb_read_chart(JbReader *reader, const JbXmlNode *element, JbBlock *block)
   chart->arrangement = (JbArrangement)jb_read_choice(element, "arrange", arrangements, JB_ARRANGE_GROUPED);
   chart->basis = (JbScheduleBasis)jb_read_choice(element, "basis", bases, JB_BASIS_MONTH);
   chart->sorted = jb_read_yes(element, "sorted");
-  chart->whole = jb_read_fact(reader, element, "whole");
+  chart->whole = jb_read_placed_fact(reader, element, "whole", JB_READ_USUAL_FORM);
   chart->growth = jb_read_fact(reader, element, "growth");
   chart->rest = jb_read_inlines_attribute(reader, element, "rest");
   size_t series_count = jb_read_count(element, "series");

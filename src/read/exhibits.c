@@ -39,9 +39,10 @@ void jb_read_kpis(JbReader *reader, const JbXmlNode *element, JbBlock *block)
 {
   jb_read_exhibit_words(reader, element, block);
   JbKpis *kpis = block->kpis = g_new0(JbKpis, 1);
+  JbFactForm form = jb_read_form(element, JB_READ_USUAL_FORM);
   kpis->items = g_new0(JbKpi, jb_read_count(element, "kpi"));
   for (const JbXmlNode *child = jb_xml_first_element(element); child; child = jb_xml_next_element(child)) {
-    const JbFact *fact = strcmp(child->name, "kpi") == 0 ? jb_read_fact(reader, child, "f") : NULL;
+    const JbFact *fact = strcmp(child->name, "kpi") == 0 ? jb_read_placed_fact(reader, child, "f", form) : NULL;
     if (fact) {
       kpis->items[kpis->count++] =
           (JbKpi){.fact = fact, .label = jb_read_label(reader, child, fact), .place = child->place};

@@ -41,7 +41,8 @@ static void add_value(JbStretch *stretch, const JbXmlNode *element, unsigned mar
   JbPiece piece = {.kind = JB_INLINE_VALUE, .marks = marks, .place = element->place, .fact = fact, .target = href};
   g_autofree char *value = NULL;
   if (fact) {
-    piece.value = jb_read_form(element);
+    piece.value = jb_read_form(element, (JbFactForm){0});
+    jb_read_check_form(stretch->reader, element, fact);
     piece.upper = read_upper(stretch->reader, element, fact);
     value = jb_inline_value(&(JbInline){.fact = fact, .upper = piece.upper, .value = piece.value});
   } else { /* an error has been told; the text goes on as if a word stood here */

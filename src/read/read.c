@@ -175,6 +175,7 @@ static JbReport *read_briefing(const JbXmlDocument *document, const char *path, 
       .derivations = g_ptr_array_new_with_free_func(g_free),
       .valueless = g_hash_table_new(g_str_hash, g_str_equal),
       .used_facts = g_hash_table_new(NULL, NULL),
+      .placed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
       .introduced = g_hash_table_new(NULL, NULL),
       .references = g_array_new(FALSE, FALSE, sizeof(JbReference)),
   };
@@ -191,6 +192,7 @@ static JbReport *read_briefing(const JbXmlDocument *document, const char *path, 
   g_ptr_array_unref(reader.derivations);
   g_hash_table_unref(reader.valueless);
   g_hash_table_unref(reader.used_facts);
+  g_hash_table_unref(reader.placed);
   g_hash_table_unref(reader.introduced);
   g_array_unref(reader.references);
   return reader.report;

@@ -120,20 +120,85 @@ const JbFact *jb_read_fact_named(JbReader *reader, const JbXmlAttribute *attribu
   return g_hash_table_contains(reader->valueless, fact->id) ? NULL : fact;
 }
 
-JbFactForm jb_read_form(const JbXmlNode *element)
+/* --- How values are written --- */
+
+static void read_as(const JbXmlNode *element, JbFactForm *form)
 {
-  static const char *const parts[] = {"value", "number", "unit", "period", "chinese", "sign", "words", NULL};
-  static const char *const scales[] = {"", "1", "万", "亿", "万亿", NULL};
-  static const char *const counts[] = {"0", "1", "2", "3", "4", "5", "6", NULL};
-  size_t part = jb_read_choice(element, "as", parts, JB_FACT_VALUE);
-  size_t digits = jb_read_choice(element, "digits", counts, G_N_ELEMENTS(counts));
-  JbFactForm form = {.scale = (JbFactScale)jb_read_choice(element, "in", scales, JB_FACT_AS_STATED),
-                     .rounded = digits < G_N_ELEMENTS(counts),
-                     .digits = (int)digits};
-  if (part <= JB_FACT_CHINESE) {
-    form.part = (JbFactPart)part;
-  } else { /* number and unit with their relation */
-    form.mark = part == JB_FACT_CHINESE + 1 ? JB_FACT_SIGN : JB_FACT_WORDS;
+  static const char *const names[] = {"value", "number", "unit",    "period",    "day", "chinese",
+                                      "sign",  "words",  "ordinal", "magnitude", NULL};
+  static const JbFactForm forms[] = {{0},
+                                     {.part = JB_FACT_NUMBER},
+                                     {.part = JB_FACT_UNIT},
+                                     {.part = JB_FACT_PERIOD},
+                                     {.part = JB_FACT_DAY},
+                                     {.chinese = true},
+                                     {.mark = JB_FACT_SIGN},
+                                     {.mark = JB_FACT_WORDS},
+                                     {.mark = JB_FACT_ORDINAL},
+                                     {.magnitude = true}};
+  size_t as = jb_read_choice(element, "as", names, G_N_ELEMENTS(names));
+  if (as < G_N_ELEMENTS(forms)) {
+    form->part = forms[as].part;
+    form->mark = forms[as].mark;
+    form->chinese = forms[as].chinese;
+    form->magnitude = forms[as].magnitude;
   }
+}
+
+JbFactForm jb_read_form(const JbXmlNode *element, JbFactForm outer)
+{
+  static const char *const scales[] = {"1", "万", "亿", "万亿", "元", "万元", "亿元", "万亿元", NULL};
+  static const char *const counts[] = {"0", "1", "2", "3", "4", "5", "6", NULL};
+  enum { SIZES = 4 };
+  JbFactForm form = outer;
+  size_t scale = jb_read_choice(element, "in", scales, G_N_ELEMENTS(scales));
+  size_t digits = jb_read_choice(element, "digits", counts, G_N_ELEMENTS(counts));
+  if (scale < 2 * SIZES) {
+    form.scale = (JbFactScale)(JB_FACT_ONES + scale % SIZES);
+    form.money = scale >= SIZES;
+  }
+  if (digits < G_N_ELEMENTS(counts)) {
+    form.rounded = true;
+    form.digits = (int)digits;
+  }
+  read_as(element, &form);
   return form;
+}
+
+/* Is it how exhibits write facts when they are told nothing? */
+static bool is_usual(JbFactForm form)
+{
+  return form.mark == JB_FACT_SIGN && form.scale == JB_FACT_AS_STATED && !form.rounded && !form.chinese &&
+         !form.magnitude;
+}
+
+const JbFact *jb_read_place(JbReader *reader, const JbFact *fact, JbFactForm form)
+{
+  if (!fact || is_usual(form)) {
+    return fact;
+  }
+  g_autofree char *key = g_strdup_printf("%s %d %d %d %d %d %d", fact->id, form.mark, form.scale, form.money,
+                                         form.rounded ? form.digits : -1, form.chinese, form.magnitude);
+  JbFact *placed = g_hash_table_lookup(reader->placed, key);
+  if (!placed) {
+    placed = jb_fact_place(fact, form);
+    g_ptr_array_add(reader->report->placed, placed);
+    g_hash_table_insert(reader->placed, g_steal_pointer(&key), placed);
+  }
+  return placed;
+}
+
+void jb_read_check_form(JbReader *reader, const JbXmlNode *element, const JbFact *fact)
+{
+  const JbXmlAttribute *scale = jb_xml_attribute_lookup(element, "in");
+  if (scale && fact && !jb_fact_unit_scales(fact->unit, jb_read_form(element, (JbFactForm){0}))) {
+    jb_find(reader->findings, FORM_UNIT, scale->value_place, fact->name, fact->unit, scale->value);
+  }
+}
+
+const JbFact *jb_read_placed_fact(JbReader *reader, const JbXmlNode *element, const char *name, JbFactForm outer)
+{
+  const JbFact *fact = jb_read_fact(reader, element, name);
+  jb_read_check_form(reader, element, fact);
+  return jb_read_place(reader, fact, jb_read_form(element, outer));
 }

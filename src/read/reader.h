@@ -36,9 +36,13 @@ typedef struct JbReader {
   GPtrArray *derivations; /* of JbDerivation, in order, owned */
   GHashTable *valueless;  /* set of ids of facts whose value is wrong, which was told; borrowed from the facts */
   GHashTable *used_facts; /* set of JbFact */
+  GHashTable *placed;     /* fact's id and form → JbFact of the report's placed; keys owned */
   GHashTable *introduced; /* set of JbPerson who have spoken */
   GArray *references;     /* of JbReference: checked when all targets are known */
 } JbReader;
+
+/* How exhibits write facts when they are told nothing. */
+#define JB_READ_USUAL_FORM ((JbFactForm){.mark = JB_FACT_SIGN})
 
 typedef enum JbDerivationState {
   JB_DERIVATION_NEW,
@@ -86,8 +90,14 @@ char *jb_read_place_text(JbPlace place);
 const JbFact *jb_read_fact(JbReader *reader, const JbXmlNode *element, const char *name);
 /* The same of an attribute that is there. */
 const JbFact *jb_read_fact_named(JbReader *reader, const JbXmlAttribute *attribute);
-/* How a value is to be written: the attributes as, in, digits. */
-JbFactForm jb_read_form(const JbXmlNode *element);
+/* How values are to be written: the attributes as, in, digits, each as outer has it where it is not there. */
+JbFactForm jb_read_form(const JbXmlNode *element, JbFactForm outer);
+/* Tells an in of the element's own that says nothing to what the fact counts; fact may be NULL. */
+void jb_read_check_form(JbReader *reader, const JbXmlNode *element, const JbFact *fact);
+/* The fact as an exhibit writes it in this form: itself, or a copy that is made once for all places. NULL for NULL. */
+const JbFact *jb_read_place(JbReader *reader, const JbFact *fact, JbFactForm form);
+/* The fact an attribute of an exhibit's element names, placed as the element asks, or else as outer does. */
+const JbFact *jb_read_placed_fact(JbReader *reader, const JbXmlNode *element, const char *name, JbFactForm outer);
 /* Is it worth looking for the name that was meant? After a hundred errors nobody reads the offers, and in a large file
  * each costs a walk over thousands of names. */
 bool jb_read_offers_names(const JbReader *reader);

@@ -4,6 +4,8 @@
  * Cells fill a row from the left, and pass over columns that a cell of a row above covers, as in HTML. What is covered
  * is kept by column: how many rows of the cell above are still to come. */
 #include "read/reader.h"
+#include "report/comparison.h"
+#include "report/unit.h"
 
 #include <string.h>
 
@@ -16,6 +18,8 @@ typedef struct TableReader {
   JbReader *reader;
   JbTable *table;
   GArray *columns, *groups, *rows; /* of JbColumn, JbColumnGroup, JbRow: the table's, while it is being read */
+  GArray *forms;                   /* of JbFactForm, one a column */
+  JbFactForm form;                 /* of the table as a whole */
   Cover *covers;                   /* by column */
   bool in_group;
   GArray *totals; /* of JbTotalRows */
@@ -24,10 +28,18 @@ typedef struct TableReader {
 
 /* --- Columns --- */
 
+static bool is_number(JbColumnSource source)
+{
+  return source == JB_COLUMN_VALUE || source == JB_COLUMN_BEFORE || source == JB_COLUMN_CHANGE ||
+         source == JB_COLUMN_GROWTH;
+}
+
 static void read_column(TableReader *tables, const JbXmlNode *element, size_t level)
 {
-  static const char *const sources[] = {"", "name", "value", "unit", "period", "scope", "status", "base", NULL};
+  static const char *const sources[] = {"",       "name", "value",  "unit",   "period", "scope",
+                                        "status", "base", "before", "change", "growth", NULL};
   static const char *const aligns[] = {"start", "center", "end", "decimal", NULL};
+  const JbFactForm growth_form = {.mark = JB_FACT_SIGN, .rounded = true, .digits = 1};
   const char *width = jb_xml_attribute(element, "width");
   JbColumn column = {.title = jb_read_inlines_attribute(tables->reader, element, "title"),
                      .source = (JbColumnSource)jb_read_choice(element, "show", sources, JB_COLUMN_CELL),
@@ -35,11 +47,13 @@ static void read_column(TableReader *tables, const JbXmlNode *element, size_t le
                      .level = level,
                      .sum = jb_read_yes(element, "sum"),
                      .place = element->place};
-  bool number = column.source == JB_COLUMN_VALUE || column.sum;
+  bool number = is_number(column.source) || column.sum;
+  JbFactForm form = jb_read_form(element, column.source == JB_COLUMN_GROWTH ? growth_form : tables->form);
   column.align = (JbAlign)jb_read_choice(element, "align", aligns, number ? JB_ALIGN_DECIMAL : JB_ALIGN_START);
   jb_table_notes_read(tables->notes, tables->reader, element,
                       (JbNotedPart){.row = level, .column = tables->columns->len});
   g_array_append_val(tables->columns, column);
+  g_array_append_val(tables->forms, form);
   tables->table->head_rows = MAX(tables->table->head_rows, level + 1);
 }
 
@@ -99,12 +113,18 @@ static void check_cells(const TableReader *tables, const JbXmlNode *row, size_t 
   }
 }
 
+/* A cell that is one value and nothing else is that fact, written as the value asks. */
 static void read_cell(const TableReader *tables, const JbXmlNode *element, JbCell *cell)
 {
   cell->place = element->place;
   cell->inlines = jb_read_inlines(tables->reader, element);
-  if (cell->inlines.count == 1 && cell->inlines.items[0].kind == JB_INLINE_VALUE) {
-    cell->fact = cell->inlines.items[0].fact;
+  const JbInline *only = cell->inlines.count == 1 ? &cell->inlines.items[0] : NULL;
+  const JbXmlNode *value = jb_read_child(element, "v");
+  bool whole =
+      only && only->kind == JB_INLINE_VALUE && only->upper == NULL && value && only->value.part == JB_FACT_VALUE;
+  if (whole) {
+    JbFactForm form = jb_read_form(value, g_array_index(tables->forms, JbFactForm, cell->column));
+    cell->fact = jb_read_place(tables->reader, only->fact, form);
   }
 }
 
@@ -184,12 +204,50 @@ static void read_notes(const TableReader *tables, const JbXmlNode *element, JbCe
 /* The cell that says what the row is about. */
 static JbCell *title_cell(const TableReader *tables, const JbRow *row)
 {
-  for (size_t i = 0; i < row->cell_count && row->fact != NULL; i++) {
+  for (size_t i = 0; i < row->cell_count && row->fact; i++) {
     if (column_at(tables, row->cells[i].column)->source == JB_COLUMN_NAME) {
       return &row->cells[i];
     }
   }
   return &row->cells[0];
+}
+
+/* --- Comparisons --- */
+
+static const JbFact *keep(const TableReader *tables, JbFact *fact)
+{
+  if (fact) {
+    g_ptr_array_add(tables->reader->report->placed, fact);
+  }
+  return fact;
+}
+
+/* One column of numbers has one unit: 万元 of last year stand beside 亿元 as 亿元. */
+static const JbFact *place_before(const TableReader *tables, const JbFact *now, const JbFact *before, JbFactForm form)
+{
+  if (strcmp(now->unit, before->unit) != 0) {
+    form.scale = (JbFactScale)(JB_FACT_ONES + jb_unit_power(now->unit, NULL) / 4);
+  }
+  return jb_read_place(tables->reader, before, form);
+}
+
+/* What a column shows of the row's fact as a number; NULL: nothing is to be said. */
+static const JbFact *shown_fact(const TableReader *tables, const JbXmlNode *element, const JbRow *row, size_t column)
+{
+  JbFactForm form = jb_read_form(element, g_array_index(tables->forms, JbFactForm, column));
+  const JbFact *now = jb_read_place(tables->reader, row->fact, form);
+  switch (column_at(tables, column)->source) {
+  case JB_COLUMN_VALUE:
+    return now;
+  case JB_COLUMN_BEFORE:
+    return row->before ? place_before(tables, now, row->before, form) : NULL;
+  case JB_COLUMN_CHANGE:
+    return row->before ? keep(tables, jb_fact_change(now, row->before)) : NULL;
+  case JB_COLUMN_GROWTH:
+    return row->before ? keep(tables, jb_fact_growth(now, row->before, form.digits)) : NULL;
+  default:
+    return NULL;
+  }
 }
 
 /* Fills a row's columns from first on: those that show something of its fact with an empty cell, those that are not
@@ -206,7 +264,9 @@ static size_t fill_row(TableReader *tables, const JbXmlNode *element, bool of_fa
     JbCell *cell = add_cell(row, column, 1);
     bool filled = is_filled(tables, row, of_fact, column);
     wanted += !filled;
-    if (!filled && td) {
+    if (filled && row->fact) {
+      cell->fact = shown_fact(tables, element, row, column);
+    } else if (!filled && td) {
       read_cell(tables, td, cell);
       read_notes(tables, td, cell);
       read_spans(tables, td, row, of_fact, cell);
@@ -217,14 +277,33 @@ static size_t fill_row(TableReader *tables, const JbXmlNode *element, bool of_fa
   return wanted;
 }
 
+/* What the row's fact is compared with; NULL also, and said so, where they count different things. */
+static const JbFact *read_before(JbReader *reader, const JbXmlNode *element, const JbFact *fact)
+{
+  const JbFact *before = jb_read_fact(reader, element, "before");
+  if (fact == NULL || before == NULL || jb_facts_compare(fact, before)) {
+    return fact ? before : NULL;
+  }
+  jb_find(reader->findings, COMPARED_UNITS, jb_xml_attribute_lookup(element, "before")->value_place, fact->name,
+          fact->unit, before->name, before->unit);
+  return NULL;
+}
+
 static void read_row(TableReader *tables, const JbXmlNode *element)
 {
-  bool of_fact = jb_xml_attribute(element, "f") != NULL;
+  bool of_fact = jb_xml_attribute(element, "f");
   JbRow row = new_row(tables, JB_ROW_BODY, element);
   row.fact = of_fact ? jb_read_fact(tables->reader, element, "f") : NULL;
+  row.before = read_before(tables->reader, element, row.fact);
+  jb_read_check_form(tables->reader, element, row.fact);
   row.left_out = jb_xml_attribute(element, "sum") && !jb_read_yes(element, "sum");
   check_cells(tables, element, fill_row(tables, element, of_fact, 0, &row));
   read_notes(tables, element, title_cell(tables, &row));
+  for (size_t i = row.cell_count; i-- > 0;) { /* its unit is that of its first value */
+    const JbCell *cell = &row.cells[i];
+    bool value = cell->fact && column_at(tables, cell->column)->source == JB_COLUMN_VALUE;
+    row.fact = value && row.fact ? cell->fact : row.fact;
+  }
   g_array_append_val(tables->rows, row);
 }
 
@@ -313,6 +392,8 @@ void jb_read_table(JbReader *reader, const JbXmlNode *element, JbBlock *block)
                         .columns = g_array_new(FALSE, FALSE, sizeof(JbColumn)),
                         .groups = g_array_new(FALSE, FALSE, sizeof(JbColumnGroup)),
                         .rows = g_array_new(FALSE, FALSE, sizeof(JbRow)),
+                        .forms = g_array_new(FALSE, FALSE, sizeof(JbFactForm)),
+                        .form = jb_read_form(element, JB_READ_USUAL_FORM),
                         .totals = g_array_new(FALSE, FALSE, sizeof(JbTotalRows)),
                         .notes = jb_table_notes_new()};
   read_columns(&tables, element, 0);
@@ -329,5 +410,6 @@ void jb_read_table(JbReader *reader, const JbXmlNode *element, JbBlock *block)
     jb_read_sum(reader, table, &g_array_index(tables.totals, JbTotalRows, i));
   }
   g_array_free(tables.totals, TRUE);
+  g_array_free(tables.forms, TRUE);
   g_free(tables.covers);
 }

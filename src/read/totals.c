@@ -22,12 +22,10 @@ typedef struct Sum {
 } Sum;
 
 /* What a cell says as a number: of a fact, or its own text. False: nothing, or (and then said so) no number. */
-static bool cell_number(JbReader *reader, const JbRow *row, const JbCell *cell, const JbColumn *column, JbFact *number,
-                        bool *sound)
+static bool cell_number(JbReader *reader, const JbCell *cell, JbFact *number, bool *sound)
 {
-  const JbFact *fact = row->fact && column->source == JB_COLUMN_VALUE ? row->fact : cell->fact;
-  if (fact) {
-    *number = *fact;
+  if (cell->fact && !cell->fact->dated) {
+    *number = *cell->fact;
     return true;
   }
   g_autofree char *text = jb_inlines_to_plain(&cell->inlines);
@@ -85,6 +83,8 @@ static void add_part(JbReader *reader, const JbCell *cell, const JbFact *part, S
   sum->one_period &= goes_along(&sum->period, part->period);
   fact->status = MAX(fact->status, part->status); /* from what has been counted to what is hoped for */
   fact->relation = first ? part->relation : joined(fact->relation, part->relation);
+  fact->placed = first ? part->placed : fact->placed;
+  fact->form = first ? part->form : fact->form;
   sum->rounded += half_unit(part->value);
   sum->parts++;
 }
@@ -103,7 +103,7 @@ static Sum sum_column(JbReader *reader, const JbTable *table, const JbTotalRows 
     const JbRow *row = &table->rows[i];
     const JbCell *cell = row->kind == JB_ROW_BODY && !row->left_out ? cell_in(row, column) : NULL;
     JbFact part;
-    if (cell && cell_number(reader, row, cell, &table->columns[column], &part, &sum.sound)) {
+    if (cell && cell_number(reader, cell, &part, &sum.sound)) {
       add_part(reader, cell, &part, &sum);
     }
   }
@@ -180,8 +180,10 @@ void jb_read_sum(JbReader *reader, JbTable *table, const JbTotalRows *rows)
       continue; /* told */
     }
     if (!said) {
-      cell->fact = cell->computed = new_fact(&sum, &total->cells[0], cell->place);
-    } else if (cell_number(reader, total, cell, &table->columns[cell->column], &stated, &sum.sound)) {
+      JbFact *fact = new_fact(&sum, &total->cells[0], cell->place);
+      g_ptr_array_add(reader->report->placed, fact);
+      cell->fact = fact;
+    } else if (cell_number(reader, cell, &stated, &sum.sound)) {
       table->rounded |= check_stated(reader, cell, &stated, &sum);
     }
   }

@@ -19,6 +19,14 @@
    "编号方式：none 不编号，arabic 1.，chinese 一、，brackets （一），brackets-arabic （1），yishi 一是；不写则章节、各点由版式决定，列表不编号"}
 #define INLINE {"@inline", JB_ANY}
 #define CELL_NOTE {"note/cell", JB_ANY}
+#define SIZE                                                                                                           \
+  {"in", JB_VALUE_CHOICE, false, "1 万 亿 万亿 元 万元 亿元 万亿元",                                                   \
+   "换算成以 万、亿、万亿 计，1 为不带万、亿；写 万元、亿元 等，只换算以元计的数据"},                                  \
+      {"digits", JB_VALUE_CHOICE, false, "0 1 2 3 4 5 6", "小数位数，四舍五入；不写则照数据所写"}
+#define FORM                                                                                                           \
+  SIZE, {"as", JB_VALUE_CHOICE, false, "sign value words ordinal chinese magnitude",                                   \
+         "写法：sign 带符号 >350（默认），value 不带符号，words 带用语 突破350、60余，ordinal 名次 第2名、前100名，"   \
+         "chinese 汉字数字，magnitude 不写负号"}
 /* clang-format on */
 
 /* Keys of composition, for every element that is a text by itself. */
@@ -267,11 +275,11 @@ static const JbElementRule elements[] = {
      .children = CHILDREN(INLINE)},
     {.name = "kpis",
      .documentation = "指标条：几个重要数字并排。",
-     .attributes = ATTRIBUTES(ID("指标条")),
+     .attributes = ATTRIBUTES(ID("指标条"), SIZE),
      .children = CHILDREN({"caption", JB_OPTIONAL}, {"kpi", JB_AT_LEAST_ONE}, {"note", JB_OPTIONAL})},
     {.name = "kpi",
      .documentation = "一个指标。",
-     .attributes = ATTRIBUTES(FACT, {"label", JB_VALUE_TEXT, false, NULL, "显示的名称，不写则用指标名称"})},
+     .attributes = ATTRIBUTES(FACT, {"label", JB_VALUE_TEXT, false, NULL, "显示的名称，不写则用指标名称"}, FORM)},
     {.name = "chart",
      .documentation = "统计图。一个系列直接写 bar，或分组写 group；几个系列各写 series。",
      .attributes = ATTRIBUTES(
@@ -287,17 +295,18 @@ static const JbElementRule elements[] = {
           "柱形图、条形图中由第一根到最后一根的增速，画成箭头：数据的编号，单位为 %；几个系列时须堆积"},
          {"rest", JB_VALUE_TEXT, false, NULL, "构成图中其余部分的名称，数值由整体减去各部分推算；不写则不显示"},
          {"sorted", JB_VALUE_CHOICE, false, "yes no", "yes：按数值从大到小排列；不写则照书写次序"},
-         {"unit", JB_VALUE_TEXT, false, NULL, "图的单位，不写则取自数据"}),
+         {"unit", JB_VALUE_TEXT, false, NULL, "图的单位，不写则取自数据"}, SIZE),
      .children = CHILDREN({"caption", JB_OPTIONAL}, {"@bars", JB_AT_LEAST_ONE}, {"note", JB_OPTIONAL})},
     {.name = "series",
      .documentation = "统计图的一个系列。",
      .attributes = ATTRIBUTES(
          {"title", JB_VALUE_TEXT, true, NULL, "系列的名称"},
-         {"form", JB_VALUE_CHOICE, false, "bars line", "bars 柱或条（默认），line 折线：画在柱的上方，有自己的尺度"}),
+         {"form", JB_VALUE_CHOICE, false, "bars line", "bars 柱或条（默认），line 折线：画在柱的上方，有自己的尺度"},
+         SIZE),
      .children = CHILDREN({"bar", JB_AT_LEAST_ONE})},
     {.name = "group/cluster",
      .documentation = "统计图的一组类别。",
-     .attributes = ATTRIBUTES({"title", JB_VALUE_TEXT, true, NULL, "组名"}),
+     .attributes = ATTRIBUTES({"title", JB_VALUE_TEXT, true, NULL, "组名"}, SIZE),
      .children = CHILDREN({"bar", JB_AT_LEAST_ONE})},
     {.name = "bar",
      .documentation = "一根柱或条。没有 f 即没有数据，图中注明。",
@@ -306,7 +315,7 @@ static const JbElementRule elements[] = {
          {"label", JB_VALUE_TEXT, false, NULL, "类别名称，不写则用指标名称"},
          {"schedule", JB_VALUE_NAME, false, NULL, "进度对照图的序时进度：数据的编号；不写则由该数据的时期推算"},
          {"total", JB_VALUE_CHOICE, false, "yes no", "增减变化图中，yes：总数；不写则为增减"},
-         {"highlight", JB_VALUE_CHOICE, false, "yes no", "yes：用强调色"})},
+         {"highlight", JB_VALUE_CHOICE, false, "yes no", "yes：用强调色"}, FORM)},
     {.name = "chain",
      .documentation = "链条图：各环节依次相连，例如 大项目—产业链—产业集群。",
      .attributes = ATTRIBUTES(ID("链条图")),
@@ -348,7 +357,7 @@ static const JbElementRule elements[] = {
     {.name = "table",
      .documentation = "表：先是各栏 col 或栏组 cols，再是各行 tr、分组 group 或合计 total。",
      .attributes = ATTRIBUTES(
-         ID("表"), {"unit", JB_VALUE_TEXT, false, NULL, "全表的单位，不写则取自数据"},
+         ID("表"), {"unit", JB_VALUE_TEXT, false, NULL, "全表的单位，不写则取自数据"}, SIZE,
          {"orientation", JB_VALUE_CHOICE, false, "portrait landscape",
           "portrait 直排（默认）；landscape 横排：单占页面，表头在纸的左边，页码位置不变"},
          {"rules", JB_VALUE_CHOICE, false, "three rows all", "three 三线表，rows 加行间线，all 全框线；不写则随版式"}),
@@ -356,13 +365,15 @@ static const JbElementRule elements[] = {
                           {"note", JB_OPTIONAL})},
     {.name = "col",
      .documentation = "表的一栏。",
-     .attributes = ATTRIBUTES({"title", JB_VALUE_TEXT, true, NULL, "栏题"},
-                              {"show", JB_VALUE_CHOICE, false, "name value unit period scope status base",
-                               "取自数据的哪一项；不写则由各行的 td 填写"},
-                              {"align", JB_VALUE_CHOICE, false, "start center end decimal",
-                               "对齐：start 左，center 中，end 右，decimal 小数点；数值栏默认 decimal"},
-                              {"width", JB_VALUE_COUNT, false, NULL, "宽度的份数，不写则按内容"},
-                              {"sum", JB_VALUE_CHOICE, false, "yes no", "yes：total 行把这一栏加总"}),
+     .attributes =
+         ATTRIBUTES({"title", JB_VALUE_TEXT, true, NULL, "栏题"},
+                    {"show", JB_VALUE_CHOICE, false, "name value unit period scope status base before change growth",
+                     "取自数据的哪一项；不写则由各行的 td 填写。before 为对照数（tr 的 before），change 增减，"
+                     "率的增减以个百分点计，growth 增幅（%）"},
+                    {"align", JB_VALUE_CHOICE, false, "start center end decimal",
+                     "对齐：start 左，center 中，end 右，decimal 小数点；数值栏默认 decimal"},
+                    {"width", JB_VALUE_COUNT, false, NULL, "宽度的份数，不写则按内容"},
+                    {"sum", JB_VALUE_CHOICE, false, "yes no", "yes：total 行把这一栏加总"}, FORM),
      .children = CHILDREN(CELL_NOTE)},
     {.name = "cols",
      .documentation = "栏组：几栏共有一个栏题，成为多级表头；可以再分组。",
@@ -379,8 +390,10 @@ static const JbElementRule elements[] = {
      .children = CHILDREN({"td", JB_ANY}, CELL_NOTE)},
     {.name = "tr",
      .documentation = "表的一行。写了 f，有 show 的栏取自该数据，其余各栏用 td；没有 f，每栏一个 td。",
-     .attributes = ATTRIBUTES({"f", JB_VALUE_NAME, false, NULL, "数据的编号，即 fact 的 id"},
-                              {"sum", JB_VALUE_CHOICE, false, "yes no", "no：不计入合计，例如“其中”各行"}),
+     .attributes = ATTRIBUTES(
+         {"f", JB_VALUE_NAME, false, NULL, "数据的编号，即 fact 的 id"},
+         {"before", JB_VALUE_NAME, false, NULL, "与哪条数据对照，例如上年的 y2024.key；时期不同的，表下自动注明"},
+         {"sum", JB_VALUE_CHOICE, false, "yes no", "no：不计入合计，例如“其中”各行"}, FORM),
      .children = CHILDREN({"td", JB_ANY}, CELL_NOTE)},
     {.name = "td",
      .documentation = "一格。",
@@ -441,12 +454,12 @@ static const JbElementRule elements[] = {
      .documentation = "一条数据的数值和单位。",
      .attributes =
          ATTRIBUTES(FACT, {"to", JB_VALUE_NAME, false, NULL, "范围的另一端，也是数据的编号：63%～68%"},
-                    {"as", JB_VALUE_CHOICE, false, "value number unit period chinese sign words",
-                     "value 数值和单位（默认），number 只要数值，unit 只要单位，period 时期，chinese 汉字数字 "
-                     "二名、三十个，sign 带符号 >350亿元，words 带用语 "
-                     "突破350亿元、约14亿元、60余项、500万元以上"},
-                    {"in", JB_VALUE_CHOICE, false, "1 万 亿 万亿", "换算成以 万、亿、万亿 计；1 为不带万、亿"},
-                    {"digits", JB_VALUE_CHOICE, false, "0 1 2 3 4 5 6", "小数位数，四舍五入；不写则照数据所写"})},
+                    {"as", JB_VALUE_CHOICE, false, "value number unit period day chinese sign words ordinal magnitude",
+                     "value 数值和单位（默认），number 只要数值，unit 只要单位，period 时期，day 不带年份的时期 "
+                     "12月31日，chinese 汉字数字 二名、三十个，sign 带符号 >350亿元，words 带用语 "
+                     "突破350亿元、约14亿元、60余项、500万元以上，ordinal 名次 第2名、前100名，magnitude 不写负号，"
+                     "用于 下降3.2%"},
+                    SIZE)},
     {.name = "b", .documentation = "黑体。", .text = true, .children = CHILDREN(INLINE)},
     {.name = "em", .documentation = "着重号。", .text = true, .children = CHILDREN(INLINE)},
     {.name = "sup", .documentation = "上标。", .text = true, .children = CHILDREN(INLINE)},

@@ -16,6 +16,7 @@ typedef struct Written {
   JbDecimal number;
   const char *prefix;  /* 万, 亿: "" where the unit has none */
   const char *counted; /* the unit without it */
+  JbFactRelation relation;
 } Written;
 
 static const char *power_prefix(int power)
@@ -23,15 +24,30 @@ static const char *power_prefix(int power)
   return power == 4 ? "万" : power == 8 ? "亿" : power == 12 ? "万亿" : "";
 }
 
+static int power_of(JbFactScale scale)
+{
+  return ((int)scale - JB_FACT_ONES) * 4;
+}
+
+JbFactRelation jb_fact_relation_turned(JbFactRelation relation)
+{
+  static const JbFactRelation turned[] = {
+      [JB_FACT_EQUAL] = JB_FACT_EQUAL,      [JB_FACT_ABOUT] = JB_FACT_ABOUT, [JB_FACT_MORE] = JB_FACT_LESS,
+      [JB_FACT_AT_LEAST] = JB_FACT_AT_MOST, [JB_FACT_LESS] = JB_FACT_MORE,   [JB_FACT_AT_MOST] = JB_FACT_AT_LEAST,
+  };
+  return turned[relation];
+}
+
 /* As stated, or scaled and rounded as the form asks; false when the number does not fit. */
 static bool write_in(const JbFact *fact, JbFactForm form, Written *written)
 {
   int stated = jb_unit_power(fact->unit ? fact->unit : "", &written->counted); /* a sum may have none yet */
-  int power = form.scale == JB_FACT_AS_STATED ? stated : ((int)form.scale - JB_FACT_ONES) * 4;
+  int power = form.scale == JB_FACT_AS_STATED ? stated : power_of(form.scale);
   int digits = form.rounded ? form.digits : CLAMP(fact->value.scale + power - stated, 0, 15);
   JbRational exact;
   written->number = fact->value;
   written->prefix = power_prefix(power);
+  written->relation = fact->relation;
   if (power == stated && !form.rounded) {
     return true;
   }
@@ -44,6 +60,10 @@ static Written write_or_as_stated(const JbFact *fact, JbFactForm form)
   Written written;
   if (!write_in(fact, form, &written)) {
     write_in(fact, (JbFactForm){0}, &written);
+  }
+  if (form.magnitude && written.number.digits < 0) {
+    written.number.digits = -written.number.digits;
+    written.relation = jb_fact_relation_turned(written.relation);
   }
   return written;
 }
@@ -67,14 +87,21 @@ static void append_digits(GString *out, const char *digits, JbGrouping grouping)
   }
 }
 
+static void append_chinese(GString *out, uint64_t number);
+
 /* A minus sign in place of the hyphen of the file: GB/T 15835 sets negative numbers with the sign, and a hyphen is
- * half its width. */
-static void append_number(GString *out, const Written *written, JbGrouping grouping)
+ * half its width. In Chinese numerals what has a fraction or is negative stays in digits. */
+static void append_number(GString *out, const Written *written, JbGrouping grouping, JbFactForm form)
 {
   char text[JB_DECIMAL_TEXT_SIZE];
   const char *digits = jb_decimal_format(written->number, text);
-  g_string_append(out, *digits == '-' ? "−" : "");
-  append_digits(out, digits + (*digits == '-'), grouping);
+  bool negative = *digits == '-';
+  g_string_append(out, negative ? "−" : form.plus && written->number.digits > 0 ? "+" : "");
+  if (form.chinese && !negative && written->number.scale == 0) {
+    append_chinese(out, (uint64_t)written->number.digits);
+  } else {
+    append_digits(out, digits + negative, grouping);
+  }
 }
 
 /* GB 3100, 7.1: a blank between number and unit symbol (12 km); none before %, °, or a Chinese word. It is no-break. */
@@ -114,20 +141,9 @@ static void append_chinese(GString *out, uint64_t number)
   }
 }
 
-/* What has a fraction or is negative stays in digits. */
-static void append_chinese_number(GString *out, const Written *written, JbGrouping grouping)
-{
-  if (written->number.scale == 0 && written->number.digits >= 0) {
-    append_chinese(out, (uint64_t)written->number.digits);
-  } else {
-    append_number(out, written, grouping);
-  }
-}
-
 /* --- Relations --- */
 
-/* What is weighed or paid breaks through a mark (突破350亿元); what is counted one by one is so many and more (60余项).
- */
+/* What is counted one by one, not weighed in money or rates. */
 static bool is_counted(const Written *written)
 {
   return strcmp(written->counted, "元") != 0 && strcmp(written->counted, JB_UNIT_PERCENT) != 0 &&
@@ -135,74 +151,132 @@ static bool is_counted(const Written *written)
          written->number.scale == 0;
 }
 
-static const char *words_before(const JbFact *fact, const Written *written)
+/* Signs, and words before and behind value and unit. */
+static const struct {
+  const char *sign, *before, *behind;
+} relations[] = {
+    [JB_FACT_EQUAL] = {"", "", ""},         [JB_FACT_ABOUT] = {"≈", "约", ""},  [JB_FACT_MORE] = {">", "突破", ""},
+    [JB_FACT_AT_LEAST] = {"≥", "", "以上"}, [JB_FACT_LESS] = {"<", "不足", ""}, [JB_FACT_AT_MOST] = {"≤", "", "以内"},
+};
+
+/* Of what is more: money breaks through a mark (突破350亿元), a round count is so many and more (60余项, 5万余人, where
+ * 余 parts 万 from what is counted), any other is exceeded (超过457家). */
+static bool takes_yu(const Written *written, JbFactForm form)
 {
-  switch (fact->relation) {
-  case JB_FACT_ABOUT:
-    return "约";
-  case JB_FACT_MORE:
-    return is_counted(written) ? "" : "突破";
-  case JB_FACT_LESS:
-    return "不足";
-  default:
-    return "";
+  bool round = *written->prefix != '\0' || (written->number.digits != 0 && written->number.digits % 10 == 0);
+  return form.mark == JB_FACT_WORDS && written->relation == JB_FACT_MORE && is_counted(written) && round;
+}
+
+static const char *word_before(const Written *written)
+{
+  return written->relation == JB_FACT_MORE && is_counted(written) ? "超过" : relations[written->relation].before;
+}
+
+static const char *mark_before(const Written *written, JbFactForm form)
+{
+  switch (form.mark) {
+  case JB_FACT_SIGN:
+    return relations[written->relation].sign;
+  case JB_FACT_WORDS:
+    return takes_yu(written, form) ? "" : word_before(written);
+  case JB_FACT_ORDINAL:
+    return written->relation == JB_FACT_AT_MOST ? "前" : "第";
+  case JB_FACT_UNMARKED:
+    break;
   }
-}
-
-static const char *words_behind(const JbFact *fact)
-{
-  return fact->relation == JB_FACT_AT_LEAST ? "以上" : fact->relation == JB_FACT_AT_MOST ? "以内" : "";
-}
-
-static const char *sign(const JbFact *fact)
-{
-  static const char *const signs[] = {
-      [JB_FACT_EQUAL] = "",     [JB_FACT_ABOUT] = "≈", [JB_FACT_MORE] = ">",
-      [JB_FACT_AT_LEAST] = "≥", [JB_FACT_LESS] = "<",  [JB_FACT_AT_MOST] = "≤",
-  };
-  return signs[fact->relation];
+  return "";
 }
 
 /* --- The whole --- */
 
-static void append_in_words(GString *out, const JbFact *fact, Written *written, bool with_unit)
+static void append_head(GString *out, const JbFact *fact, const Written *written, JbFactForm form)
 {
-  g_string_append(out, words_before(fact, written));
-  append_number(out, written, fact->grouping);
-  if (fact->relation == JB_FACT_MORE && is_counted(written)) { /* 5万余人 */
-    g_string_append_printf(out, "%s余", with_unit ? written->prefix : "");
-    written->prefix = "";
+  g_string_append(out, mark_before(written, form));
+  append_number(out, written, fact->grouping, form);
+  if (takes_yu(written, form)) {
+    g_string_append_printf(out, "%s余", written->prefix);
   }
-  if (with_unit) {
-    append_unit(out, written);
+}
+
+static void append_tail(GString *out, const Written *written, JbFactForm form)
+{
+  Written behind = *written;
+  behind.prefix = takes_yu(written, form) ? "" : written->prefix;
+  append_unit(out, &behind);
+  g_string_append(out, form.mark == JB_FACT_WORDS ? relations[written->relation].behind : "");
+}
+
+static char *format_time(const JbFact *fact, JbFactPart part)
+{
+  switch (part) {
+  case JB_FACT_UNIT:
+    return g_strdup("");
+  case JB_FACT_DAY:
+    return jb_period_format_in_year(fact->period);
+  default:
+    return fact->dated ? jb_date_format(fact->period) : jb_period_format(fact->period);
   }
-  g_string_append(out, words_behind(fact));
 }
 
 char *jb_fact_format(const JbFact *fact, JbFactForm form)
 {
-  if (form.part == JB_FACT_PERIOD) {
-    return jb_period_format(fact->period);
+  if (fact->dated || form.part == JB_FACT_PERIOD || form.part == JB_FACT_DAY) {
+    return format_time(fact, form.part);
   }
   Written written = write_or_as_stated(fact, form);
   GString *out = g_string_new(NULL);
-  bool with_unit = form.part == JB_FACT_VALUE;
-  if (form.part == JB_FACT_UNIT) {
-    append_unit(out, &written);
-  } else if (form.part == JB_FACT_CHINESE) {
-    append_chinese_number(out, &written, fact->grouping);
-    append_unit(out, &written);
-  } else if (form.mark == JB_FACT_WORDS) {
-    append_in_words(out, fact, &written, with_unit);
-  } else {
-    g_string_append(out, form.mark == JB_FACT_SIGN ? sign(fact) : "");
-    append_number(out, &written, fact->grouping);
-    if (with_unit) {
-      append_unit(out, &written);
-    }
+  if (form.part != JB_FACT_UNIT) {
+    append_head(out, fact, &written, form);
+  }
+  if (form.part != JB_FACT_NUMBER) {
+    append_tail(out, &written, form);
   }
   return g_string_free(out, FALSE);
 }
+
+/* --- Copies --- */
+
+bool jb_fact_unit_scales(const char *unit, JbFactForm form)
+{
+  const char *counted;
+  jb_unit_power(unit, &counted);
+  if (form.money) {
+    return strcmp(counted, "元") == 0;
+  }
+  return strcmp(unit, JB_UNIT_PERCENT) != 0 && strcmp(unit, JB_UNIT_POINTS) != 0;
+}
+
+JbFact *jb_fact_place(const JbFact *fact, JbFactForm form)
+{
+  JbFact *copy = g_memdup2(fact, sizeof *fact);
+  Written written;
+  bool scaled = jb_fact_unit_scales(fact->unit, form) && write_in(fact, (JbFactForm){.scale = form.scale}, &written);
+  copy->value = scaled ? written.number : fact->value;
+  copy->unit = scaled ? g_strconcat(written.prefix, written.counted, NULL) : g_strdup(fact->unit);
+  char **texts[] = {&copy->id, &copy->name, &copy->period, &copy->scope, &copy->base, &copy->source, &copy->expression};
+  for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+    *texts[i] = g_strdup(*texts[i]);
+  }
+  copy->placed = true;
+  copy->form = form;
+  copy->form.scale = JB_FACT_AS_STATED;
+  return copy;
+}
+
+void jb_fact_free(JbFact *fact)
+{
+  if (!fact) {
+    return;
+  }
+  char *texts[] = {fact->id,    fact->name, fact->unit,   fact->period,
+                   fact->scope, fact->base, fact->source, fact->expression};
+  for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+    g_free(texts[i]);
+  }
+  g_free(fact);
+}
+
+/* --- Ranges and forms by name --- */
 
 /* % and 万, 亿 stand with both numbers, since 63～68% could begin at 63; what is counted stands once. */
 char *jb_fact_format_range(const JbFact *from, const JbFact *to, JbFactForm form)
@@ -210,13 +284,13 @@ char *jb_fact_format_range(const JbFact *from, const JbFact *to, JbFactForm form
   Written first = write_or_as_stated(from, form), last = write_or_as_stated(to, form);
   GString *out = g_string_new(NULL);
   bool with_unit = form.part == JB_FACT_VALUE;
-  append_number(out, &first, from->grouping);
+  append_number(out, &first, from->grouping, form);
   if (with_unit) {
     bool percent = strcmp(first.counted, JB_UNIT_PERCENT) == 0;
     g_string_append(out, percent ? first.counted : first.prefix);
   }
   g_string_append(out, "～");
-  append_number(out, &last, to->grouping);
+  append_number(out, &last, to->grouping, form);
   if (with_unit) {
     append_unit(out, &last);
   }
@@ -233,14 +307,39 @@ char *jb_fact_format_value(const JbFact *fact)
   return jb_fact_format(fact, (JbFactForm){0});
 }
 
+static char *format_marked(const JbFact *fact, JbFactPart part)
+{
+  JbFactForm form = fact->placed ? fact->form : (JbFactForm){.mark = JB_FACT_SIGN};
+  form.part = part;
+  return jb_fact_format(fact, form);
+}
+
+/* 5万余人 would be 5万余 here, under a unit that says 万人 once more: the sign does not part it. */
 char *jb_fact_format_marked(const JbFact *fact)
 {
-  return jb_fact_format(fact, (JbFactForm){.part = JB_FACT_NUMBER, .mark = JB_FACT_SIGN});
+  JbFactForm form = fact->form;
+  Written written = write_or_as_stated(fact, form);
+  if (*written.prefix == '\0' || !takes_yu(&written, form)) {
+    return format_marked(fact, JB_FACT_NUMBER);
+  }
+  form.part = JB_FACT_NUMBER;
+  form.mark = JB_FACT_SIGN;
+  return jb_fact_format(fact, form);
+}
+
+char *jb_fact_format_marked_head(const JbFact *fact)
+{
+  return format_marked(fact, JB_FACT_NUMBER);
 }
 
 char *jb_fact_format_marked_value(const JbFact *fact)
 {
-  return jb_fact_format(fact, (JbFactForm){.mark = JB_FACT_SIGN});
+  return format_marked(fact, JB_FACT_VALUE);
+}
+
+char *jb_fact_format_marked_unit(const JbFact *fact)
+{
+  return format_marked(fact, JB_FACT_UNIT);
 }
 
 bool jb_fact_relation_allows(JbFactRelation relation, int order)

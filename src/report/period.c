@@ -140,6 +140,29 @@ bool jb_period_share_of_year(const char *period, bool by_day, JbRational *percen
   return jb_rational_divide(jb_rational_of_int(100 * passed), jb_rational_of_int(whole), percent);
 }
 
+/* Where in its year a period begins and ends, as month · 100 + day; the last of a month is the 31st, in every year. */
+static void read_bounds(const JbPeriod *period, int *first, int *last)
+{
+  int part = MAX(period->first.part, 1), month = last_month(period), day = last_day(period);
+  *first = (period->kind == JB_PERIOD_QUARTER ? part * 3 - 2 : part) * 100 + MAX(period->first.day, 1);
+  *last = month * 100 + (day == days_in_month(period->last.year, month) ? 31 : day);
+  bool is_day = period->kind == JB_PERIOD_DAY && compare_ends(&period->first, &period->last) == 0;
+  *first = is_day ? *last : *first;
+}
+
+bool jb_periods_alike(const char *a, const char *b)
+{
+  JbPeriod one, other;
+  int first[2], last[2];
+  if (!jb_period_parse(a, &one) || !jb_period_parse(b, &other)) {
+    return *a == '\0' || *b == '\0' || strcmp(a, b) == 0;
+  }
+  read_bounds(&one, &first[0], &last[0]);
+  read_bounds(&other, &first[1], &last[1]);
+  return first[0] == first[1] && last[0] == last[1] &&
+         one.last.year - one.first.year == other.last.year - other.first.year;
+}
+
 /* --- Saying --- */
 
 static char *say_quarters(const JbPeriod *period)
@@ -179,12 +202,29 @@ static char *say_day(const JbPeriodEnd *day)
   return g_strdup_printf("%d年%d月%d日", day->year, day->part, day->day);
 }
 
+/* 上旬, 中旬, 下旬: the first and second ten days of a month, and what is left of it; NULL: other days. */
+static const char *ten_days(const JbPeriodEnd *first, const JbPeriodEnd *last)
+{
+  if (first->year != last->year || first->part != last->part) {
+    return NULL;
+  }
+  int end = last->day;
+  return first->day == 1 && end == 10                                         ? "上旬"
+         : first->day == 11 && end == 20                                      ? "中旬"
+         : first->day == 21 && end == days_in_month(first->year, first->part) ? "下旬"
+                                                                              : NULL;
+}
+
 /* A single day is the end of something: 2024-12-31 is the state at the end of 2024. */
 static char *say_days(const JbPeriod *period)
 {
   const JbPeriodEnd *first = &period->first, *last = &period->last;
   if (compare_ends(first, last) == 0) {
     return first->part == 12 && first->day == 31 ? g_strdup_printf("%d年末", first->year) : say_day(first);
+  }
+  const char *ten = ten_days(first, last);
+  if (ten != NULL) {
+    return g_strdup_printf("%d年%d月%s", first->year, first->part, ten);
   }
   g_autofree char *from = say_day(first);
   if (first->year != last->year) {
@@ -214,11 +254,18 @@ char *jb_period_format(const char *period)
                                            : g_strdup_printf("%d—%d年", read.first.year, read.last.year);
 }
 
+char *jb_period_format_in_year(const char *period)
+{
+  JbPeriod read;
+  g_autofree char *whole = jb_date_format(period);
+  bool in_one_year = jb_period_parse(period, &read) && read.first.year == read.last.year;
+  const char *year = in_one_year && read.kind != JB_PERIOD_YEAR ? strstr(whole, "年") : NULL;
+  return g_strdup(year != NULL ? year + strlen("年") : whole);
+}
+
 char *jb_date_format(const char *date)
 {
   JbPeriod read;
-  if (strchr(date, '/') || strchr(date, 'Q') || !jb_period_parse(date, &read)) {
-    return g_strdup(date);
-  }
-  return read.kind == JB_PERIOD_DAY ? say_day(&read.first) : jb_period_format(date);
+  bool day = jb_period_parse(date, &read) && read.kind == JB_PERIOD_DAY && compare_ends(&read.first, &read.last) == 0;
+  return day ? say_day(&read.first) : jb_period_format(date);
 }

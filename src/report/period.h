@@ -39,12 +39,19 @@ int jb_day_number(int year, int month, int day);
 /* A period's first day and the day after its last, as jb_day_number counts them; false when it is no period. */
 bool jb_period_days(const char *period, int *first, int *end);
 
-/* How a period is said: "2024年", "2025年前三季度", "2025年1—11月", "2024年末"; what is no period stays as it is. Newly
- * allocated. */
+/* How a period is said: "2024年", "2025年前三季度", "2025年1—11月", "2025年6月下旬", "2024年末"; what is no period
+ * stays as it is. Newly allocated. */
 char *jb_period_format(const char *period);
 
+/* The same without its year where it lies in one: "12月31日", "6月下旬", "1—11月", "前三季度". Newly allocated. */
+char *jb_period_format_in_year(const char *period);
+
+/* Are two periods the same part of their years, as those of a comparison should be? 2024 and 2025-01/2025-12 are, 2024
+ * and 2025-01/2025-11 are not, nor are a day and the year it ends. One that was not said goes with any. */
+bool jb_periods_alike(const char *a, const char *b);
+
 /* How a date is said: "2025-01" → "2025年1月", "2025-01-05" → "2025年1月5日" (no leading zeros: GB/T 9704 7.3.5.4);
- * what is no date stays as it is. Newly allocated. */
+ * days from to are said as a period; what is no date stays as it is. Newly allocated. */
 char *jb_date_format(const char *date);
 
 #endif

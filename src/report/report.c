@@ -26,19 +26,6 @@ void jb_inlines_clear(JbInlines *inlines)
   *inlines = (JbInlines){0};
 }
 
-static void free_fact(JbFact *fact)
-{
-  if (!fact) {
-    return;
-  }
-  char *texts[] = {fact->id,    fact->name, fact->unit,   fact->period,
-                   fact->scope, fact->base, fact->source, fact->expression};
-  for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
-    g_free(texts[i]);
-  }
-  g_free(fact);
-}
-
 static void free_table(JbTable *table)
 {
   if (!table) {
@@ -55,7 +42,6 @@ static void free_table(JbTable *table)
   for (size_t i = 0; i < table->row_count; i++) {
     for (size_t j = 0; j < table->rows[i].cell_count; j++) {
       jb_inlines_clear(&table->rows[i].cells[j].inlines);
-      free_fact(table->rows[i].cells[j].computed);
       g_free(table->rows[i].cells[j].mark);
     }
     g_free(table->rows[i].cells);
@@ -186,6 +172,7 @@ JbReport *jb_report_new(const char *path)
   report->signers = g_new0(char *, 1);
   report->head_place = report->theme_place = (JbPlace){.path = path};
   report->fact_by_id = g_hash_table_new(g_str_hash, g_str_equal);
+  report->placed = g_ptr_array_new_with_free_func((GDestroyNotify)jb_fact_free);
   report->data = g_ptr_array_new_with_free_func(free_data);
   return report;
 }
@@ -219,10 +206,11 @@ void jb_report_free(JbReport *report)
   }
   g_free(report->people);
   for (size_t i = 0; i < report->fact_count; i++) {
-    free_fact(report->facts[i]);
+    jb_fact_free(report->facts[i]);
   }
   g_free(report->facts);
   g_hash_table_unref(report->fact_by_id);
+  g_ptr_array_unref(report->placed);
   g_ptr_array_unref(report->data);
   for (size_t i = 0; i < report->audit_rule_count; i++) {
     g_free(report->audit_rules[i].reason);

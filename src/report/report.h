@@ -86,6 +86,9 @@ typedef enum JbColumnSource {
   JB_COLUMN_SCOPE,
   JB_COLUMN_STATUS,
   JB_COLUMN_BASE,
+  JB_COLUMN_BEFORE, /* the value of the fact that the row's is compared with */
+  JB_COLUMN_CHANGE, /* by how much it is more or less, of rates in 个百分点 */
+  JB_COLUMN_GROWTH, /* the same in % of what it was; of rates nothing */
 } JbColumnSource;
 
 typedef struct JbColumn {
@@ -111,7 +114,6 @@ typedef struct JbColumnGroup {
 typedef struct JbCell {
   JbInlines inlines;
   const JbFact *fact;   /* the cell is this fact's value: aligned and marked as a number; else NULL */
-  JbFact *computed;     /* owned; fact is this: a sum */
   size_t column;        /* its first */
   size_t columns, rows; /* it covers; 1 each unless it spans */
   char *mark;           /* of the notes to it; NULL: none */
@@ -128,9 +130,10 @@ typedef struct JbRow {
   JbRowKind kind;
   JbCell *cells; /* from left to right: one a column, without what cells of this row and of rows above cover */
   size_t cell_count;
-  const JbFact *fact; /* NULL: a row of its own cells */
-  bool in_group;      /* stands under a JB_ROW_GROUP */
-  bool left_out;      /* of sums: 其中 */
+  const JbFact *fact;   /* NULL: a row of its own cells */
+  const JbFact *before; /* what the fact is compared with; NULL: nothing */
+  bool in_group;        /* stands under a JB_ROW_GROUP */
+  bool left_out;        /* of sums: 其中 */
   JbPlace place;
 } JbRow;
 
@@ -303,6 +306,7 @@ typedef struct JbReport {
   JbFact **facts; /* in order of definition */
   size_t fact_count;
   GHashTable *fact_by_id; /* look-up only */
+  GPtrArray *placed; /* of JbFact, owned: what exhibits show and nobody defined: facts in other units, sums, changes */
   JbAuditRule *audit_rules;
   size_t audit_rule_count;
   GPtrArray *data; /* of JbData, in order, owned */

@@ -3,6 +3,9 @@
 #include "table/cells.h"
 
 #include "report/period.h"
+#include "report/unit.h"
+
+#include <string.h>
 
 void jb_table_cell_clear(JbTableCell *cell)
 {
@@ -61,8 +64,26 @@ static char *(*const fact_texts[])(const JbFact *fact) = {
     [JB_COLUMN_SCOPE] = fact_scope, [JB_COLUMN_STATUS] = fact_status, [JB_COLUMN_BASE] = fact_base,
 };
 
-static char *value_text(const JbFact *fact, bool with_unit)
+static bool is_difference(JbColumnSource source)
 {
+  return source == JB_COLUMN_CHANGE || source == JB_COLUMN_GROWTH;
+}
+
+/* Differences in % and 个百分点 stand beside values in other units: they say theirs where the column's title does not.
+ */
+static char *number_text(const BodyRows *body, const JbColumn *column, const JbFact *fact)
+{
+  bool with_unit = body->with_unit;
+  if (is_difference(column->source)) {
+    if (fact->value.digits == 0) {
+      return g_strdup("持平");
+    }
+    bool percent = strcmp(fact->unit, JB_UNIT_PERCENT) == 0, points = strcmp(fact->unit, JB_UNIT_POINTS) == 0;
+    g_autofree char *title = jb_inlines_to_plain(&column->title);
+    with_unit = (with_unit || percent || points) && strstr(title, percent  ? "%"
+                                                                  : points ? "百分点"
+                                                                           : fact->unit) == NULL;
+  }
   return with_unit ? jb_fact_format_marked_value(fact) : jb_fact_format_marked(fact);
 }
 
@@ -77,15 +98,20 @@ static char *with_minus(const JbInlines *inlines)
   return text[0] == '-' && g_ascii_isdigit(text[1]) ? g_strconcat("−", text + 1, NULL) : NULL;
 }
 
+static bool is_number(JbColumnSource source)
+{
+  return source == JB_COLUMN_VALUE || source == JB_COLUMN_BEFORE || is_difference(source);
+}
+
 static void tell_content(const BodyRows *body, const JbRow *row, const JbCell *own, JbTableCell *cell)
 {
-  JbColumnSource source = body->table->columns[own->column].source;
-  if (row->fact && source == JB_COLUMN_VALUE) {
-    cell->text = value_text(row->fact, body->with_unit);
-  } else if (row->fact && source != JB_COLUMN_CELL) {
-    cell->text = fact_texts[source](row->fact);
-  } else if (own->fact) {
-    cell->text = value_text(own->fact, body->with_unit);
+  const JbColumn *column = &body->table->columns[own->column];
+  if (own->fact) {
+    cell->text = number_text(body, column, own->fact);
+  } else if (row->fact && is_number(column->source)) {
+    cell->text = g_strdup("—"); /* nothing it is compared with */
+  } else if (row->fact && column->source != JB_COLUMN_CELL) {
+    cell->text = fact_texts[column->source](row->fact);
   } else {
     cell->text = cell->align == JB_ALIGN_DECIMAL ? with_minus(&own->inlines) : NULL;
     cell->inlines = cell->text ? NULL : &own->inlines;
@@ -248,15 +274,12 @@ bool jb_table_has_column(const JbTable *table, JbColumnSource source)
 GPtrArray *jb_table_facts(const JbTable *table)
 {
   GPtrArray *facts = g_ptr_array_new();
-  bool shows_values = jb_table_has_column(table, JB_COLUMN_VALUE);
   for (size_t i = 0; i < table->row_count; i++) {
     const JbRow *row = &table->rows[i];
-    if (row->fact && shows_values) {
-      g_ptr_array_add(facts, (gpointer)row->fact);
-    }
-    for (size_t cell = 0; cell < row->cell_count; cell++) {
-      if (row->cells[cell].fact) {
-        g_ptr_array_add(facts, (gpointer)row->cells[cell].fact);
+    for (size_t k = 0; k < row->cell_count; k++) {
+      const JbCell *cell = &row->cells[k];
+      if (cell->fact && !is_difference(table->columns[cell->column].source)) {
+        g_ptr_array_add(facts, (gpointer)cell->fact);
       }
     }
   }
@@ -282,6 +305,9 @@ JbAlign jb_table_column_align(const JbTable *table, size_t column)
   }
   switch (asked->source) {
   case JB_COLUMN_VALUE:
+  case JB_COLUMN_BEFORE:
+  case JB_COLUMN_CHANGE:
+  case JB_COLUMN_GROWTH:
     return JB_ALIGN_DECIMAL;
   case JB_COLUMN_UNIT:
   case JB_COLUMN_PERIOD:

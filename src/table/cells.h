@@ -68,7 +68,7 @@ void jb_table_rows_free(JbTableRows *rows); /* NULL is allowed */
 
 /* --- what a report's table shows --- */
 
-/* The facts whose values the table shows, in reading order: const JbFact *, borrowed. */
+/* The facts whose values the table shows, in reading order, without their differences: const JbFact *, borrowed. */
 GPtrArray *jb_table_facts(const JbTable *table);
 
 /* Is there a column that tells this of each fact? */

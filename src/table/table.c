@@ -6,6 +6,7 @@
 #include "table/table.h"
 
 #include "flow/exhibit.h"
+#include "report/comparison.h"
 #include "table/cells.h"
 #include "table/draw.h"
 #include "table/layout.h"
@@ -296,6 +297,10 @@ static bool add_exhibit(TableFlow *self, const JbBlock *block)
   unsigned shown = 0;
   for (size_t i = 0; i < G_N_ELEMENTS(told); i++) {
     shown |= jb_table_has_column(block->table, told[i].source) ? (unsigned)told[i].shows : 0;
+  }
+  if (jb_table_compares(
+          block->table)) { /* the heads say periods, a note the others; of two numbers a column says one's status */
+    shown = (shown & ~(unsigned)JB_EXHIBIT_SHOWS_STATUS) | JB_EXHIBIT_SHOWS_PERIOD;
   }
   g_autoptr(GPtrArray) facts = jb_table_facts(block->table);
   bool mixed = false;

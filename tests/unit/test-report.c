@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * test-report: how facts, periods and dates are written. */
+#include "report/comparison.h"
 #include "report/period.h"
 #include "report/report.h"
 
@@ -200,6 +201,162 @@ static void test_impossible_periods(void)
   g_assert_true(jb_period_parse("2024-02-29", &period));
   g_assert_cmpint(period.kind, ==, JB_PERIOD_DAY);
   g_assert_cmpint(period.last.day, ==, 29);
+}
+
+/* 旬 of any length; what lies in one year without it; what is the same part of two years. */
+static void test_parts_of_years(void)
+{
+  ASSERT_TEXT(jb_period_format("2025-06-01/2025-06-10"), "2025年6月上旬");
+  ASSERT_TEXT(jb_period_format("2025-06-11/2025-06-20"), "2025年6月中旬");
+  ASSERT_TEXT(jb_period_format("2025-06-21/2025-06-30"), "2025年6月下旬");
+  ASSERT_TEXT(jb_period_format("2024-02-21/2024-02-29"), "2024年2月下旬");
+  ASSERT_TEXT(jb_period_format("2024-02-21/2024-02-28"), "2024年2月21日至2月28日");
+  ASSERT_TEXT(jb_period_format_in_year("2025-12-31"), "12月31日");
+  ASSERT_TEXT(jb_period_format_in_year("2025-06-21/2025-06-30"), "6月下旬");
+  ASSERT_TEXT(jb_period_format_in_year("2025-01/2025-11"), "1—11月");
+  ASSERT_TEXT(jb_period_format_in_year("2025Q1/2025Q3"), "前三季度");
+  ASSERT_TEXT(jb_period_format_in_year("2025"), "2025年");
+  ASSERT_TEXT(jb_period_format_in_year("2024-12/2025-01"), "2024年12月至2025年1月");
+  static const struct {
+    const char *a, *b;
+    bool alike;
+  } cases[] = {{"2024", "2025", true},
+               {"2024", "2025-01/2025-12", true},
+               {"2024Q1/2024Q3", "2025-01/2025-09", true},
+               {"2024-02", "2025-02", true}, /* a leap year's is longer */
+               {"2024-02-29", "2025-02-28", true},
+               {"2024-12-31", "2025-12-31", true},
+               {"2024", "", true},
+               {"2024", "2025-01/2025-11", false},
+               {"2024", "2024-12-31", false},
+               {"2024-01", "2025-02", false},
+               {"2023/2024", "2025", false},
+               {"2024-12-30", "2025-12-31", false}};
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_assert_cmpint(jb_periods_alike(cases[i].a, cases[i].b), ==, cases[i].alike);
+    g_assert_cmpint(jb_periods_alike(cases[i].b, cases[i].a), ==, cases[i].alike);
+  }
+}
+
+/* Every relation in every place, worked out by hand: prose with its own word, prose in words, a label alone, a label
+ * with its unit, and the two halves of a key figure in words. */
+static void test_relations_everywhere(void)
+{
+  static const struct {
+    int64_t digits;
+    int scale;
+    const char *unit;
+    JbFactRelation relation;
+    const char *prose, *words, *label, *labelled, *head, *tail;
+  } cases[] = {
+      {350, 0, "亿元", JB_FACT_MORE, "350亿元", "突破350亿元", ">350", ">350亿元", "突破350", "亿元"},
+      {14, 0, "亿元", JB_FACT_ABOUT, "14亿元", "约14亿元", "≈14", "≈14亿元", "约14", "亿元"},
+      {500, 0, "万元", JB_FACT_AT_LEAST, "500万元", "500万元以上", "≥500", "≥500万元", "500", "万元以上"},
+      {5, 0, "%", JB_FACT_LESS, "5%", "不足5%", "<5", "<5%", "不足5", "%"},
+      {3, 0, "天", JB_FACT_AT_MOST, "3天", "3天以内", "≤3", "≤3天", "3", "天以内"},
+      {60, 0, "项", JB_FACT_MORE, "60项", "60余项", ">60", ">60项", "60余", "项"},
+      {457, 0, "家", JB_FACT_MORE, "457家", "超过457家", ">457", ">457家", "超过457", "家"},
+      {5, 0, "万人", JB_FACT_MORE, "5万人", "5万余人", ">5", ">5万人", "5万余", "人"},
+      {1068, 1, "%", JB_FACT_MORE, "106.8%", "突破106.8%", ">106.8", ">106.8%", "突破106.8", "%"},
+      {12, 0, "km", JB_FACT_ABOUT, "12\u00a0km", "约12\u00a0km", "≈12", "≈12\u00a0km", "约12", "km"},
+      {-32, 1, "%", JB_FACT_EQUAL, "−3.2%", "−3.2%", "−3.2", "−3.2%", "−3.2", "%"},
+      {0, 0, "项", JB_FACT_EQUAL, "0项", "0项", "0", "0项", "0", "项"},
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    JbFact stated = fact(cases[i].digits, cases[i].scale, cases[i].unit, cases[i].relation);
+    JbFact *placed = jb_fact_place(&stated, (JbFactForm){.mark = JB_FACT_WORDS});
+    ASSERT_TEXT(jb_fact_format(&stated, (JbFactForm){0}), cases[i].prose);
+    ASSERT_TEXT(jb_fact_format(&stated, (JbFactForm){.mark = JB_FACT_WORDS}), cases[i].words);
+    ASSERT_TEXT(jb_fact_format_marked(&stated), cases[i].label);
+    ASSERT_TEXT(jb_fact_format_marked_value(&stated), cases[i].labelled);
+    ASSERT_TEXT(jb_fact_format_marked_value(placed), cases[i].words);
+    ASSERT_TEXT(jb_fact_format_marked_head(placed), cases[i].head);
+    ASSERT_TEXT(jb_fact_format_marked_unit(placed), cases[i].tail);
+    jb_fact_free(placed);
+  }
+}
+
+/* 下降3.2%, and what was no less than −3.2% has fallen by no more; ranks; changes; 三十个 and what has no numeral. */
+static void test_other_forms(void)
+{
+  const JbFactForm magnitude = {.magnitude = true}, ordinal = {.mark = JB_FACT_ORDINAL}, chinese = {.chinese = true};
+  const JbFactForm change = {.mark = JB_FACT_SIGN, .plus = true}, least = {.mark = JB_FACT_WORDS, .magnitude = true};
+  JbFact fall = fact(-32, 1, "%", JB_FACT_AT_LEAST), rank = fact(2, 0, "名", JB_FACT_EQUAL);
+  JbFact hundred = fact(100, 0, "名", JB_FACT_AT_MOST), more = fact(4, 0, "个", JB_FACT_EQUAL);
+  JbFact thirty = fact(30, 0, "个", JB_FACT_EQUAL), half = fact(15, 1, "倍", JB_FACT_EQUAL);
+  JbFact open = fact(50, 0, "亿元", JB_FACT_MORE), none = fact(0, 1, "%", JB_FACT_EQUAL);
+  ASSERT_TEXT(jb_fact_format(&fall, magnitude), "3.2%");
+  ASSERT_TEXT(jb_fact_format(&fall, least), "3.2%以内");
+  ASSERT_TEXT(jb_fact_format(&rank, ordinal), "第2名");
+  ASSERT_TEXT(jb_fact_format(&hundred, ordinal), "前100名");
+  ASSERT_TEXT(jb_fact_format(&rank, chinese), "二名");
+  ASSERT_TEXT(jb_fact_format(&thirty, chinese), "三十个");
+  ASSERT_TEXT(jb_fact_format(&half, chinese), "1.5倍");
+  ASSERT_TEXT(jb_fact_format(&more, change), "+4个");
+  ASSERT_TEXT(jb_fact_format(&fall, change), "≥−3.2%");
+  ASSERT_TEXT(jb_fact_format(&open, change), ">+50亿元");
+  ASSERT_TEXT(jb_fact_format(&none, change), "0.0%");
+}
+
+/* A copy is in the unit asked for and as exact as it was, and shows the digits asked for; what counts something else,
+ * or would not fit, is left alone. */
+static void test_places(void)
+{
+  JbFact money = fact(49, 1, "亿元", JB_FACT_EQUAL), firms = fact(457, 0, "家", JB_FACT_EQUAL);
+  JbFact large = fact(900000000000000, 0, "亿元", JB_FACT_EQUAL), rate = fact(68, 1, "%", JB_FACT_EQUAL);
+  const JbFactForm wan = {.scale = JB_FACT_WAN}, money_in_wan = {.scale = JB_FACT_WAN, .money = true};
+  const struct {
+    JbFact *fact;
+    JbFactForm form;
+    const char *unit, *text;
+  } cases[] = {
+      {&money, money_in_wan, "万元", "49000万元"},
+      {&money, {.rounded = true}, "亿元", "5亿元"},
+      {&firms, money_in_wan, "家", "457家"},
+      {&firms, wan, "万家", "0.0457万家"},
+      {&rate, wan, "%", "6.8%"},
+      {&large, {.scale = JB_FACT_ONES}, "亿元", "900000000000000亿元"},
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    JbFact *placed = jb_fact_place(cases[i].fact, cases[i].form);
+    g_assert_cmpstr(placed->unit, ==, cases[i].unit);
+    ASSERT_TEXT(jb_fact_format_marked_value(placed), cases[i].text);
+    jb_fact_free(placed);
+  }
+}
+
+/* 92 → 96 is 4 more, 4.3 % (4/92 = 4.348 %); 6.8 % → 6.3 % is 0.5 of a point less. 50000万元 → 7.32亿元: 2.32 more. */
+static void test_changes(void)
+{
+  static const struct {
+    int64_t now, before;
+    int now_scale, before_scale;
+    const char *now_unit, *before_unit;
+    JbFactRelation now_relation, before_relation;
+    const char *change, *growth;
+  } cases[] = {
+      {96, 92, 0, 0, "个", "个", JB_FACT_EQUAL, JB_FACT_EQUAL, "+4个", "+4.3%"},
+      {63, 68, 1, 1, "%", "%", JB_FACT_EQUAL, JB_FACT_EQUAL, "−0.5个百分点", NULL},
+      {732, 50000, 2, 0, "亿元", "万元", JB_FACT_EQUAL, JB_FACT_EQUAL, "+2.3200亿元", "+46.4%"},
+      {350, 300, 0, 0, "亿元", "亿元", JB_FACT_MORE, JB_FACT_EQUAL, ">+50亿元", ">+16.7%"},
+      {400, 350, 0, 0, "亿元", "亿元", JB_FACT_EQUAL, JB_FACT_MORE, "<+50亿元", "<+14.3%"},
+      {400, 350, 0, 0, "亿元", "亿元", JB_FACT_MORE, JB_FACT_MORE, "≈+50亿元", "≈+14.3%"},
+      {5, 0, 0, 0, "家", "家", JB_FACT_EQUAL, JB_FACT_EQUAL, "+5家", NULL},
+      {5, -5, 0, 0, "亿元", "亿元", JB_FACT_EQUAL, JB_FACT_EQUAL, "+10亿元", NULL},
+      {0, 5, 0, 0, "家", "家", JB_FACT_EQUAL, JB_FACT_EQUAL, "−5家", "−100.0%"},
+      {5, 5, 0, 0, "家", "亿元", JB_FACT_EQUAL, JB_FACT_EQUAL, NULL, NULL},
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    JbFact now = fact(cases[i].now, cases[i].now_scale, cases[i].now_unit, cases[i].now_relation);
+    JbFact before = fact(cases[i].before, cases[i].before_scale, cases[i].before_unit, cases[i].before_relation);
+    JbFact *change = jb_fact_change(&now, &before), *growth = jb_fact_growth(&now, &before, 1);
+    g_autofree char *by = change != NULL ? jb_fact_format_marked_value(change) : NULL;
+    g_autofree char *rate = growth != NULL ? jb_fact_format_marked_value(growth) : NULL;
+    g_assert_cmpstr(by, ==, cases[i].change);
+    g_assert_cmpstr(rate, ==, cases[i].growth);
+    jb_fact_free(change);
+    jb_fact_free(growth);
+  }
 }
 
 /* GB/T 9704 §7.3.5.4: no leading zeros */
@@ -424,6 +581,11 @@ int main(int argc, char **argv)
   g_test_add_func("/report/shares-of-years", test_shares_of_years);
   g_test_add_func("/report/impossible-periods", test_impossible_periods);
   g_test_add_func("/report/dates", test_dates);
+  g_test_add_func("/report/parts-of-years", test_parts_of_years);
+  g_test_add_func("/report/relations-everywhere", test_relations_everywhere);
+  g_test_add_func("/report/other-forms", test_other_forms);
+  g_test_add_func("/report/places", test_places);
+  g_test_add_func("/report/changes", test_changes);
   g_test_add_func("/report/plain-text", test_plain_text);
   g_test_add_func("/report/life-cycle", test_life_cycle);
   g_test_add_func("/report/ledger-dates", test_ledger_dates);

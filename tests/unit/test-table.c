@@ -73,6 +73,7 @@ static void add_row(Fixture *fixture, JbRow *row, const RowPlan *plan)
   g_assert_cmpint(jb_decimal_parse(plan->value, &fact->value), ==, JB_DECIMAL_OK);
   g_ptr_array_add(fixture->facts, fact);
   row->fact = fact;
+  row->cells[1].fact = fact; /* the column of values */
 }
 
 static void build_block(Fixture *fixture, const RowPlan *rows, size_t row_count, size_t column_count)
