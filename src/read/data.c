@@ -133,6 +133,7 @@ typedef struct Binding {
   JbData *data;
   bool bound[PROPERTY_COUNT];
   size_t columns[PROPERTY_COUNT];
+  GRegex *names; /* what ids are made of */
 } Binding;
 
 static char *list_heads(const JbData *data)
@@ -271,15 +272,18 @@ static void check_words(const Binding *binding, size_t row, const JbFact *fact)
   JbFindings *findings = binding->reader->findings;
   const char *period = cell_text(binding, row, PROPERTY_PERIOD);
   JbPeriod read;
-  if (!jb_value_matches(JB_VALUE_NAME, fact->id)) {
+  if (!g_regex_match(binding->names, fact->id, 0, NULL)) {
     jb_find(findings, VALUE_NAME, cell_place(binding, row, PROPERTY_ID),
             jb_data_name(binding->data, binding->columns[PROPERTY_ID]), fact->id);
   }
-  if (*period != '\0' && !jb_value_matches(JB_VALUE_PERIOD, period)) {
-    jb_find(findings, VALUE_PERIOD, cell_place(binding, row, PROPERTY_PERIOD),
-            jb_data_name(binding->data, binding->columns[PROPERTY_PERIOD]), period);
-  } else if (*period != '\0' && !jb_period_parse(period, &read)) {
-    jb_find(findings, PERIOD_IMPOSSIBLE, cell_place(binding, row, PROPERTY_PERIOD), period);
+  if (*period == '\0' || jb_period_parse(period, &read)) {
+    return;
+  }
+  JbPlace place = cell_place(binding, row, PROPERTY_PERIOD);
+  if (jb_value_matches(JB_VALUE_PERIOD, period)) {
+    jb_find(findings, PERIOD_IMPOSSIBLE, place, period);
+  } else {
+    jb_find(findings, VALUE_PERIOD, place, jb_data_name(binding->data, binding->columns[PROPERTY_PERIOD]), period);
   }
 }
 
@@ -318,9 +322,11 @@ static void read_facts(JbReader *reader, const JbXmlNode *element, JbData *data)
     jb_find(reader->findings, DATA_FACTS_MANY, element->place, count, G_STRINGIFY(MOST_FACTS));
     return;
   }
+  binding.names = jb_value_compile(JB_VALUE_NAME);
   for (size_t row = 0; row < data->row_count; row++) {
     read_row(&binding, row);
   }
+  g_regex_unref(binding.names);
 }
 
 void jb_read_data(JbReader *reader, const JbXmlNode *element)

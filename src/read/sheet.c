@@ -159,20 +159,6 @@ static uint32_t text_of(const JbSheet *sheet, uint32_t row, uint32_t column)
   return cell && cell->row == row && cell->column == column ? cell->text : 0;
 }
 
-/* What a cell shows: its own text, or that of the merged cell it is part of. */
-static uint32_t shown_text(const JbSheet *sheet, int row, int column)
-{
-  uint32_t text = text_of(sheet, (uint32_t)row, (uint32_t)column);
-  for (guint i = 0; i < sheet->merges->len && text == 0; i++) {
-    const JbCellRange *merge = &g_array_index(sheet->merges, JbCellRange, i);
-    if (row >= merge->first_row && row <= merge->last_row && column >= merge->first_column &&
-        column <= merge->last_column) {
-      text = text_of(sheet, (uint32_t)merge->first_row, (uint32_t)merge->first_column);
-    }
-  }
-  return text;
-}
-
 /* --- The table --- */
 
 typedef struct Cut {
@@ -238,18 +224,46 @@ static bool find_heads(Cut *cut)
   return data->head_row != 0;
 }
 
-static void read_heads(Cut *cut)
+/* What the heads show: their own texts, or those of the merged cells they are part of. Merged cells cannot overlap, so
+ * that together they are no wider than the row; false for what says otherwise. */
+static bool name_columns(Cut *cut)
+{
+  JbData *data = cut->data;
+  size_t spread = 0;
+  for (size_t i = 0; i < data->column_count; i++) {
+    data->names[i] = text_of(cut->sheet, (uint32_t)data->head_row, (uint32_t)data->first_column + (uint32_t)i);
+  }
+  for (guint i = 0; i < cut->sheet->merges->len; i++) {
+    const JbCellRange *merge = &g_array_index(cut->sheet->merges, JbCellRange, i);
+    uint32_t text = text_of(cut->sheet, (uint32_t)merge->first_row, (uint32_t)merge->first_column);
+    int first = MAX(merge->first_column - data->first_column, 0);
+    int last = MIN(merge->last_column - data->first_column, (int)data->column_count - 1);
+    bool meets = data->head_row >= merge->first_row && data->head_row <= merge->last_row;
+    for (int column = first; meets && column <= last; column++) {
+      data->names[column] = data->names[column] != 0 ? data->names[column] : text;
+      if (++spread > data->column_count) {
+        return false;
+      }
+    }
+  }
+  return true;
+}
+
+static bool read_heads(Cut *cut)
 {
   JbData *data = cut->data;
   data->names = g_new0(uint32_t, data->column_count);
+  if (!name_columns(cut)) {
+    return false;
+  }
   g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
   for (size_t i = 0; i < data->column_count; i++) {
-    data->names[i] = shown_text(cut->sheet, data->head_row, data->first_column + (int)i);
     const char *name = text_at(cut, data->names[i]);
     if (*name != '\0' && !g_hash_table_add(seen, (gpointer)name) && tell(cut)) {
       jb_find(cut->reader->findings, DATA_HEAD_TWICE, jb_data_name_place(data, i), name);
     }
   }
+  return true;
 }
 
 /* A row of a CSV file has as many fields as there are heads. */
@@ -370,6 +384,12 @@ static bool spread_merges(Cut *cut)
   return true;
 }
 
+static bool refuse_merges(const Cut *cut, JbPlace place)
+{
+  jb_find(cut->reader->findings, WORKBOOK_DAMAGED, place, cut->sheet->path, "merged cells");
+  return false;
+}
+
 static bool cut_table(Cut *cut, const JbCellRange *asked, JbPlace place)
 {
   JbData *data = cut->data;
@@ -380,7 +400,9 @@ static bool cut_table(Cut *cut, const JbCellRange *asked, JbPlace place)
     jb_find(findings, DATA_EMPTY, place, cut->sheet->path);
     return false;
   }
-  read_heads(cut);
+  if (!read_heads(cut)) {
+    return refuse_merges(cut, place);
+  }
   guint first = find_cell(cut->sheet, (uint32_t)data->head_row + 1, 1);
   size_t rows = count_rows(cut, first);
   if (rows * data->column_count > JB_DATA_MAXIMUM_CELLS) {
@@ -391,11 +413,7 @@ static bool cut_table(Cut *cut, const JbCellRange *asked, JbPlace place)
   data->rows = g_new(uint32_t, rows);
   data->cells = g_new0(uint32_t, rows * data->column_count);
   read_rows(cut, first);
-  if (!spread_merges(cut)) {
-    jb_find(findings, WORKBOOK_DAMAGED, place, cut->sheet->path, "merged cells");
-    return false;
-  }
-  return cut->faults == 0;
+  return spread_merges(cut) ? cut->faults == 0 : refuse_merges(cut, place);
 }
 
 JbData *jb_sheet_to_data(JbSheet *sheet, JbReader *reader, const JbCellRange *range, JbPlace place)

@@ -81,6 +81,8 @@ bool jb_grammar_check(const JbGrammar *grammar, const JbXmlDocument *document, J
 
 /* Is value written as its type wants it? JB_VALUE_TEXT and JB_VALUE_CHOICE always are. */
 bool jb_value_matches(JbValueType type, const char *value);
+/* For many values of a type that has a pattern: it, compiled, anchored at both ends. Free with g_regex_unref. */
+GRegex *jb_value_compile(JbValueType type);
 
 /* The grammar as RELAX NG (XML syntax), with the documentation as a:documentation. */
 char *jb_grammar_to_relaxng(const JbGrammar *grammar);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT
- * xml/stream: libxml2's push parser, narrowed. */
+ * xml/stream: libxml2's push parser, narrowed.
+ *
+ * Its time for one tag grows with the square of the attributes, and no callback comes before (xml/scan): so the equals
+ * signs of a tag are counted while bytes come. No attribute can hold a <, with which every tag begins anew. */
 #include "xml/stream.h"
 
 #include <glib.h>
@@ -7,13 +10,20 @@
 #include <libxml/parserInternals.h>
 #include <string.h>
 
-enum { MAXIMUM_DEPTH = 64, ATTRIBUTE_STRIDE = 5 /* pointers each in libxml2's array */ };
+enum {
+  MAXIMUM_DEPTH = 64,
+  MAXIMUM_ATTRIBUTES = 1000, /* of one element */
+  ATTRIBUTE_STRIDE = 5,      /* pointers each in libxml2's array */
+};
 
 struct JbXmlStream {
   xmlParserCtxt *parser;
   JbXmlStreamHandlers handlers;
   void *data;
   int depth;
+  bool in_tag;
+  char quote; /* of the attribute value that is open; '\0': none */
+  int attributes;
   bool refused;
 };
 
@@ -74,6 +84,30 @@ static void on_error(void *data, xmlErrorPtr error)
   stream->refused = stream->refused || error->level >= XML_ERR_ERROR;
 }
 
+/* Has the tag that is open too many attributes? */
+static bool has_many_attributes(JbXmlStream *stream, const char *bytes, size_t length)
+{
+  for (size_t i = 0; i < length; i++) {
+    char byte = bytes[i];
+    if (byte == '<') {
+      stream->in_tag = true;
+      stream->quote = '\0';
+      stream->attributes = 0;
+    } else if (!stream->in_tag) {
+      continue;
+    } else if (stream->quote != '\0') {
+      stream->quote = byte == stream->quote ? '\0' : stream->quote;
+    } else if (byte == '"' || byte == '\'') {
+      stream->quote = byte;
+    } else if (byte == '>') {
+      stream->in_tag = false;
+    } else if (byte == '=' && ++stream->attributes > MAXIMUM_ATTRIBUTES) {
+      return true;
+    }
+  }
+  return false;
+}
+
 JbXmlStream *jb_xml_stream_new(const JbXmlStreamHandlers *handlers, void *data)
 {
   JbXmlStream *stream = g_new0(JbXmlStream, 1);
@@ -101,7 +135,7 @@ bool jb_xml_stream_feed(JbXmlStream *stream, const char *bytes, size_t length)
   enum { CHUNK = 1 << 20 };
   while (length > 0 && !stream->refused) {
     size_t size = MIN(length, (size_t)CHUNK);
-    if (xmlParseChunk(stream->parser, bytes, (int)size, 0) != 0) {
+    if (has_many_attributes(stream, bytes, size) || xmlParseChunk(stream->parser, bytes, (int)size, 0) != 0) {
       stream->refused = true;
     }
     bytes += size;

@@ -19,8 +19,8 @@ typedef struct JbXmlStreamHandlers {
 
 JbXmlStream *jb_xml_stream_new(const JbXmlStreamHandlers *handlers, void *data);
 
-/* The next bytes; false when what came so far is not well-formed, has a DOCTYPE or is nested too deeply. Nothing is
- * handed on after that. */
+/* The next bytes; false when what came so far is not well-formed, has a DOCTYPE, is nested too deeply or has an
+ * element of more than a thousand attributes. Nothing is handed on after that. */
 bool jb_xml_stream_feed(JbXmlStream *stream, const char *bytes, size_t length);
 
 /* The end: false when the whole was not well-formed. Frees the stream. */

@@ -10,9 +10,6 @@
 /* The whole value must match; no white space is trimmed. NULL for JB_VALUE_TEXT and JB_VALUE_CHOICE. */
 const char *jb_value_pattern(JbValueType type);
 
-/* The pattern compiled, anchored at both ends. */
-GRegex *jb_value_compile(JbValueType type);
-
 /* What is said of a value that does not match. */
 JbMessage jb_value_message(JbValueType type);
 

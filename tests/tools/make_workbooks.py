@@ -89,6 +89,10 @@ def hostile(folder):
     write(folder, "overlap.xlsx", [sheet(HEAD + ordinary, f"<mergeCells>{merge * 3}</mergeCells>")])
     write(folder, "merges.xlsx", [sheet(HEAD + ordinary, f"<mergeCells>{merge * 20001}</mergeCells>")])
     write(folder, "deep.xlsx", [sheet(HEAD + "<row>" * 70 + "</row>" * 70)])
+    attributes = " ".join(f'a{i}=">"' for i in range(100000))
+    write(folder, "attributes.xlsx", [sheet(HEAD + f"<row {attributes}/>")])
+    covering = '<mergeCell ref="B1:XFC1048576"/>'
+    write(folder, "covering.xlsx", [sheet(row(1, cell("A1", 1), cell("XFD1", 2)) + ordinary, f"<mergeCells>{covering * 20000}</mergeCells>")])
     write(folder, "bomb.xlsx", [sheet(HEAD + f'<row><c t="inlineStr"><is><t>{" " * 9000000}</t></is></c></row>')])
     with zipfile.ZipFile(folder / "parts.xlsx", "w") as archive:
         for i in range(2001):

@@ -96,6 +96,7 @@ static void test_hostile(void)
   DAMAGED("broken", "xl/worksheets/sheet1.xml");
   DAMAGED("no-part", "xl/worksheets/sheet1.xml");
   DAMAGED("deep", "xl/worksheets/sheet1.xml");
+  DAMAGED("attributes", "xl/worksheets/sheet1.xml");
   DAMAGED("order", "cells out of order");
   DAMAGED("string", "a shared string");
   DAMAGED("reference", "a cell reference");
@@ -103,6 +104,7 @@ static void test_hostile(void)
   DAMAGED("merges", "more merged cells than a data file may have");
   DAMAGED("cut", "ZIP");
   assert_found("overlap", "[E259] t.xml:2:8 overlap.xlsx|merged cells\n");
+  assert_found("covering", "[E259] t.xml:2:8 covering.xlsx|merged cells\n");
   assert_found("bomb", "[E282] t.xml:2:27 bomb.xlsx|xl/worksheets/sheet1.xml\n");
   assert_found("parts", "[E282] t.xml:2:27 parts.xlsx|ZIP\n");
 }
