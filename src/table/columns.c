@@ -6,7 +6,12 @@
  * limit is found so that every column as wide as the limit or less keeps its natural width and the others share what
  * is left: short columns stay whole and only long text wraps. (CSS's rule, width in proportion to natural minus
  * minimum, was rejected: one long column makes every other wrap by a character or two.) A limit is found by bisection:
- * the sum of the widths never falls as the limit grows. */
+ * the sum of the widths never falls as the limit grows.
+ *
+ * That limit knows the widest cell of a column, not how many there are: with rows at hand, what is left above the
+ * minima is dealt out in small steps, each to the column that lowers the rows most. A row is as high as its longest
+ * cell, taken as natural over actual width; counting whole lines instead would show no gain until a line is saved, and
+ * deal blindly between. */
 #include "table/columns.h"
 
 #include <glib.h>
@@ -15,6 +20,13 @@
 
 /* Halvings after which a limit is exact to far less than a hundredth of a point on any page. */
 #define BISECTIONS 60
+
+/* How much is dealt out at a time. [pt] */
+#define BALANCE_STEP 2.0
+/* Two cells of a row this near each other in lines go on together: a step to one of them shows no gain before the other
+ * has had its own, but is worth this much. [lines] */
+#define LEVEL      0.25
+#define LEVEL_GAIN 0.01
 
 typedef double (*WidthAtLimit)(const JbColumnDemand *demand, double limit);
 
@@ -102,6 +114,58 @@ bool jb_columns_solve(const JbColumnDemand *demands, size_t count, double measur
     widths[i] += rest;
   }
   return true;
+}
+
+/* By how much a step to each column would lower the rows. */
+static void add_gains(const JbColumnDemand *demands, size_t count, const float *naturals, size_t rows,
+                      const double *widths, double *gains)
+{
+  for (size_t row = 0; row < rows; row++) {
+    const float *cells = naturals + row * count;
+    size_t longest = 0;
+    double most = 1, second = 1;
+    for (size_t i = 0; i < count; i++) {
+      double lines = (double)cells[i] / widths[i];
+      if (lines > most) {
+        second = most;
+        most = lines;
+        longest = i;
+      } else {
+        second = fmax(second, lines);
+      }
+    }
+    double then = fmax((double)cells[longest] / (widths[longest] + BALANCE_STEP), second);
+    if (most > 1 && widths[longest] < demands[longest].natural) {
+      gains[longest] += most - fmin(then, most) + LEVEL_GAIN * (second >= most - LEVEL);
+    }
+  }
+}
+
+void jb_columns_balance(const JbColumnDemand *demands, size_t count, double measure, const float *naturals, size_t rows,
+                        double *widths)
+{
+  g_autofree double *gains = g_new(double, count);
+  double rest = measure;
+  for (size_t i = 0; i < count; i++) {
+    widths[i] = demands[i].minimum;
+    rest -= demands[i].minimum;
+  }
+  for (size_t best = 0; rest > 0;) {
+    memset(gains, 0, count * sizeof *gains);
+    add_gains(demands, count, naturals, rows, widths, gains);
+    for (size_t i = 0; i < count; i++) {
+      best = gains[i] > gains[best] ? i : best;
+    }
+    if (gains[best] <= 0) {
+      break;
+    }
+    double step = fmin(rest, BALANCE_STEP);
+    widths[best] += step;
+    rest -= step;
+  }
+  for (size_t i = 0; i < count; i++) {
+    widths[i] += rest / (double)count;
+  }
 }
 
 static bool is_digit(char byte)

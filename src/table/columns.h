@@ -16,6 +16,12 @@ typedef struct JbColumnDemand {
 /* Widths that sum to measure. False when even the minima do not fit: they are scaled down, and text will stick out. */
 bool jb_columns_solve(const JbColumnDemand *demands, size_t count, double measure, double *widths);
 
+/* Where texts have to be broken and no column has a weight: widths that sum to measure and make the rows low. naturals:
+ * what each cell of rows (a sample of them, perhaps) takes on one line, row by row; 0 for one that is of no account.
+ * The minima fit, the natural widths do not. */
+void jb_columns_balance(const JbColumnDemand *demands, size_t count, double measure, const float *naturals, size_t rows,
+                        double *widths);
+
 /* Where a number lies in a text: bytes start to point are its integer part with its minus sign; a decimal point, a
  * fraction, or a unit follows at point. What stands before start is a relation sign. */
 typedef struct JbNumeral {

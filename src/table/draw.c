@@ -88,8 +88,7 @@ static void draw_head_rules(const Drawing *drawing, const JbTablePiece *piece, c
 {
   const JbTableLayout *layout = drawing->layout;
   bool full = drawing->ruling->column > 0;
-  double inset = full ? 0 : layout->style->cell_padding,
-         weight = full ? drawing->ruling->row : layout->style->rule_thin;
+  double inset = full ? 0 : layout->padding, weight = full ? drawing->ruling->row : layout->style->rule_thin;
   for (size_t i = 0; i < set->cell_count; i++) {
     const JbTableSetCell *cell = &set->cells[i];
     double left = layout->lefts[cell->column] + inset, right = layout->lefts[cell->column + cell->columns] - inset;

@@ -25,6 +25,11 @@
 #define TURNOVER_LEADING 1.5
 #define QUIET_LEVEL      0.45 /* grey: read without effort, and told from black on any printer */
 #define GROUP_INDENT     1.0  /* [em] of the rows under a group heading: CY/T 170 */
+/* Columns of words are better not narrower than this: white beside them gives way. [em] */
+#define COMFORTABLE_EMS 8.0
+#define LEAST_PADDING   0.25 /* [em] JLREQ */
+/* Of a longer body, every so manyth row, so that there are no more. */
+#define MOST_SAMPLED_ROWS 1000
 /* A table of up to so many cells keeps them set, a kilobyte or so each. */
 #define MOST_KEPT_CELLS 1000
 
@@ -155,15 +160,10 @@ static double indent_of(const JbTableLayout *layout, const JbTableCell *cell)
   return cell->indented ? GROUP_INDENT * layout->text_styles[JB_FACE_BODY][0].size : 0;
 }
 
-/* White beside a cell's text. */
-static double around(const JbTableLayout *layout, const JbTableCell *cell)
-{
-  return 2 * layout->style->cell_padding + indent_of(layout, cell);
-}
-
 static double room_of(const JbTableLayout *layout, const JbTableCell *cell)
 {
-  return layout->lefts[cell->column + cell->columns] - layout->lefts[cell->column] - around(layout, cell);
+  double width = layout->lefts[cell->column + cell->columns] - layout->lefts[cell->column];
+  return width - 2 * layout->padding - indent_of(layout, cell);
 }
 
 static void widen(Demand *demand, const Demand *by)
@@ -175,8 +175,8 @@ static void widen(Demand *demand, const Demand *by)
 
 static void ask(const Measure *measure, JbTableRowKind kind, const JbTableCell *cell, Demand demand)
 {
-  double extra = around(measure->layout, cell);
-  demand = (Demand){demand.natural + extra, demand.minimum + extra, demand.least + extra};
+  double indent = indent_of(measure->layout, cell);
+  demand = (Demand){demand.natural + indent, demand.minimum + indent, demand.least + indent};
   if (kind == JB_TABLE_GROUP_ROW) {
     return; /* as wide as the table, whatever it says */
   }
@@ -194,7 +194,10 @@ static void measure_cell(Measure *measure, JbTableRowKind kind, const JbTableCel
   g_autoptr(JbSetText) text = set_on_one_line(layout, layout->context, kind, cell);
   double width = jb_set_text_natural_width(text);
   JbNumeralExtent extent;
-  JbTableCellSize size = {.width = (float)width, .broken = jb_set_text_line_count(text) > 1};
+  bool alone = cell->columns == 1 && kind != JB_TABLE_GROUP_ROW;
+  JbTableCellSize size = {.width = (float)width,
+                          .column = alone ? (uint16_t)cell->column : JB_TABLE_WIDE,
+                          .broken = jb_set_text_line_count(text) > 1};
   Demand demand = {width, width, width};
   if (measure_numeral(text, kind, cell, &extent)) {
     size.numeral = true;
@@ -258,25 +261,51 @@ static void measure_band(Measure *measure, JbTableBand *band, JbElementId table)
 
 /* --- columns --- */
 
-/* What a cell across columns wants beyond what they have, in equal shares. */
-static void share_out(const Measure *measure)
+/* What a cell across columns wants beyond what they have, in equal shares; padding: of each cell, on both sides. */
+static void share_out(const Measure *measure, double padding, Demand *demands)
 {
   for (guint i = 0; i < measure->wide->len; i++) {
     const Wide *wide = &g_array_index(measure->wide, Wide, i);
-    Demand *demands = measure->demands + wide->column, lack = wide->demand;
+    Demand *own = demands + wide->column;
+    Demand lack = {wide->demand.natural + padding, wide->demand.minimum + padding, wide->demand.least + padding};
     for (size_t column = 0; column < wide->columns; column++) {
-      lack.natural -= demands[column].natural;
-      lack.minimum -= demands[column].minimum;
-      lack.least -= demands[column].least;
+      lack.natural -= own[column].natural;
+      lack.minimum -= own[column].minimum;
+      lack.least -= own[column].least;
     }
     double share = 1 / (double)wide->columns;
     for (size_t column = 0; column < wide->columns; column++) {
-      Demand *demand = &demands[column];
-      demand->least += fmax(lack.least, 0) * share;
-      demand->minimum = fmax(demand->minimum + fmax(lack.minimum, 0) * share, demand->least);
-      demand->natural = fmax(demand->natural + fmax(lack.natural, 0) * share, demand->minimum);
+      own[column].least += fmax(lack.least, 0) * share;
+      own[column].minimum = fmax(own[column].minimum + fmax(lack.minimum, 0) * share, own[column].least);
+      own[column].natural = fmax(own[column].natural + fmax(lack.natural, 0) * share, own[column].minimum);
     }
   }
+}
+
+/* What the columns ask for, with the white beside their text: the theme's where they have comfortable widths with it,
+ * else JLREQ's least. Newly allocated. */
+static Demand *make_demands(const Measure *measure)
+{
+  JbTableLayout *layout = measure->layout;
+  size_t count = layout->column_count;
+  Demand *demands = g_new(Demand, count);
+  double size = layout->text_styles[JB_FACE_BODY][0].size, comfortable = 0;
+  for (size_t column = 0; column < count; column++) {
+    double numbers = jb_numeral_extent_width(&layout->extents[column]);
+    demands[column] = measure->demands[column];
+    widen(&demands[column], &(Demand){numbers, numbers, numbers});
+    comfortable += fmax(fmin(demands[column].natural, COMFORTABLE_EMS * size), demands[column].minimum);
+  }
+  if (comfortable + 2 * (double)count * layout->padding > layout->width) {
+    layout->padding = fmin(layout->padding, LEAST_PADDING * size);
+  }
+  double padding = 2 * layout->padding;
+  for (size_t column = 0; column < count; column++) {
+    Demand *demand = &demands[column];
+    *demand = (Demand){demand->natural + padding, demand->minimum + padding, demand->least + padding};
+  }
+  share_out(measure, padding, demands);
+  return demands;
 }
 
 static void report_too_narrow(const JbTableLayout *layout, const Demand *demands)
@@ -290,29 +319,50 @@ static void report_too_narrow(const JbTableLayout *layout, const Demand *demands
   jb_find(layout->context->findings, TABLE_TOO_WIDE, layout->place, needed_mm, measure_mm);
 }
 
+/* The rows of the body, or so many of a long one, as columns are balanced by. */
+static void balance(const JbTableLayout *layout, const JbColumnDemand *demands, double *widths)
+{
+  size_t columns = layout->column_count, all = layout->body.source->count, step = all / MOST_SAMPLED_ROWS + 1;
+  g_autofree float *naturals = g_new0(float, (all / step + 1) * columns);
+  size_t rows = 0;
+  for (size_t row = 0; row < all; row += step, rows++) {
+    size_t end = row + 1 < all ? layout->body.rows[row + 1].first_cell : layout->sizes->len;
+    for (size_t cell = layout->body.rows[row].first_cell; cell < end; cell++) {
+      const JbTableCellSize *size = &g_array_index(layout->sizes, JbTableCellSize, cell);
+      if (size->column != JB_TABLE_WIDE) {
+        naturals[rows * columns + size->column] = size->width + (float)(2 * layout->padding);
+      }
+    }
+  }
+  jb_columns_balance(demands, columns, layout->width, naturals, rows, widths);
+}
+
 /* Whole words where they fit, else columns of some characters. */
 static void solve_columns(Measure *measure, const double *weights)
 {
   JbTableLayout *layout = measure->layout;
   size_t count = layout->column_count;
+  g_autofree Demand *asked = make_demands(measure);
   g_autofree JbColumnDemand *demands = g_new(JbColumnDemand, count);
   g_autofree double *widths = g_new(double, count);
+  double natural = 0;
+  bool weighted = false;
   for (size_t column = 0; column < count; column++) {
-    double numbers = jb_numeral_extent_width(&layout->extents[column]) + 2 * layout->style->cell_padding;
-    widen(&measure->demands[column], &(Demand){numbers, numbers, numbers});
+    demands[column] = (JbColumnDemand){asked[column].minimum, asked[column].natural, weights[column]};
+    natural += asked[column].natural;
+    weighted = weighted || weights[column] > 0;
   }
-  share_out(measure);
-  for (size_t column = 0; column < count; column++) {
-    const Demand *demand = &measure->demands[column];
-    demands[column] = (JbColumnDemand){demand->minimum, demand->natural, weights[column]};
-  }
-  if (!jb_columns_solve(demands, count, layout->width, widths)) {
+  bool solved = jb_columns_solve(demands, count, layout->width, widths);
+  if (!solved) {
     for (size_t column = 0; column < count; column++) {
-      demands[column].minimum = measure->demands[column].least;
+      demands[column].minimum = asked[column].least;
     }
-    if (!jb_columns_solve(demands, count, layout->width, widths)) {
-      report_too_narrow(layout, measure->demands);
-    }
+    solved = jb_columns_solve(demands, count, layout->width, widths);
+  }
+  if (!solved) {
+    report_too_narrow(layout, asked);
+  } else if (natural > layout->width && !weighted) {
+    balance(layout, demands, widths);
   }
   for (size_t column = 0; column < count; column++) {
     layout->lefts[column + 1] = layout->lefts[column] + widths[column];
@@ -421,6 +471,7 @@ void jb_table_layout_init(JbTableLayout *layout, const JbFlowContext *context, J
                             .place = place,
                             .width = width,
                             .column_count = columns,
+                            .padding = context->theme->table.cell_padding,
                             .extents = g_new0(JbNumeralExtent, columns),
                             .lefts = g_new0(double, columns + 1),
                             .sizes = g_array_new(FALSE, FALSE, sizeof(JbTableCellSize))};
@@ -499,7 +550,7 @@ static void place_cell(const JbTableLayout *layout, JbTableRowKind kind, const J
   const JbTableCellSize *size = &g_array_index(layout->sizes, JbTableCellSize, index);
   bool one_line = fits(layout, cell, size);
   double room = room_of(layout, cell);
-  double left = layout->lefts[cell->column] + layout->style->cell_padding + indent_of(layout, cell);
+  double left = layout->lefts[cell->column] + layout->padding + indent_of(layout, cell);
   JbNumeralExtent extent;
   set->text = text_of(layout, kind, cell, index, one_line);
   set->x = one_line ? left + (room - jb_set_text_natural_width(set->text)) * room_on_left(cell->align) : left;

@@ -37,11 +37,14 @@ typedef struct JbTableBand {
   double height; /* of all rows */
 } JbTableBand;
 
+#define JB_TABLE_WIDE UINT16_MAX
+
 /* A cell set on one line: what is kept of it. */
 typedef struct JbTableCellSize {
   float width;
-  bool numeral; /* stands on a decimal point, and is never divided */
-  bool broken;  /* it has line ends of its own */
+  uint16_t column; /* JB_TABLE_WIDE: it spans columns, or goes across the table */
+  bool numeral;    /* stands on a decimal point, and is never divided */
+  bool broken;     /* it has line ends of its own */
 } JbTableCellSize;
 
 typedef enum JbTableFace {
@@ -61,6 +64,7 @@ typedef struct JbTableLayout {
   size_t column_count;
   /* the theme's, by alignment; leading: within a cell */
   JbTextStyle text_styles[JB_TABLE_FACES][JB_TEXT_JUSTIFY + 1];
+  double padding;           /* white on either side of a cell's text: the theme's, or less where columns are many */
   JbNumeralExtent *extents; /* by column: of its numerals */
   double *lefts;            /* by column, and one more: the right edge */
   GArray *sizes;            /* of JbTableCellSize, cell by cell: head, then body */

@@ -59,6 +59,29 @@ static void test_too_narrow(void)
   g_assert_cmpfloat_with_epsilon(widths[1], 150, 1e-9);
 }
 
+/* Cells of 300 and 100 in 200: three quarters to the first, and both have two lines. Of 300 and 60 the second stays at
+ * its minimum of 40, one line and a half, while the first has the rest and near two. Ten rows count for more than one:
+ * with cells of 200 in the second column, the first is left at its minimum but for what lowers its one row of 300. */
+static void test_balance(void)
+{
+  static const JbColumnDemand demands[] = {{40, 300, 0}, {40, 300, 0}};
+  static const float even[] = {300, 100}, fixed[] = {300, 60};
+  double widths[2];
+  jb_columns_balance(demands, 2, 200, even, 1, widths);
+  g_assert_cmpfloat_with_epsilon(widths[0], 150, 4);
+  g_assert_cmpfloat_with_epsilon(widths[0] + widths[1], 200, 1e-6);
+  jb_columns_balance(demands, 2, 200, fixed, 1, widths);
+  g_assert_cmpfloat_with_epsilon(widths[0], 160, 1e-6);
+  g_assert_cmpfloat_with_epsilon(widths[1], 40, 1e-6);
+  float rows[11][2] = {{300, 30}};
+  for (size_t row = 1; row < G_N_ELEMENTS(rows); row++) {
+    rows[row][0] = 30;
+    rows[row][1] = 200;
+  }
+  jb_columns_balance(demands, 2, 200, &rows[0][0], G_N_ELEMENTS(rows), widths);
+  g_assert_cmpfloat(widths[1], >, widths[0]);
+}
+
 static void test_numerals(void)
 {
   static const struct {
@@ -105,6 +128,7 @@ int main(int argc, char **argv)
   g_test_add_func("/table/columns/minimum-holds", test_minimum_holds);
   g_test_add_func("/table/columns/weights", test_weights);
   g_test_add_func("/table/columns/too-narrow", test_too_narrow);
+  g_test_add_func("/table/columns/balance", test_balance);
   g_test_add_func("/table/numerals/find", test_numerals);
   g_test_add_func("/table/numerals/shared-point", test_decimal_point_is_shared);
   return g_test_run();
