@@ -241,19 +241,39 @@ static char *rate_text(size_t part, size_t whole)
   return g_strdup_printf("%zu.%zu", tenths / 10, tenths % 10);
 }
 
+bool jb_ledger_tells_closing(const JbLedger *ledger)
+{
+  return jb_ledger_column(ledger, JB_LEDGER_STATE) != JB_LEDGER_NO_COLUMN ||
+         jb_ledger_column(ledger, JB_LEDGER_CLOSED) != JB_LEDGER_NO_COLUMN;
+}
+
+char *jb_ledger_rate(const JbLedger *ledger)
+{
+  g_autofree char *rate = rate_text(ledger->meant.states[JB_LEDGER_DONE], ledger->meant.rows);
+  return g_strdup_printf("销号率%s%%", rate);
+}
+
+/* "，其中逾期1项（截至2025年1月31日）" */
+static void append_overdue(GString *words, const JbLedger *ledger)
+{
+  g_autofree char *iso =
+      g_strdup_printf("%04d-%02d-%02d", ledger->as_of / 10000, ledger->as_of / 100 % 100, ledger->as_of % 100);
+  g_autofree char *day = jb_date_format(iso);
+  g_string_append_printf(words, "，其中逾期%zu项（截至%s）", ledger->meant.states[JB_LEDGER_OVERDUE], day);
+}
+
 char *jb_ledger_summary(const JbLedger *ledger)
 {
   const JbLedgerCount *meant = &ledger->meant;
-  size_t done = meant->states[JB_LEDGER_DONE], overdue = meant->states[JB_LEDGER_OVERDUE];
-  g_autofree char *rate = rate_text(done, meant->rows);
+  size_t done = meant->states[JB_LEDGER_DONE];
   GString *words = g_string_new(NULL);
-  g_string_append_printf(words, "共%zu项，已销号%zu项，销号率%s%%；未销号%zu项", meant->rows, done, rate,
-                         meant->rows - done);
+  g_string_append_printf(words, "共%zu项", meant->rows);
+  if (jb_ledger_tells_closing(ledger)) {
+    g_autofree char *rate = jb_ledger_rate(ledger);
+    g_string_append_printf(words, "，已销号%zu项，%s；未销号%zu项", done, rate, meant->rows - done);
+  }
   if (ledger->as_of > 0) {
-    g_autofree char *iso =
-        g_strdup_printf("%04d-%02d-%02d", ledger->as_of / 10000, ledger->as_of / 100 % 100, ledger->as_of % 100);
-    g_autofree char *day = jb_date_format(iso);
-    g_string_append_printf(words, "，其中逾期%zu项（截至%s）", overdue, day);
+    append_overdue(words, ledger);
   }
   if (ledger->here.rows != meant->rows) {
     g_string_append_printf(words, "；本表列%zu项", ledger->here.rows);
@@ -262,20 +282,33 @@ char *jb_ledger_summary(const JbLedger *ledger)
   return g_string_free(words, FALSE);
 }
 
+/* In the order of JbLedgerState. Marks differ in shape, not in colour. */
+static const char *const marks[JB_LEDGER_STATES] = {"○", "▲", "●"};
+
+char *jb_ledger_legend(const JbLedger *ledger)
+{
+  const size_t *states = ledger->meant.states;
+  g_autofree char *overdue = ledger->as_of > 0
+                                 ? g_strdup_printf("　%s逾期%zu项", marks[JB_LEDGER_OVERDUE], states[JB_LEDGER_OVERDUE])
+                                 : g_strdup("");
+  return g_strdup_printf("%s已销号%zu项%s　%s%s%zu项", marks[JB_LEDGER_DONE], states[JB_LEDGER_DONE], overdue,
+                         marks[JB_LEDGER_OPEN], *overdue ? "未到期" : "未销号", states[JB_LEDGER_OPEN]);
+}
+
 char *jb_ledger_group_title(const JbLedger *ledger, const JbLedgerGroup *group)
 {
   const char *name = jb_data_text(ledger->data, group->row, ledger->group_by);
   const JbLedgerCount *count = &group->count;
+  g_autofree char *done =
+      jb_ledger_tells_closing(ledger) ? g_strdup_printf("，已销号%zu项", count->states[JB_LEDGER_DONE]) : g_strdup("");
   g_autofree char *overdue =
-      ledger->as_of > 0 ? g_strdup_printf("，逾期%zu项", count->states[JB_LEDGER_OVERDUE]) : NULL;
-  return g_strdup_printf("%s（%zu项，已销号%zu项%s）", *name ? name : "未写明", count->rows,
-                         count->states[JB_LEDGER_DONE], overdue ? overdue : "");
+      ledger->as_of > 0 ? g_strdup_printf("，逾期%zu项", count->states[JB_LEDGER_OVERDUE]) : g_strdup("");
+  return g_strdup_printf("%s（%zu项%s%s）", *name ? name : "未写明", count->rows, done, overdue);
 }
 
 /* "▲整改中，逾期12天" */
 static char *marked(const JbLedger *ledger, const JbLedgerEntry *entry, const char *text)
 {
-  static const char *const marks[JB_LEDGER_STATES] = {"○", "▲", "●"};
   static const char *const words[JB_LEDGER_STATES] = {"未销号", "", "已销号"};
   GString *cell = g_string_new(marks[entry->state]);
   g_string_append(cell, *text ? text : words[entry->state]);
@@ -295,6 +328,10 @@ char *jb_ledger_cell_text(const JbLedger *ledger, const JbLedgerEntry *entry, si
   const char *text = jb_data_text(ledger->data, entry->index, field->column);
   if (field->role == JB_LEDGER_STATE) {
     return marked(ledger, entry, jb_data_is_missing(text) ? "" : text);
+  }
+  if (field->role == JB_LEDGER_DUE && entry->state == JB_LEDGER_OVERDUE &&
+      jb_ledger_column(ledger, JB_LEDGER_STATE) == JB_LEDGER_NO_COLUMN) {
+    return g_strconcat(marks[JB_LEDGER_OVERDUE], text, NULL);
   }
   return g_strdup(text);
 }

@@ -85,15 +85,23 @@ int jb_ledger_days_between(int from, int to);
 size_t jb_ledger_column(const JbLedger *ledger, JbLedgerRole role);
 JbLedgerState jb_ledger_state(const JbLedger *ledger, size_t row);
 
+/* Has it a column that can say that a row is closed? Else nothing is said of closing. */
+bool jb_ledger_tells_closing(const JbLedger *ledger);
+
 /* Picks, sorts, groups and counts: what the fields from entries on say. In n log n of the rows. */
 void jb_ledger_compile(JbLedger *ledger);
 
 /* "共12项，已销号8项，销号率66.7%；未销号4项，其中逾期1项（截至2025年1月31日）。" Of the rows that are meant, whichever
  * of them are shown. Newly allocated. */
 char *jb_ledger_summary(const JbLedger *ledger);
+/* "销号率66.7%" of the rows that are meant, and what they are by their marks: "●已销号8项　▲逾期1项　○未销号3项". Newly
+ * allocated. */
+char *jb_ledger_rate(const JbLedger *ledger);
+char *jb_ledger_legend(const JbLedger *ledger);
 /* "投资促进局（12项，已销号8项，逾期1项）". Newly allocated. */
 char *jb_ledger_group_title(const JbLedger *ledger, const JbLedgerGroup *group);
-/* What stands in a field of a row: its text, with the mark of its state where that is shown. Marks differ in shape, not
+/* What stands in a field of a row: its text, with the mark of its state where that is shown; in a ledger that shows
+ * none, an overdue row has its mark before its deadline. Marks differ in shape, not
  * in colour: ○ ▲ ●. Newly allocated. */
 char *jb_ledger_cell_text(const JbLedger *ledger, const JbLedgerEntry *entry, size_t field);
 

@@ -8,6 +8,7 @@
 #include "flow/exhibit.h"
 #include "report/comparison.h"
 #include "table/cells.h"
+#include "table/closing.h"
 #include "table/draw.h"
 #include "table/layout.h"
 
@@ -34,6 +35,7 @@ typedef struct TableFlow {
   const JbTableStyle *style;
   JbTableRuling ruling;
   JbExhibit *exhibit;
+  JbClosing *closing; /* above the first part of a ledger; NULL: none */
   JbTableLayout layout;
   GArray *slices;                /* of TableSlice */
   const JbLedger *ledger;        /* borrowed; NULL: a table */
@@ -47,7 +49,9 @@ static double words_height(const TableFlow *self, bool continued)
 {
   const JbExhibit *exhibit = self->exhibit;
   double height = jb_exhibit_above(exhibit);
-  if (continued) {
+  if (!continued) {
+    height += jb_closing_height(self->closing);
+  } else {
     height += exhibit->caption ? jb_set_text_height(exhibit->continued) - jb_set_text_height(exhibit->caption) : 0;
   }
   return height;
@@ -192,6 +196,10 @@ static void draw_head(const TableFlow *self, JbPoint top, bool continued, JbPage
   const JbTableLayout *layout = &self->layout;
   JbPoint words = {top.x, top.y - rule_gap(self) - words_height(self, continued)};
   jb_exhibit_emit_above(self->exhibit, words, continued, page);
+  if (!continued) {
+    words.y += jb_exhibit_above(self->exhibit);
+    jb_closing_emit(self->closing, words, self->exhibit->element, page);
+  }
   jb_table_draw_rule(layout, top, style->rule_thick, &style->rule_colour, page);
   jb_table_draw_head(layout, &self->ruling, top, continued, page);
   jb_table_draw_rule(layout, (JbPoint){top.x, top.y + layout->head.height}, style->rule_thin, &style->rule_colour,
@@ -252,6 +260,7 @@ static void table_free(JbFlow *flow)
 {
   TableFlow *self = (TableFlow *)flow;
   jb_exhibit_free(self->exhibit);
+  jb_closing_free(self->closing);
   jb_table_layout_clear(&self->layout);
   g_array_free(self->slices, TRUE);
   g_free(self->printed);
@@ -359,6 +368,7 @@ JbFlow *jb_table_flow_new(const JbFlowContext *context, const JbBlock *block, do
   self->style = &context->theme->table;
   self->ledger = block->ledger;
   self->printed = g_new0(size_t, 1);
+  self->closing = jb_closing_new(context, block, width);
   self->ruling = make_ruling(self->style, block->table->rules);
   self->slices = g_array_new(FALSE, FALSE, sizeof(TableSlice));
   lay_out(self, block, add_exhibit(self, block));

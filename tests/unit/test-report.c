@@ -512,6 +512,27 @@ static void test_ledger_states(void)
   /* 2 of 6 are a third */
   ASSERT_TEXT(jb_ledger_summary(ledger),
               "共6项，已销号2项，销号率33.3%；未销号4项，其中逾期1项（截至2025年1月31日）。");
+  ASSERT_TEXT(jb_ledger_rate(ledger), "销号率33.3%");
+  ASSERT_TEXT(jb_ledger_legend(ledger), "●已销号2项　▲逾期1项　○未到期3项");
+  ledger->as_of = 0;
+  ASSERT_TEXT(jb_ledger_legend(ledger), "●已销号2项　○未销号3项");
+  jb_ledger_free(ledger);
+}
+
+/* 责任表 with deadlines alone: 甲, 乙, 丁 of 2025-01-15, 2024-12-31 and 2024-11-30 are past theirs, and nothing could
+ * say that they are done. */
+static void test_ledger_without_states(void)
+{
+  JbLedger *ledger = ledger_of(ROWS);
+  ledger->field_count = 4;
+  ledger->group_by = 1;
+  jb_ledger_compile(ledger);
+  g_assert_false(jb_ledger_tells_closing(ledger));
+  ASSERT_TEXT(order_of(ledger), "[经] 丙 乙 [自] 甲 丁 己 [商] 戊");
+  ASSERT_TEXT(jb_ledger_summary(ledger), "共6项，其中逾期3项（截至2025年1月31日）。");
+  ASSERT_TEXT(jb_ledger_group_title(ledger, &ledger->groups[1]), "自（3项，逾期2项）");
+  ASSERT_TEXT(jb_ledger_cell_text(ledger, &ledger->entries[1], 3), "2025-03-31");
+  ASSERT_TEXT(jb_ledger_cell_text(ledger, &ledger->entries[2], 3), "▲2024-12-31");
   jb_ledger_free(ledger);
 }
 
@@ -590,6 +611,7 @@ int main(int argc, char **argv)
   g_test_add_func("/report/life-cycle", test_life_cycle);
   g_test_add_func("/report/ledger-dates", test_ledger_dates);
   g_test_add_func("/report/ledger-states", test_ledger_states);
+  g_test_add_func("/report/ledger-without-states", test_ledger_without_states);
   g_test_add_func("/report/ledger-order", test_ledger_order);
   g_test_add_func("/report/ledger-picks", test_ledger_picks);
   g_test_add_func("/report/row-cells", test_row_cells);
