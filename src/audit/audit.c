@@ -2,6 +2,7 @@
  * audit/audit: walks a report once, and hands what was found on in the severities the report asked for. */
 #include "audit/audit.h"
 
+#include "audit/dates.h"
 #include "audit/names.h"
 #include "audit/numerals.h"
 #include "audit/passage.h"
@@ -15,8 +16,8 @@ typedef struct Audit {
   JbFindings *findings;
   JbFactIndex *index;
   JbNameList *names;
-  unsigned relative_told; /* of jb_audit_dates */
-  size_t literals;        /* numerals of a report without facts */
+  JbDates dates;
+  size_t literals; /* numerals of a report without facts */
   JbPlace first_literal;
 } Audit;
 
@@ -57,6 +58,7 @@ static void audit_passage(Audit *audit, const JbInlines *inlines, Manner manner,
   } else if (manner == MANNER_PROSE) {
     count_literals(audit, passage);
   }
+  jb_audit_calendar(passage, audit->findings);
   if (manner == MANNER_CELL) {
     return;
   }
@@ -64,7 +66,7 @@ static void audit_passage(Audit *audit, const JbInlines *inlines, Manner manner,
   jb_audit_decimals(passage, audit->findings);
   if (manner == MANNER_PROSE) {
     if (audit->report->fact_count > 0) {
-      jb_audit_dates(passage, &audit->relative_told, audit->findings);
+      jb_audit_dates(passage, &audit->dates, audit->findings);
     }
     jb_audit_counts(passage, items, audit->findings);
     jb_name_list_add(audit->names, passage);
@@ -88,6 +90,12 @@ static bool is_list(const JbBlock *block)
   return block->kind == JB_BLOCK_POINTS || block->kind == JB_BLOCK_LIST;
 }
 
+static bool title_says_year(const JbBlock *section)
+{
+  g_autoptr(JbPassage) title = jb_passage_new(&section->inlines), subtitle = jb_passage_new(&section->subtitle);
+  return jb_dates_say_year(title) || jb_dates_say_year(subtitle);
+}
+
 static void audit_blocks(Audit *audit, JbBlock *const *blocks, size_t count);
 
 /* next: the block behind, NULL for none: a list that a count may announce. */
@@ -105,7 +113,10 @@ static void audit_block(Audit *audit, const JbBlock *block, const JbBlock *next)
   if (block->chart) {
     jb_audit_chart(block, audit->findings);
   }
+  bool year_told = audit->dates.year_told;
+  audit->dates.year_told = year_told || (block->kind == JB_BLOCK_SECTION && title_says_year(block));
   audit_blocks(audit, block->children, block->child_count);
+  audit->dates.year_told = year_told;
 }
 
 static void audit_blocks(Audit *audit, JbBlock *const *blocks, size_t count)

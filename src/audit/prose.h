@@ -1,15 +1,11 @@
 /* SPDX-License-Identifier: MIT
- * audit/prose: what running text says besides its numerals: dates, differences of rates, announced counts, and whether
- * numbers of one passage are written alike. Private to audit/. */
+ * audit/prose: what running text says besides its numerals: differences of rates, announced counts, and whether numbers
+ * of one passage are written alike. Private to audit/. */
 #ifndef JB_AUDIT_PROSE_H
 #define JB_AUDIT_PROSE_H
 
 #include "audit/passage.h"
 #include "diag/findings.h"
-
-/* Days and months of no year, and 今年 and its like. *relative_told: which of these words have been told of this
- * report, 0 at first. */
-void jb_audit_dates(const JbPassage *passage, unsigned *relative_told, JbFindings *findings);
 
 /* Differences of rates are 个百分点, growth is %. */
 void jb_audit_points(const JbPassage *passage, JbFindings *findings);

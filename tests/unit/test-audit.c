@@ -230,6 +230,71 @@ static void test_dates(void)
   assert_prose("每年3月5日报送。", "");
   assert_prose("2025年共谋划项目{key}，1-11月完成。", "");
   assert_prose("用了三个月。", "");
+  assert_prose("6月“安全生产月”活动。", "");
+}
+
+static void test_parts_of_years(void)
+{
+  static const struct {
+    const char *words, *wanted;
+  } cases[] = {
+      {"前三季度，增长加快。", "[W803] 100:1 前三季度\n"},
+      {"前三个季度，增长加快。", "[W803] 100:1 前三个季度\n"},
+      {"上半年加快，第三季度末放缓。", "[W803] 100:1 上半年\n[W803] 100:7 第三季度末\n"},
+      {"一季度开局良好。", "[W803] 100:1 一季度\n"},
+      {"确保年底前完成，年末验收。", "[W803] 100:9 年末\n"}, /* 确保 may belong to another word */
+      {"力争到年底完成。", "[W803] 100:4 年底\n"},
+      {"六月底前完成，十二月三十一日总结。", "[W803] 100:1 六月底\n[W803] 100:8 十二月三十一日\n"},
+      {"9月至11月，9—11月。", "[W803] 100:1 9月至11月\n[W803] 100:8 9—11月\n"},
+      {"2024年上半年、三季度、年底均增长。", ""},
+      {"二〇二四年，前三季度加快。", ""},
+      {"上年前三季度基数高，连续三季度、近四季度、每半年、同期上半年。", ""},
+      {"三月不知肉味，两月份量，八月初八，岁末年初，历年年底，五年末。", ""},
+      {"每年上半年报送。", ""},
+      {"“前三季度”栏目。", ""},
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    assert_prose(cases[i].words, cases[i].wanted);
+  }
+}
+
+static void test_calendar(void)
+{
+  static const struct {
+    const char *words, *wanted;
+  } cases[] = {
+      {"2026年11月31日，发布。", "[E816] 100:6 2026年11月31日\n"},
+      {"2026年13月，发布。", "[E816] 100:6 2026年13月\n"},
+      {"2025年2月29日。", "[E816] 100:6 2025年2月29日\n"},
+      {"2024年2月29日。", ""},
+      {"2025年2月28日至30日。", "[E816] 100:6 2025年2月28日至30日\n"},
+      {"2025年11月6日至10日，12月0日。", "[E816] 100:16 12月0日\n"},
+      {"二〇二五年十一月三十一日。", "[E816] 100:6 二〇二五年十一月三十一日\n"},
+      {"2025年农历2月30日，18月龄，[13月]，均值1.13月。", ""},
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    assert_prose(cases[i].words, cases[i].wanted);
+  }
+}
+
+static void assert_section(const char *title, const char *wanted)
+{
+  Paper paper = articles();
+  JbBlock *section = add_block(&paper, JB_BLOCK_SECTION, title);
+  section->child_count = 1;
+  section->children = g_new0(JbBlock *, 1);
+  section->children[0] = jb_block_new(JB_BLOCK_PARAGRAPH, (JbPlace){0});
+  section->children[0]->inlines = inlines_of(&paper, "12月底完成。");
+  add_block(&paper, JB_BLOCK_PARAGRAPH, "6月底完成。");
+  assert_found(paper, wanted);
+}
+
+/* The title of a section says the year of what is in it, and of nothing behind. */
+static void test_year_of_section(void)
+{
+  assert_section("2025年工作", "[W803] 100:1 6月底\n");
+  assert_section("回顾2025", "[W803] 100:1 6月底\n");
+  assert_section("工作", "[W803] 100:1 12月底\n[W803] 100:1 6月底\n");
 }
 
 static void test_points(void)
@@ -391,6 +456,9 @@ int main(int argc, char **argv)
   g_test_add_func("/audit/look-alikes", test_look_alikes);
   g_test_add_func("/audit/without-facts", test_without_facts);
   g_test_add_func("/audit/dates", test_dates);
+  g_test_add_func("/audit/parts-of-years", test_parts_of_years);
+  g_test_add_func("/audit/calendar", test_calendar);
+  g_test_add_func("/audit/year-of-section", test_year_of_section);
   g_test_add_func("/audit/points", test_points);
   g_test_add_func("/audit/decimals", test_decimals);
   g_test_add_func("/audit/counts", test_counts);
