@@ -16,8 +16,10 @@
 
 /* --- Facts by number --- */
 
+/* Text of an exact number → GPtrArray of JbFact. */
 struct JbFactIndex {
-  GHashTable *by_number; /* text of the exact number → GPtrArray of JbFact */
+  GHashTable *by_amount; /* with what 万 and 亿 of the unit make of it */
+  GHashTable *by_number; /* as it is written */
 };
 
 static char *number_key(JbDecimal number, int power)
@@ -29,18 +31,25 @@ static char *number_key(JbDecimal number, int power)
   return g_strdup_printf("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, exact.numerator, exact.denominator);
 }
 
-static void index_under(JbFactIndex *index, char *key, const JbFact *fact)
+/* Takes key; NULL: out of range. */
+static void index_under(GHashTable *index, char *key, const JbFact *fact)
 {
-  if (!key) {
-    return;
-  }
-  GPtrArray *facts = g_hash_table_lookup(index->by_number, key);
-  if (!facts) {
+  GPtrArray *facts = key ? g_hash_table_lookup(index, key) : NULL;
+  if (facts) {
+    g_free(key);
+  } else if (key) {
     facts = g_ptr_array_new();
-    g_hash_table_insert(index->by_number, g_strdup(key), facts);
+    g_hash_table_insert(index, key, facts);
   }
-  g_ptr_array_add(facts, (gpointer)fact);
-  g_free(key);
+  if (facts) {
+    g_ptr_array_add(facts, (gpointer)fact);
+  }
+}
+
+static const GPtrArray *facts_under(GHashTable *index, JbDecimal number, int power)
+{
+  g_autofree char *key = number_key(number, power);
+  return key ? g_hash_table_lookup(index, key) : NULL;
 }
 
 static void free_facts(gpointer facts)
@@ -51,14 +60,12 @@ static void free_facts(gpointer facts)
 JbFactIndex *jb_fact_index_new(const JbReport *report)
 {
   JbFactIndex *index = g_new(JbFactIndex, 1);
+  index->by_amount = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_facts);
   index->by_number = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_facts);
   for (size_t i = 0; i < report->fact_count; i++) {
     const JbFact *fact = report->facts[i];
-    int power = jb_unit_power(fact->unit, NULL);
-    index_under(index, number_key(fact->value, power), fact);
-    if (power != 0) {
-      index_under(index, number_key(fact->value, 0), fact);
-    }
+    index_under(index->by_amount, number_key(fact->value, jb_unit_power(fact->unit, NULL)), fact);
+    index_under(index->by_number, number_key(fact->value, 0), fact);
   }
   return index;
 }
@@ -66,6 +73,7 @@ JbFactIndex *jb_fact_index_new(const JbReport *report)
 void jb_fact_index_free(JbFactIndex *index)
 {
   if (index) {
+    g_hash_table_unref(index->by_amount);
     g_hash_table_unref(index->by_number);
     g_free(index);
   }
@@ -73,19 +81,17 @@ void jb_fact_index_free(JbFactIndex *index)
 
 /* --- What is a fact --- */
 
-/* The fact with this number whose unit stands behind the numeral. unit_wanted: a fact without one is none. */
+/* The fact with this number whose unit stands behind the numeral; one without a unit is none. */
 static const JbFact *fact_with_unit(const JbFactIndex *index, const JbPassage *passage, const JbNumeral *numeral)
 {
   int power;
   size_t unit = jb_numeral_unit_start(passage, numeral->end, &power);
-  g_autofree char *key = number_key(numeral->value, power);
-  const GPtrArray *facts = key ? g_hash_table_lookup(index->by_number, key) : NULL;
+  const GPtrArray *facts = facts_under(index->by_amount, numeral->value, power);
   for (guint i = 0; facts && i < facts->len; i++) {
     const JbFact *fact = facts->pdata[i];
     const char *counted;
-    int stated = jb_unit_power(fact->unit, &counted);
-    g_autofree char *own = number_key(fact->value, stated);
-    if (*counted != '\0' && g_strcmp0(own, key) == 0 && jb_passage_has(passage, unit, counted)) {
+    jb_unit_power(fact->unit, &counted);
+    if (*counted != '\0' && jb_passage_has(passage, unit, counted)) {
       return fact;
     }
   }
@@ -98,8 +104,8 @@ static const JbFact *fact_with_number(const JbFactIndex *index, const JbNumeral 
   if (numeral->value.scale == 0) {
     return NULL;
   }
-  g_autofree char *key = number_key(numeral->value, 0);
-  const GPtrArray *facts = key ? g_hash_table_lookup(index->by_number, key) : NULL;
+  const GPtrArray *written = facts_under(index->by_number, numeral->value, 0);
+  const GPtrArray *facts = written ? written : facts_under(index->by_amount, numeral->value, 0);
   return facts ? facts->pdata[0] : NULL;
 }
 

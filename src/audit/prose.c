@@ -114,39 +114,53 @@ static int64_t announced(const JbPassage *passage, size_t index, size_t *end)
   return thing > 0 && count >= 2 && !inside ? count : 0;
 }
 
+/* Farther off, an enumeration is not what was announced. [characters] */
+#define REACH 1000
+
 /* 一是, 二是 … in order from index on; how many. */
 static int64_t count_enumerated(const JbPassage *passage, size_t index)
 {
   static const char *const numerals[] = {"一是", "二是", "三是", "四是", "五是",
                                          "六是", "七是", "八是", "九是", "十是"};
   int64_t count = 0;
-  for (size_t i = index; i < passage->count && count < (int64_t)G_N_ELEMENTS(numerals); i++) {
+  size_t end = MIN(passage->count, index + REACH);
+  for (size_t i = index; i < end && count < (int64_t)G_N_ELEMENTS(numerals); i++) {
     count += jb_passage_has(passage, i, numerals[count]);
   }
   return count;
 }
 
-/* Is index in the last sentence of the passage? */
-static bool in_last_sentence(const JbPassage *passage, size_t index)
+/* Where the next enumeration begins. */
+static size_t next_enumeration(const JbPassage *passage, size_t index)
 {
-  for (size_t i = index; i + 1 < passage->count; i++) {
-    if (jb_passage_has(passage, i, "。")) {
-      return false;
-    }
+  while (index < passage->count && !jb_passage_has(passage, index, "一是")) {
+    index++;
   }
-  return true;
+  return index;
+}
+
+/* Where the last sentence of the passage begins. */
+static size_t last_sentence(const JbPassage *passage)
+{
+  size_t index = passage->count > 0 ? passage->count - 1 : 0;
+  while (index > 0 && !jb_passage_has(passage, index - 1, "。")) {
+    index--;
+  }
+  return index;
 }
 
 void jb_audit_counts(const JbPassage *passage, size_t items, JbFindings *findings)
 {
+  size_t last = last_sentence(passage), enumeration = 0;
   for (size_t i = 0; i < passage->count; i++) {
     size_t end;
     int64_t count = announced(passage, i, &end);
     if (count == 0) {
       continue;
     }
-    int64_t enumerated = count_enumerated(passage, end);
-    int64_t found = enumerated > 1 ? enumerated : in_last_sentence(passage, i) ? (int64_t)items : 0;
+    enumeration = next_enumeration(passage, MAX(enumeration, end));
+    int64_t enumerated = enumeration < end + REACH ? count_enumerated(passage, enumeration) : 0;
+    int64_t found = enumerated > 1 ? enumerated : i >= last ? (int64_t)items : 0;
     if (found > 0 && found != count) {
       g_autofree char *words = jb_passage_text(passage, i, end), *number = g_strdup_printf("%d", (int)found);
       jb_find(findings, COUNT_NOT_KEPT, jb_passage_place(passage, i), words, number);

@@ -8,7 +8,7 @@
 
 typedef struct HeadElement {
   const char *name;   /* in the vocabulary */
-  size_t text_offset; /* of its char * in JbReport; 0: made by jb_head_words */
+  size_t text_offset; /* of its char * in JbReport; 0: made by head_words */
   bool described;     /* it goes into the PDF's description */
 } HeadElement;
 
@@ -42,7 +42,8 @@ static char *signers_words(const JbReport *report)
   return *names ? g_strconcat("签发人：", names, NULL) : g_strdup("");
 }
 
-char *jb_head_words(const JbReport *report, JbHeadContent content)
+/* What an element says, as plain text; "": nothing. Newly allocated. */
+static char *head_words(const JbReport *report, JbHeadContent content)
 {
   if (elements[content].text_offset) {
     return g_strdup(*(char *const *)(const void *)((const char *)report + elements[content].text_offset));
@@ -65,7 +66,7 @@ char *jb_head_words(const JbReport *report, JbHeadContent content)
 
 bool jb_head_is_said(const JbReport *report, JbHeadContent content)
 {
-  g_autofree char *words = jb_head_words(report, content);
+  g_autofree char *words = head_words(report, content);
   return *words != '\0';
 }
 
@@ -76,7 +77,7 @@ JbSetText *jb_head_set(const JbFlowContext *context, JbHeadContent content, cons
   const JbInlines *inlines = content == JB_HEAD_TITLE      ? &report->title
                              : content == JB_HEAD_SUBTITLE ? &report->subtitle
                                                            : NULL;
-  g_autofree char *words = jb_head_words(report, content);
+  g_autofree char *words = head_words(report, content);
   const JbTextPart parts[] = {{.inlines = inlines, .words = words}, {.words = suffix ? suffix : ""}};
   return jb_set_text_new_joined(context, parts, G_N_ELEMENTS(parts), report->head_place, style, width);
 }

@@ -7,8 +7,7 @@
 
 #include <stdbool.h>
 
-/* What an element says, as plain text; "": nothing. Newly allocated. */
-char *jb_head_words(const JbReport *report, JbHeadContent content);
+/* Does the report say anything for the element? */
 bool jb_head_is_said(const JbReport *report, JbHeadContent content);
 
 /* Its name in the vocabulary: "org", "document-number". Static. */

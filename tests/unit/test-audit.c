@@ -343,6 +343,16 @@ static void test_counts(void)
   assert_list("去年有三个方面。今年如下。", 2, ""); /* of another sentence */
   assert_prose("有两个方面：一是快，二是好，三是省。", "[E807] 100:2 两个方面|3\n");
   assert_prose("有三个方面：一是快，二是好，三是省。", "");
+  g_autoptr(GString) far = g_string_new("有三个方面。");
+  for (int i = 0; i < 20000; i++) { /* also holds the search to time in proportion to the text */
+    g_string_append(far, "三个方面，");
+  }
+  g_string_append(far, "到此。");
+  for (int i = 0; i < 1000; i++) {
+    g_string_append(far, "远");
+  }
+  g_string_append(far, "一是快，二是好。");
+  assert_prose(far->str, "");
 }
 
 /* Case 10. */
