@@ -46,6 +46,7 @@ typedef struct Content {
   bool in_text;
   bool turned;            /* it reads upwards */
   int64_t line_x, line_y; /* [1/1000 pt] where the last Td went */
+  double baseline;        /* [pt] y of the glyph it was for */
   bool placed;            /* a Td was there */
   double pen;             /* [pt] x of the next glyph as a reader has it */
   GString *piece;         /* what stands in the TJ that is being collected */
@@ -274,6 +275,7 @@ static void move_to(Content *content, double x, double y)
   put_operator(content, "Td");
   content->line_x = new_x;
   content->line_y = new_y;
+  content->baseline = y;
   content->placed = true;
   content->pen = (double)new_x / 1000;
 }
@@ -290,6 +292,11 @@ static bool on_page(double x, double y)
   return isfinite(x) && isfinite(y) && fabs(x) < COORDINATE_LIMIT && fabs(y) < COORDINATE_LIMIT;
 }
 
+static bool on_line(const Content *content, double y)
+{
+  return content->in_text && content->placed && (y == content->baseline || llround(y * 1000) == content->line_y);
+}
+
 static void show_glyph(Content *content, const JbGlyph *glyph, const char *text, size_t length)
 {
   const JbPoint origin = pen_space(content, glyph);
@@ -299,8 +306,7 @@ static void show_glyph(Content *content, const JbGlyph *glyph, const char *text,
     return;
   }
   const double distance = origin.x - content->pen;
-  if (!content->in_text || !content->placed || llround(origin.y * 1000) != content->line_y ||
-      fabs(distance) > 10 * content->size) {
+  if (!on_line(content, origin.y) || fabs(distance) > 10 * content->size) {
     move_to(content, origin.x, origin.y);
   } else if (fabs(distance) > TOLERANCE) {
     adjust(content, distance);

@@ -61,18 +61,6 @@ static const hb_tag_t applied[] = {
     HB_TAG('m', 'k', 'm', 'k'), HB_TAG('a', 'b', 'v', 'm'), HB_TAG('b', 'l', 'w', 'm'),
 };
 
-static void collect_lookup(hb_face_t *face, hb_tag_t table, unsigned lookup, hb_set_t *seen)
-{
-  hb_set_t *before = hb_set_create(), *input = hb_set_create(), *after = hb_set_create();
-  hb_ot_layout_lookup_collect_glyphs(face, table, lookup, before, input, after, NULL);
-  hb_set_union(seen, before);
-  hb_set_union(seen, input);
-  hb_set_union(seen, after);
-  hb_set_destroy(before);
-  hb_set_destroy(input);
-  hb_set_destroy(after);
-}
-
 static void add_lookups(hb_face_t *face, hb_tag_t table, unsigned feature, hb_set_t *lookups)
 {
   unsigned indices[32], count, start = 0, total;
@@ -111,7 +99,7 @@ static void collect_table(hb_face_t *face, hb_tag_t table, hb_language_t languag
   hb_codepoint_t lookup = HB_SET_VALUE_INVALID;
   collect_lookups(face, table, language, lookups);
   while (hb_set_next(lookups, &lookup)) {
-    collect_lookup(face, table, lookup, seen);
+    hb_ot_layout_lookup_collect_glyphs(face, table, lookup, seen, seen, seen, NULL); /* before, at and after */
   }
   hb_set_destroy(lookups);
 }
@@ -123,11 +111,12 @@ static uint8_t *collect_touched(hb_face_t *face, hb_language_t language)
   hb_set_t *seen = hb_set_create();
   collect_table(face, HB_OT_TAG_GSUB, language, seen);
   collect_table(face, HB_OT_TAG_GPOS, language, seen);
-  hb_codepoint_t glyph = HB_SET_VALUE_INVALID;
-  while (hb_set_next(seen, &glyph)) {
-    if (glyph < glyph_count) {
-      touched[glyph / 8] |= (uint8_t)(1u << glyph % 8);
+  hb_codepoint_t glyphs[256], last = HB_SET_VALUE_INVALID;
+  for (unsigned count; (count = hb_set_next_many(seen, last, glyphs, G_N_ELEMENTS(glyphs))) > 0;) {
+    for (unsigned i = 0; i < count && glyphs[i] < glyph_count; i++) {
+      touched[glyphs[i] / 8] |= (uint8_t)(1u << glyphs[i] % 8);
     }
+    last = glyphs[count - 1];
   }
   hb_set_destroy(seen);
   return touched;
