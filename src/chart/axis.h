@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: MIT
  * chart/axis: the value axis: how many points a unit of value is long, and where what stands along it lies. Private to
- * chart/. Vertical axes grow upwards, horizontal ones to the right; "across" is the other direction. */
+ * chart/. Vertical axes grow upwards, horizontal ones to the right; "across" is the other direction.
+ *
+ * An axis begins at zero and is never broken. A bar says its number by its length: one that is cut short to make room
+ * for others says a wrong one, whatever mark stands on it, and readers compare before they read marks. Beside 428.8
+ * a 4.9 is a sliver; its number stands beside it, and where not even a sliver is left the report's author is told
+ * (CHART_DWARFED), so that such numbers go into a table, or into groups or panels with a scale each. */
 #ifndef JB_CHART_AXIS_H
 #define JB_CHART_AXIS_H
 

@@ -93,6 +93,16 @@ static bool begins_group(const JbPlot *plot, size_t c)
   return plot->groups && (c == 0 || plot->groups[c] != plot->groups[c - 1]);
 }
 
+/* Where the chart may go on over the page: between categories, a group's name keeping to the first of its. */
+static void cut_rows(const JbPlot *plot, const Rows *rows, JbDrawing *drawing)
+{
+  for (size_t c = 0; c < plot->category_count; c++) {
+    double top = rows->ranks.middles[c] - rows->step / 2;
+    jb_drawing_cut_at(drawing, begins_group(plot, c) ? top - rows->group : top);
+  }
+  jb_drawing_cut_at(drawing, rows->ranks.middles[plot->category_count - 1] + rows->step / 2);
+}
+
 static bool place_words(const JbPlot *plot, const Rows *rows, double measure, double right, JbDrawing *drawing)
 {
   bool fits = true;
@@ -194,6 +204,7 @@ bool jb_lay_out_bars(const JbPlot *plot, JbDrawing *drawing)
                     drawing);
   place_base(plot, &rows, axis.zero, drawing);
   place_growth(plot, &rows, left, drawing);
+  cut_rows(plot, &rows, drawing);
   jb_axis_clear(&axis);
   g_free(rows.ranks.middles);
   return fits;

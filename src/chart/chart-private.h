@@ -17,12 +17,11 @@ typedef struct JbChartFlow {
   JbExhibit *exhibit;
   JbWords *words;
   JbDrawing *drawing; /* NULL: the chart has nothing to show */
-  JbTone *tones;      /* of the ground of each label */
 } JbChartFlow;
 
 /* Is a tone of the theme so dark that words on it must be white? */
 bool jb_chart_is_dark(const JbChartStyle *style, JbTone tone);
-/* Draws the plot with its labels, its top left corner at origin. */
-void jb_chart_draw(const JbChartFlow *chart, JbPoint origin, JbPage *page);
+/* Draws the chart's drawing, or a part of it, with its labels, its top left corner at origin. */
+void jb_chart_draw(const JbChartFlow *chart, const JbDrawing *drawing, JbPoint origin, JbPage *page);
 
 #endif

@@ -3,7 +3,10 @@
  *
  * A kind of chart is a list of attempts, best first: in which form its data are shown, and by which layout. The first
  * that can be drawn well is drawn, and what was changed is told; what fits in no way is drawn as the last one has it,
- * with a warning. Rejected: smaller type, slanted or shortened labels. */
+ * with a warning. Rejected: smaller type, slanted or shortened labels.
+ *
+ * Rows that no page holds go on over the next: a slice a row, each part with what stands above and below all rows, its
+ * unit and its caption (续图). The axis is that of the whole, so that bars of all parts may be compared. */
 #include "chart/chart.h"
 
 #include "chart/chart-private.h"
@@ -11,6 +14,10 @@
 #include "chart/say.h"
 
 #include <math.h>
+
+#define FEWEST_ROWS 3    /* of a part of a chart that goes on over the page */
+#define LEAST_SEEN  0.25 /* [pt] length of a bar */
+#define ROUNDING    0.01 /* [pt] */
 
 static void chart_emit(const JbFlow *flow, size_t first, size_t end, JbPoint origin, JbPage *page);
 static void chart_free(JbFlow *flow);
@@ -95,6 +102,11 @@ static JbScale scale_of(const JbFigures *figures, size_t count)
   return jb_scale_new(low, high);
 }
 
+static double page_room(const JbTheme *theme)
+{
+  return theme->page.height - theme->page.top - theme->page.bottom;
+}
+
 static JbPlot plot_of(const JbChartFlow *chart)
 {
   const JbTheme *theme = chart->flow.context->theme;
@@ -103,13 +115,24 @@ static JbPlot plot_of(const JbChartFlow *chart)
                   .around = jb_exhibit_above(chart->exhibit) + JB_CHART_ABOVE + JB_CHART_BELOW +
                             jb_exhibit_below(chart->exhibit),
                   .pitch = page->pitch,
-                  .most = page->height - page->top - page->bottom,
+                  .most = page_room(theme),
                   .style = &theme->chart,
                   .em = jb_words_em(chart->words),
                   .leading = jb_words_leading(chart->words),
                   .measure = jb_words_measure,
                   .point = jb_words_point,
                   .words = chart->words};
+}
+
+/* The ground of each label. */
+static void find_tones(JbDrawing *drawing, const JbPlot *plot)
+{
+  for (guint i = 0; i < drawing->labels->len; i++) {
+    JbDrawnLabel *label = &g_array_index(drawing->labels, JbDrawnLabel, i);
+    if (label->ground != JB_NO_DATUM && !plot->data[label->ground].provisional) {
+      label->tone = jb_datum_tone(&plot->data[label->ground]);
+    }
+  }
 }
 
 /* Whether the attempt drew the chart well. Its drawing and words are kept either way. */
@@ -127,15 +150,29 @@ static bool try(JbChartFlow *chart, const JbBlock *block, const Attempt *attempt
   jb_chart_say(data, &figures, mixed, plot.scaled ? &plot.scale : NULL, block->place, chart->words);
   jb_drawing_clear(chart->drawing);
   fits = fits && attempt->lay_out(&plot, chart->drawing);
-  g_free(chart->tones);
-  chart->tones = g_new(JbTone, chart->drawing->labels->len + 1);
-  for (guint i = 0; i < chart->drawing->labels->len; i++) {
-    size_t ground = jb_drawing_label_at(chart->drawing, i)->ground;
-    bool inside = ground != JB_NO_DATUM && !plot.data[ground].provisional;
-    chart->tones[i] = inside ? jb_datum_tone(&plot.data[ground]) : JB_TONE_PAPER;
+  if (jb_drawing_row_count(chart->drawing) > 1 && chart->drawing->height + plot.around > plot.most + ROUNDING) {
+    plot.most = 0; /* no page holds it however close its rows: they stand as they like */
+    jb_drawing_clear(chart->drawing);
+    fits = attempt->lay_out(&plot, chart->drawing) && fits;
   }
+  find_tones(chart->drawing, &plot);
   jb_figures_clear(&figures);
   return fits;
+}
+
+/* Bars that have a length and show none. */
+static void tell_dwarfed(const JbDrawing *drawing, JbPlace place, JbFindings *findings)
+{
+  unsigned dwarfed = 0;
+  for (guint i = 0; i < drawing->shapes->len; i++) {
+    const JbDrawnShape *shape = jb_drawing_shape(drawing, i);
+    JbRect box = jb_drawing_shape_box(drawing, shape);
+    dwarfed += shape->datum != JB_NO_DATUM && shape->patterned && fmin(box.width, box.height) < LEAST_SEEN;
+  }
+  if (dwarfed > 0) {
+    g_autofree char *count = g_strdup_printf("%u", dwarfed);
+    jb_find(findings, CHART_DWARFED, place, count);
+  }
 }
 
 static void settle(JbChartFlow *chart)
@@ -143,7 +180,7 @@ static void settle(JbChartFlow *chart)
   const JbChartStyle *style = &chart->flow.context->theme->chart;
   g_autofree bool *paper = g_new(bool, chart->drawing->labels->len + 1);
   for (guint i = 0; i < chart->drawing->labels->len; i++) {
-    paper[i] = jb_chart_is_dark(style, chart->tones[i]);
+    paper[i] = jb_chart_is_dark(style, jb_drawing_label_at(chart->drawing, i)->tone);
   }
   jb_words_settle(chart->words, chart->drawing, paper);
 }
@@ -164,10 +201,35 @@ static void lay_out(JbChartFlow *chart, const JbBlock *block, const JbChartData 
   if (!fits) {
     jb_find(findings, CHART_NARROW, block->place);
   }
+  tell_dwarfed(chart->drawing, block->place, findings);
   settle(chart);
 }
 
 /* --- the block --- */
+
+static double chart_height(const JbChartFlow *chart)
+{
+  double plot = chart->drawing ? JB_CHART_ABOVE + chart->drawing->height + JB_CHART_BELOW : 0;
+  return jb_exhibit_above(chart->exhibit) + plot + jb_exhibit_below(chart->exhibit);
+}
+
+/* A slice a row; with the first, and repeated, goes what stands around the rows of each part. */
+static void divide(JbChartFlow *chart)
+{
+  JbFlow *flow = &chart->flow;
+  size_t count = jb_drawing_row_count(chart->drawing);
+  double around =
+      jb_exhibit_above(chart->exhibit) + JB_CHART_ABOVE + jb_drawing_around_rows(chart->drawing) + JB_CHART_BELOW;
+  double note =
+      jb_exhibit_below_part(chart->exhibit, false, true) - jb_exhibit_below_part(chart->exhibit, false, false);
+  flow->repeat_height = around + jb_exhibit_below_part(chart->exhibit, true, false);
+  for (size_t i = 0; i < count; i++) {
+    double before = i == 0 ? around + jb_exhibit_below_part(chart->exhibit, false, false) : 0;
+    double height = before + jb_drawing_rows_height(chart->drawing, i, i + 1) + (i + 1 == count ? note : 0);
+    bool few = i + 1 < FEWEST_ROWS || i + 1 + FEWEST_ROWS > count;
+    jb_flow_add_slice(flow, height, few && i + 1 < count ? JB_FLOW_NEVER : 0);
+  }
+}
 
 JbFlow *jb_chart_flow_new(const JbFlowContext *context, const JbBlock *block, double width)
 {
@@ -188,9 +250,13 @@ JbFlow *jb_chart_flow_new(const JbFlowContext *context, const JbBlock *block, do
   if (jb_chart_data_shows_something(data)) {
     lay_out(chart, block, data, mixed);
   }
-  double plot = chart->drawing ? JB_CHART_ABOVE + chart->drawing->height + JB_CHART_BELOW : 0;
-  double height = jb_exhibit_above(chart->exhibit) + plot + jb_exhibit_below(chart->exhibit);
-  jb_flow_add_slice(flow, jb_flow_on_grid(context, height), 0);
+  double height = chart_height(chart);
+  if (height > page_room(context->theme) + ROUNDING && chart->drawing && jb_drawing_row_count(chart->drawing) > 1) {
+    jb_exhibit_continue(chart->exhibit, block, width);
+    divide(chart);
+  } else {
+    jb_flow_add_slice(flow, jb_flow_on_grid(context, height), 0);
+  }
   return flow;
 }
 
@@ -200,14 +266,17 @@ static void chart_emit(const JbFlow *flow, size_t first, size_t end, JbPoint ori
     return;
   }
   const JbChartFlow *chart = (const JbChartFlow *)flow;
+  bool whole = first == 0 && end == flow->slice_count;
   jb_exhibit_emit_above(chart->exhibit, origin, false, page);
   origin.y += jb_exhibit_above(chart->exhibit);
   if (chart->drawing) {
+    g_autoptr(JbDrawing) part = whole ? NULL : jb_drawing_part(chart->drawing, first, end);
+    const JbDrawing *drawing = part ? part : chart->drawing;
     origin.y += JB_CHART_ABOVE;
-    jb_chart_draw(chart, origin, page);
-    origin.y += chart->drawing->height + JB_CHART_BELOW;
+    jb_chart_draw(chart, drawing, origin, page);
+    origin.y += drawing->height + JB_CHART_BELOW;
   }
-  jb_exhibit_emit_below(chart->exhibit, origin, page);
+  jb_exhibit_emit_below_part(chart->exhibit, origin, first > 0, end == flow->slice_count, page);
 }
 
 static void chart_free(JbFlow *flow)
@@ -216,6 +285,5 @@ static void chart_free(JbFlow *flow)
   jb_words_free(chart->words);
   jb_drawing_free(chart->drawing);
   jb_exhibit_free(chart->exhibit);
-  g_free(chart->tones);
   g_free(chart);
 }

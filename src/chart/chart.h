@@ -5,7 +5,7 @@
 
 #include "flow/flow.h"
 
-/* block: JB_BLOCK_CHART. One slice: a chart is never divided. */
+/* block: JB_BLOCK_CHART. One slice; a slice a row of a chart of rows that no page would hold. */
 JbFlow *jb_chart_flow_new(const JbFlowContext *context, const JbBlock *block, double width);
 
 #endif

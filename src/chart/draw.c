@@ -121,43 +121,43 @@ static void fill_provisional(const JbDrawing *drawing, JbTone tone, const JbColo
   fill_strips(drawing, tone, true, &provisional, colour, origin, canvas, page);
 }
 
-static void draw_shapes(const JbChartFlow *chart, JbPoint origin, JbCanvas *canvas, JbPage *page)
+static void draw_shapes(const JbChartStyle *style, const JbDrawing *drawing, JbPoint origin, JbCanvas *canvas,
+                        JbPage *page)
 {
-  const JbChartStyle *style = &chart->flow.context->theme->chart;
   for (JbTone tone = 0; tone < JB_TONE_COUNT; tone++) {
     const JbColour *colour = colour_of(style, tone);
     const JbColour *strips = jb_chart_is_dark(style, tone) ? colour_of(style, JB_TONE_PAPER) : &style->series[0];
-    fill_solid(chart->drawing, tone, colour, origin, canvas, page);
-    fill_strips(chart->drawing, tone, false, pattern_of(tone), strips, origin, canvas, page);
-    fill_provisional(chart->drawing, tone, colour, origin, canvas, page);
+    fill_solid(drawing, tone, colour, origin, canvas, page);
+    fill_strips(drawing, tone, false, pattern_of(tone), strips, origin, canvas, page);
+    fill_provisional(drawing, tone, colour, origin, canvas, page);
   }
 }
 
 /* --- words --- */
 
 /* Ground of its own for a label that a pattern or a line would run through. */
-static void draw_plate(const JbChartFlow *chart, guint i, JbPoint origin, JbPage *page)
+static void draw_plate(const JbChartStyle *style, const JbDrawnLabel *label, JbPoint origin, JbPage *page)
 {
-  const JbDrawnLabel *label = jb_drawing_label_at(chart->drawing, i);
-  JbTone tone = chart->tones[i];
-  bool on_pattern = label->ground != JB_NO_DATUM && (tone == JB_TONE_PAPER || pattern_of(tone)->pitch > 0);
+  bool on_pattern =
+      label->ground != JB_NO_DATUM && (label->tone == JB_TONE_PAPER || pattern_of(label->tone)->pitch > 0);
   if (!on_pattern && !label->on_paper) {
     return;
   }
   JbRect plate = {origin.x + label->box.x - PLATE_AIR, origin.y + label->box.y - PLATE_AIR,
                   label->box.width + 2 * PLATE_AIR, label->box.height + 2 * PLATE_AIR};
-  jb_page_add_rectangle(page, plate, colour_of(&chart->flow.context->theme->chart, tone));
+  jb_page_add_rectangle(page, plate, colour_of(style, label->tone));
 }
 
-void jb_chart_draw(const JbChartFlow *chart, JbPoint origin, JbPage *page)
+void jb_chart_draw(const JbChartFlow *chart, const JbDrawing *drawing, JbPoint origin, JbPage *page)
 {
+  const JbChartStyle *style = &chart->flow.context->theme->chart;
   g_autoptr(JbCanvas) canvas = jb_canvas_new();
   jb_page_set_element(page, chart->exhibit->element);
-  draw_shapes(chart, origin, canvas, page);
-  for (guint i = 0; i < chart->drawing->labels->len; i++) {
-    draw_plate(chart, i, origin, page);
+  draw_shapes(style, drawing, origin, canvas, page);
+  for (guint i = 0; i < drawing->labels->len; i++) {
+    draw_plate(style, jb_drawing_label_at(drawing, i), origin, page);
   }
-  for (guint i = 0; i < chart->drawing->labels->len; i++) {
-    jb_words_draw(chart->words, jb_drawing_label_at(chart->drawing, i), origin, chart->exhibit->element, page);
+  for (guint i = 0; i < drawing->labels->len; i++) {
+    jb_words_draw(chart->words, jb_drawing_label_at(drawing, i), origin, chart->exhibit->element, page);
   }
 }

@@ -38,6 +38,7 @@ typedef struct JbDrawnLabel {
   JbRect box;
   JbTextAlign align; /* of its lines in the box */
   size_t ground;     /* datum of the bar it lies in, or JB_NO_DATUM */
+  JbTone tone;       /* of that bar; paper elsewhere */
   bool on_paper;     /* a line that runs behind it is left open around it */
 } JbDrawnLabel;
 
@@ -46,6 +47,8 @@ typedef struct JbDrawing {
   GArray *shapes;  /* of JbDrawnShape */
   GArray *corners; /* of JbPoint */
   GArray *labels;  /* of JbDrawnLabel */
+  GArray *cuts;    /* [pt] of double, ascending: tops of the rows and the bottom of the last one, where it may be cut;
+                      empty: nowhere. Nothing but rules that stand upright crosses a cut. */
 } JbDrawing;
 
 JbDrawing *jb_drawing_new(double width);
@@ -73,6 +76,15 @@ const JbDrawnShape *jb_drawing_shape(const JbDrawing *drawing, size_t index);
 const JbDrawnLabel *jb_drawing_label_at(const JbDrawing *drawing, size_t index);
 /* The box around a shape. */
 JbRect jb_drawing_shape_box(const JbDrawing *drawing, const JbDrawnShape *shape);
+
+/* Cuts it where rows begin and end. */
+void jb_drawing_cut_at(JbDrawing *drawing, double y);
+size_t jb_drawing_row_count(const JbDrawing *drawing); /* 0: it cannot be cut */
+/* [pt] From the top of a row to its bottom; what stands above the rows and below them, which every part has. */
+double jb_drawing_rows_height(const JbDrawing *drawing, size_t first, size_t end);
+double jb_drawing_around_rows(const JbDrawing *drawing);
+/* A drawing of some rows alone, with what stands above and below all rows. */
+JbDrawing *jb_drawing_part(const JbDrawing *drawing, size_t first, size_t end);
 
 JbTone jb_datum_tone(const JbDatum *datum);
 

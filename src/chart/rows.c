@@ -74,7 +74,9 @@ static void divide_height(JbRows *rows, const JbPlot *plot, double head, double 
   rows->ranks.middles = g_new(double, plot->category_count);
   for (size_t c = 0; c < plot->category_count; c++) {
     rows->ranks.middles[c] = rows->top + ((double)c + 0.5) * rows->step;
+    jb_drawing_cut_at(drawing, rows->top + (double)c * rows->step);
   }
+  jb_drawing_cut_at(drawing, rows->bottom);
 }
 
 bool jb_rows_init(JbRows *rows, const JbPlot *plot, JbRowWords words, double head, JbDrawing *drawing)

@@ -269,6 +269,11 @@ void jb_exhibit_add_notes(JbExhibit *exhibit)
   }
 }
 
+void jb_exhibit_continue(JbExhibit *exhibit, const JbBlock *block, double width)
+{
+  exhibit->continued = make_caption(exhibit->context, block, "续", width);
+}
+
 void jb_exhibit_free(JbExhibit *exhibit)
 {
   if (!exhibit) {
@@ -295,14 +300,19 @@ double jb_exhibit_above(const JbExhibit *exhibit)
   return caption + part_height(exhibit->unit, CAPTION_GAP / 2);
 }
 
+double jb_exhibit_below_part(const JbExhibit *exhibit, bool continued, bool last)
+{
+  const JbSetText *caption = continued ? exhibit->continued : exhibit->caption;
+  double below = exhibit->caption_above ? 0 : part_height(caption, CAPTION_GAP);
+  for (guint i = 0; last && i < exhibit->lines->len; i++) {
+    below += jb_set_text_height(g_array_index(exhibit->lines, JbExhibitLine, i).text) + (i == 0 ? NOTE_GAP : 0);
+  }
+  return below;
+}
+
 double jb_exhibit_below(const JbExhibit *exhibit)
 {
-  double caption = exhibit->caption_above ? 0 : part_height(exhibit->caption, CAPTION_GAP);
-  double height = exhibit->lines->len > 0 ? NOTE_GAP : 0;
-  for (guint i = 0; i < exhibit->lines->len; i++) {
-    height += jb_set_text_height(g_array_index(exhibit->lines, JbExhibitLine, i).text);
-  }
-  return caption + height;
+  return jb_exhibit_below_part(exhibit, /* continued */ false, /* last */ true);
 }
 
 /* Draws a part and moves the origin past it. */
@@ -323,15 +333,20 @@ void jb_exhibit_emit_above(const JbExhibit *exhibit, JbPoint origin, bool contin
   emit_part(exhibit->unit, &origin, exhibit->element, page);
 }
 
-void jb_exhibit_emit_below(const JbExhibit *exhibit, JbPoint origin, JbPage *page)
+void jb_exhibit_emit_below_part(const JbExhibit *exhibit, JbPoint origin, bool continued, bool last, JbPage *page)
 {
-  origin.y += exhibit->lines->len > 0 ? NOTE_GAP : 0;
-  for (guint i = 0; i < exhibit->lines->len; i++) {
+  for (guint i = 0; last && i < exhibit->lines->len; i++) {
     const JbExhibitLine *line = &g_array_index(exhibit->lines, JbExhibitLine, i);
+    origin.y += i == 0 ? NOTE_GAP : 0;
     emit_part(line->text, &origin, line->element, page);
   }
   if (!exhibit->caption_above) {
     origin.y += CAPTION_GAP;
-    emit_part(exhibit->caption, &origin, exhibit->caption_element, page);
+    emit_part(continued ? exhibit->continued : exhibit->caption, &origin, exhibit->caption_element, page);
   }
+}
+
+void jb_exhibit_emit_below(const JbExhibit *exhibit, JbPoint origin, JbPage *page)
+{
+  jb_exhibit_emit_below_part(exhibit, origin, /* continued */ false, /* last */ true, page);
 }

@@ -20,7 +20,7 @@ typedef struct JbExhibit {
   JbElementId caption_element;
   bool caption_above;   /* tables */
   JbSetText *caption;   /* "图1　标题" centred */
-  JbSetText *continued; /* "续表1　标题" (tables) */
+  JbSetText *continued; /* "续表1　标题": tables, and figures that go on over pages */
   JbSetText *unit;      /* what holds for every number: "2024年（预计）　单位：%" */
   GArray *lines;        /* of JbExhibitLine: below, the caption apart */
 } JbExhibit;
@@ -46,11 +46,17 @@ JbExhibit *jb_exhibit_new(const JbFlowContext *context, const JbBlock *block, Jb
 void jb_exhibit_add_notes(JbExhibit *exhibit);
 void jb_exhibit_free(JbExhibit *exhibit);
 
+/* Gives a figure that goes on over pages the caption of its later parts: "续图1　标题". */
+void jb_exhibit_continue(JbExhibit *exhibit, const JbBlock *block, double width);
+
 /* Heights of the words above and below the body. [pt] */
 double jb_exhibit_above(const JbExhibit *exhibit);
 double jb_exhibit_below(const JbExhibit *exhibit);
+/* The same of one part of several: the note stands under the last. */
+double jb_exhibit_below_part(const JbExhibit *exhibit, bool continued, bool last);
 /* Draws them: above with its top at origin; below with its top at origin. */
 void jb_exhibit_emit_above(const JbExhibit *exhibit, JbPoint origin, bool continued, JbPage *page);
 void jb_exhibit_emit_below(const JbExhibit *exhibit, JbPoint origin, JbPage *page);
+void jb_exhibit_emit_below_part(const JbExhibit *exhibit, JbPoint origin, bool continued, bool last, JbPage *page);
 
 #endif

@@ -377,6 +377,41 @@ static void test_closer(void)
   }
 }
 
+/* Thirty rows under a legend of 18 and over a scale: a part has its rows, 12 of thirty, with legend and scale; the base
+ * line is cut to them. */
+static void test_part(void)
+{
+  JbDatum data[60];
+  Lengths lengths = {0};
+  for (size_t i = 0; i < G_N_ELEMENTS(data); i++) {
+    data[i] = bar((double)i + 1);
+    lengths.of[JB_WORD_CATEGORY][i] = 27;
+    lengths.of[JB_WORD_VALUE][i] = 12;
+  }
+  set_lengths(&lengths, JB_WORD_SERIES, (double[]){27, 27}, 2);
+  set_lengths(&lengths, JB_WORD_TICK, (double[]){6, 6, 6, 6}, 4);
+  JbPlot plot = plot_of(2, 30, data, &lengths);
+  plot.scaled = true;
+  plot.scale = jb_scale_new(0, 60);
+  g_autoptr(JbDrawing) drawing = jb_drawing_new(plot.width);
+  g_assert_true(jb_lay_out_bars(&plot, drawing));
+  g_assert_cmpuint(jb_drawing_row_count(drawing), ==, 30);
+  g_autoptr(JbDrawing) part = jb_drawing_part(drawing, 10, 22);
+  double rows = jb_drawing_rows_height(drawing, 0, 30);
+  assert_near(part->height, drawing->height - rows * 18 / 30);
+  JbRect legend = label_of(part, JB_WORD_SERIES, 1), whole_legend = label_of(drawing, JB_WORD_SERIES, 1);
+  assert_near(legend.y, whole_legend.y);
+  assert_near(drawing->height - label_of(drawing, JB_WORD_TICK, 0).y, part->height - label_of(part, JB_WORD_TICK, 0).y);
+  assert_near(label_of(part, JB_WORD_CATEGORY, 10).y, label_of(drawing, JB_WORD_CATEGORY, 0).y);
+  assert_near(bar_of(part, 21).width, bar_of(drawing, 21).width);
+  assert_near(rule_of(part, JB_TONE_INK, 0).height, rows * 12 / 30);
+  for (guint i = 0; i < part->labels->len; i++) {
+    const JbDrawnLabel *label = jb_drawing_label_at(part, i);
+    bool of_rows = label->word.kind == JB_WORD_CATEGORY || label->word.kind == JB_WORD_VALUE;
+    g_assert_true(!of_rows || (label->word.index % 30 >= 10 && label->word.index % 30 < 22));
+  }
+}
+
 /* Thirty categories in 400 have slots of 13.3: labels of ten characters cannot stand there. */
 static void test_turns(void)
 {
@@ -643,8 +678,41 @@ static void assert_drawing(const JbPlot *plot, const JbDrawing *drawing)
     JbRect around = {-1, -1, plot->width + 2, drawing->height + 2}; /* half the weight of a rule at the edge */
     g_assert_true(contains(around, box));
   }
+}
+
+static void assert_on_grid(const JbPlot *plot, const JbDrawing *drawing)
+{
   double steps = (drawing->height + plot->around) / plot->pitch;
   g_assert_cmpfloat_with_epsilon(steps, round(steps), 1e-6);
+}
+
+static size_t count_labels(const JbDrawing *drawing, JbWordKind kind)
+{
+  size_t count = 0;
+  for (guint i = 0; i < drawing->labels->len; i++) {
+    count += jb_drawing_label_at(drawing, i)->word.kind == kind;
+  }
+  return count;
+}
+
+/* Cut anywhere, both parts keep the promise, and what they hold together is what the whole does. */
+static void assert_parts(GRand *random, const JbPlot *plot, const JbDrawing *drawing)
+{
+  size_t rows = jb_drawing_row_count(drawing);
+  if (rows < 2 || jb_plot_measure(plot, JB_WORD_GROWTH, 0, INFINITY).width > 0) {
+    return;
+  }
+  size_t cut = (size_t)g_rand_int_range(random, 1, (gint32)rows);
+  g_autoptr(JbDrawing) first = jb_drawing_part(drawing, 0, cut);
+  g_autoptr(JbDrawing) second = jb_drawing_part(drawing, cut, rows);
+  assert_drawing(plot, first);
+  assert_drawing(plot, second);
+  assert_near(first->height + second->height, drawing->height + jb_drawing_around_rows(drawing));
+  static const JbWordKind once[] = {JB_WORD_CATEGORY, JB_WORD_GROUP, JB_WORD_VALUE, JB_WORD_TOTAL, JB_WORD_REMARK};
+  for (size_t i = 0; i < G_N_ELEMENTS(once); i++) {
+    size_t parts = count_labels(first, once[i]) + count_labels(second, once[i]);
+    g_assert_cmpuint(parts, ==, count_labels(drawing, once[i]));
+  }
 }
 
 /* Lengths of bars are to one another as their values, and there is something to see. */
@@ -778,13 +846,14 @@ static void pile(GRand *random, Chart *chart)
 }
 
 /* Whether columns took it; bars take it in any case but for stacks. */
-static bool assert_both_ways(const Chart *chart)
+static bool assert_both_ways(GRand *random, const Chart *chart)
 {
   const JbPlot *plot = &chart->plot;
   g_autoptr(JbDrawing) drawing = jb_drawing_new(plot->width);
   bool columns = jb_lay_out_columns(plot, drawing);
   if (columns) {
     assert_drawing(plot, drawing);
+    assert_on_grid(plot, drawing);
     if (!plot->lines) {
       assert_proportional(plot, drawing, true);
     }
@@ -793,6 +862,8 @@ static bool assert_both_ways(const Chart *chart)
   bool bars = !plot->lines && jb_lay_out_bars(plot, drawing);
   if (bars) {
     assert_drawing(plot, drawing);
+    assert_on_grid(plot, drawing);
+    assert_parts(random, plot, drawing);
     assert_proportional(plot, drawing, false);
   }
   g_assert_true(bars || plot->stacked || plot->lines || chart->lengths.of[JB_WORD_GROWTH][0] > 0);
@@ -816,7 +887,7 @@ static void test_any_columns_and_bars(void)
     } else if (chart->plot.series_count == 1 && g_rand_boolean(random)) {
       add_groups(random, chart);
     }
-    columns += assert_both_ways(chart);
+    columns += assert_both_ways(random, chart);
   }
   g_free(chart);
   /* both ways were really tried */
@@ -838,7 +909,7 @@ static void test_any_stack(void)
       chart->lengths.of[JB_WORD_GROWTH][0] = random_length(random, 100);
     }
     pile(random, chart);
-    columns += assert_both_ways(chart);
+    columns += assert_both_ways(random, chart);
   }
   g_free(chart);
   g_assert_cmpint(columns, >, ROUNDS / 100);
@@ -853,7 +924,7 @@ static void test_any_line(void)
     random_chart(random, chart);
     chart->lines[g_rand_int_range(random, 0, (gint32)chart->plot.series_count)] = true;
     chart->plot.lines = chart->lines;
-    columns += assert_both_ways(chart);
+    columns += assert_both_ways(random, chart);
   }
   g_free(chart);
   g_assert_cmpint(columns, >, ROUNDS / 10);
@@ -908,6 +979,10 @@ static void test_any_other(void)
     if (layouts[kind](plot, drawing)) {
       fitted[kind]++;
       assert_drawing(plot, drawing);
+      assert_on_grid(plot, drawing);
+      if (layouts[kind] != jb_lay_out_comparison) {
+        assert_parts(random, plot, drawing);
+      }
     }
   }
   g_free(chart);
@@ -931,6 +1006,7 @@ int main(int argc, char **argv)
   g_test_add_func("/chart/layout/zeros", test_zeros);
   g_test_add_func("/chart/layout/growth", test_growth);
   g_test_add_func("/chart/layout/closer", test_closer);
+  g_test_add_func("/chart/layout/part", test_part);
   g_test_add_func("/chart/layout/turns", test_turns);
   g_test_add_func("/chart/layout/too-narrow", test_too_narrow);
   g_test_add_func("/chart/layout/progress", test_progress);
