@@ -350,6 +350,15 @@ bool jb_chart_data_shows_something(const JbChartData *data)
   return data->comparable && (of_facts(data->chart) ? data->fact_count > 0 : data->category_count > 0);
 }
 
+bool jb_chart_data_scales_groups(const JbChartData *data)
+{
+  bool alike = true;
+  for (size_t i = 1; i < data->fact_count; i++) {
+    alike = alike && strcmp(data->facts[i]->unit, data->facts[0]->unit) == 0;
+  }
+  return data->group_of && !alike;
+}
+
 bool jb_chart_data_is_scaled(const JbChartData *data)
 {
   const JbChart *chart = data->chart;
@@ -357,5 +366,6 @@ bool jb_chart_data_is_scaled(const JbChartData *data)
   for (size_t s = 0; s < data->series_count; s++) {
     plain = plain && !jb_chart_data_is_line(data, s);
   }
-  return plain && !in_turn(data) && !(chart->arrangement == JB_ARRANGE_SHARES && data->form == JB_FORM_ASKED);
+  return plain && !in_turn(data) && !jb_chart_data_scales_groups(data) &&
+         !(chart->arrangement == JB_ARRANGE_SHARES && data->form == JB_FORM_ASKED);
 }

@@ -49,6 +49,8 @@ bool jb_chart_data_mixes_status(const JbChartData *data);
 bool jb_chart_data_labels_periods(const JbChartData *data);
 /* Is there anything that can be drawn? Links and tasks have no facts. */
 bool jb_chart_data_shows_something(const JbChartData *data);
+/* Are its groups of different units, so that each is drawn against its own largest? */
+bool jb_chart_data_scales_groups(const JbChartData *data);
 /* Do its values share one scale that a theme may ask to be drawn? */
 bool jb_chart_data_is_scaled(const JbChartData *data);
 /* Does a series of the chart stand as a line above its columns, in this form? */

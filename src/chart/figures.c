@@ -78,11 +78,7 @@ static bool share(JbFigures *figures, const JbChartData *data)
 /* Groups of different units cannot share a scale: each is drawn against its own largest. */
 static void scale_groups(JbFigures *figures, const JbChartData *data)
 {
-  bool alike = true;
-  for (size_t i = 1; i < data->fact_count; i++) {
-    alike = alike && strcmp(data->facts[i]->unit, data->facts[0]->unit) == 0;
-  }
-  for (size_t g = 0; !alike && g < data->group_count; g++) {
+  for (size_t g = 0; g < data->group_count; g++) {
     double largest = 0;
     for (size_t c = 0; c < data->category_count; c++) {
       largest = data->group_of[c] == g ? fmax(largest, fabs(figures->data[c].to)) : largest;
@@ -238,7 +234,7 @@ static void part(JbFigures *figures, const JbChartData *data)
 
 static bool arrange(JbFigures *figures, const JbChartData *data)
 {
-  if (data->group_of) {
+  if (jb_chart_data_scales_groups(data)) {
     scale_groups(figures, data);
   }
   if (data->form != JB_FORM_ASKED) {

@@ -6,6 +6,7 @@
  * they matter less. */
 #include "chart/kpis.h"
 
+#include "chart/say.h"
 #include "flow/exhibit.h"
 #include "report/period.h"
 
@@ -142,8 +143,11 @@ static char *describe(const JbKpis *kpis)
   GString *text = g_string_new(NULL);
   for (size_t i = 0; i < kpis->count; i++) {
     g_autofree char *name = jb_inlines_to_plain(&kpis->items[i].label);
-    g_autofree char *value = jb_fact_format_marked_value(kpis->items[i].fact);
+    g_autofree char *value = jb_chart_spoken_value(kpis->items[i].fact);
     g_string_append_printf(text, "%s%s%s", i ? "，" : "", name, value);
+    if (kpis->items[i].fact->status != JB_FACT_ACTUAL) {
+      g_string_append_printf(text, "（%s）", jb_fact_status_name(kpis->items[i].fact->status));
+    }
   }
   return g_string_free(text, FALSE);
 }

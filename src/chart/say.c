@@ -317,19 +317,37 @@ void jb_chart_say(const JbChartData *data, const JbFigures *figures, bool mixed,
 
 /* --- in words alone --- */
 
+char *jb_chart_spoken_value(const JbFact *fact)
+{
+  if (!fact) {
+    return jb_chart_value_text(fact, true);
+  }
+  JbFactForm form = fact->form;
+  form.mark = JB_FACT_WORDS;
+  return jb_fact_format(fact, form);
+}
+
+/* "全区高于全市0.6个百分点": on the page the bracket says who. */
+static char *spoken_remark(const JbChartData *data, size_t category)
+{
+  g_autofree char *remark = jb_chart_remark(data, category);
+  g_autofree char *own =
+      *remark && data->chart->type == JB_CHART_COMPARISON ? jb_inlines_to_plain(&data->bars[0]->label) : g_strdup("");
+  return g_strconcat(own, remark, NULL);
+}
+
+/* "全市5.7%（推算，全区高于全市0.6个百分点）" */
 static void describe_bar(GString *text, const JbChartData *data, size_t category, const JbBar *bar)
 {
   bool timed = data->chart->type == JB_CHART_CHAIN || data->chart->type == JB_CHART_SCHEDULE;
   g_autofree char *label = jb_inlines_to_plain(&bar->label);
-  g_autofree char *value = timed ? g_strdup("") : jb_chart_value_text(bar->fact, true);
-  g_autofree char *remark = jb_chart_remark(data, category);
+  g_autofree char *value = timed ? g_strdup("") : jb_chart_spoken_value(bar->fact);
+  g_autofree char *remark = spoken_remark(data, category);
+  const char *status = bar->fact && bar->fact->status != JB_FACT_ACTUAL ? jb_fact_status_name(bar->fact->status) : "";
   bool rises = data->chart->type == JB_CHART_WATERFALL && !bar->total && bar->fact && bar->fact->value.digits > 0;
   g_string_append_printf(text, "%s%s%s", label, rises ? "+" : "", value);
-  if (bar->fact && bar->fact->status != JB_FACT_ACTUAL) {
-    g_string_append_printf(text, "（%s）", jb_fact_status_name(bar->fact->status));
-  }
-  if (*remark) {
-    g_string_append_printf(text, "（%s）", remark);
+  if (*status || *remark) {
+    g_string_append_printf(text, "（%s%s%s）", status, *status && *remark ? "，" : "", remark);
   }
 }
 
@@ -345,6 +363,15 @@ static const char *arrangement_name(const JbChart *chart)
                                       [JB_ARRANGE_SHARES] = "百分比堆积",
                                       [JB_ARRANGE_PANELS] = ""};
   return names[chart->arrangement];
+}
+
+static const char *kind_name(const JbChartData *data)
+{
+  size_t lines = 0;
+  for (size_t s = 0; s < data->series_count; s++) {
+    lines += jb_chart_data_is_line(data, s);
+  }
+  return lines == 0 ? kinds[data->chart->type].name : lines == data->series_count ? "折线图" : "柱线图";
 }
 
 /* The name of what a bar begins: its series, or its group. */
@@ -386,11 +413,12 @@ static void describe_growth(GString *text, const JbChartData *data)
   if (!growth || data->category_count < 2) {
     return;
   }
-  JbFact size = *growth;
-  size.value.digits = ABS(size.value.digits);
+  JbFactForm form = growth->form;
+  form.mark = JB_FACT_WORDS;
+  form.magnitude = true;
   g_autofree char *from = jb_inlines_to_plain(&jb_chart_data_category(data, 0)->label);
   g_autofree char *to = jb_inlines_to_plain(&jb_chart_data_category(data, data->category_count - 1)->label);
-  g_autofree char *value = jb_fact_format(&size, (JbFactForm){.mark = JB_FACT_WORDS});
+  g_autofree char *value = jb_fact_format(growth, form);
   g_string_append_printf(text, "；从%s到%s%s%s", from, to, growth->value.digits < 0 ? "下降" : "增长", value);
 }
 
@@ -399,7 +427,12 @@ char *jb_chart_alternative(const JbChartData *data)
   const JbChart *chart = data->chart;
   const char *separator = chart->type == JB_CHART_CHAIN ? "→" : "，";
   GString *text = g_string_new(NULL);
-  g_string_append_printf(text, "%s%s：", arrangement_name(chart), kinds[chart->type].name);
+  g_string_append_printf(text, "%s%s", arrangement_name(chart), kind_name(data));
+  if (chart->type == JB_CHART_PROGRESS && one_schedule(data)) {
+    g_autofree char *schedule = schedule_text(data->bars[0], chart->basis);
+    g_string_append_printf(text, "（序时进度%s）", schedule);
+  }
+  g_string_append(text, "：");
   if (chart->whole) {
     g_autofree char *value = jb_fact_format_marked_value(chart->whole);
     g_string_append_printf(text, "%s%s，其中：", chart->whole->name, value);

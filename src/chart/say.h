@@ -11,6 +11,9 @@
  * allocated. */
 char *jb_chart_value_text(const JbFact *fact, bool with_unit);
 
+/* The same with its unit in words, for what is read aloud: "突破350亿元". Newly allocated. */
+char *jb_chart_spoken_value(const JbFact *fact);
+
 /* What is worked out for a category: "超序时进度23.6个百分点", "高于全市0.6个百分点"; "" for most. Newly allocated. */
 char *jb_chart_remark(const JbChartData *data, size_t category);
 

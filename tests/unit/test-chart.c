@@ -102,7 +102,7 @@ static void test_words(void)
   fixture_init(&fixture, 1);
   JbChartData *data = jb_chart_data_new(fixture.block, JB_FORM_ASKED, fixture.findings);
   g_autofree char *columns = jb_chart_alternative(data);
-  g_assert_cmpstr(columns, ==, "柱形图：地区生产总值6.8%（预计），规上工业>15.0%。");
+  g_assert_cmpstr(columns, ==, "柱形图：地区生产总值6.8%（预计），规上工业突破15.0%。");
   jb_chart_data_free(data);
   fixture_clear(&fixture);
 
@@ -111,8 +111,8 @@ static void test_words(void)
   data = jb_chart_data_new(fixture.block, JB_FORM_ASKED, fixture.findings);
   g_autofree char *bars = jb_chart_alternative(data);
   g_assert_cmpstr(bars, ==,
-                  "条形图：2023年：地区生产总值6.8%（预计），规上工业>15.0%；"
-                  "2024年：地区生产总值−0.5%，规上工业≈14%。");
+                  "条形图：2023年：地区生产总值6.8%（预计），规上工业突破15.0%；"
+                  "2024年：地区生产总值−0.5%，规上工业约14%。");
   jb_chart_data_free(data);
   fixture_clear(&fixture);
 
