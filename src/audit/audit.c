@@ -5,6 +5,7 @@
 #include "audit/dates.h"
 #include "audit/names.h"
 #include "audit/numerals.h"
+#include "audit/office.h"
 #include "audit/passage.h"
 #include "audit/prose.h"
 #include "audit/relations.h"
@@ -16,6 +17,7 @@ typedef struct Audit {
   JbFindings *findings;
   JbFactIndex *index;
   JbNameList *names;
+  const JbOffice *office;
   JbDates dates;
   size_t literals; /* numerals of a report without facts */
   JbPlace first_literal;
@@ -53,6 +55,8 @@ static void audit_passage(Audit *audit, const JbInlines *inlines, Manner manner,
     return;
   }
   g_autoptr(JbPassage) passage = jb_passage_new(inlines);
+  jb_office_waive_known(audit->office, passage);
+  jb_office_audit_passage(audit->office, passage, audit->findings);
   if (audit->report->fact_count > 0) {
     jb_audit_numerals(passage, audit->index, manner != MANNER_CELL, audit->findings);
   } else if (manner == MANNER_PROSE) {
@@ -128,10 +132,10 @@ static void audit_blocks(Audit *audit, JbBlock *const *blocks, size_t count)
 
 /* --- Severities --- */
 
-static const JbAuditRule *rule_for(const JbReport *report, JbMessage message)
+static const JbAuditRule *rule_for(const JbReport *report, const char *code)
 {
   for (size_t i = 0; i < report->audit_rule_count; i++) {
-    if (report->audit_rules[i].message == message) {
+    if (g_ascii_strcasecmp(report->audit_rules[i].code, code) == 0) {
       return &report->audit_rules[i];
     }
   }
@@ -142,7 +146,7 @@ static void hand_on(const JbReport *report, const JbFindings *found, JbFindings 
 {
   for (size_t i = 0; i < jb_findings_count(found); i++) {
     const JbFinding *finding = jb_findings_at(found, i);
-    const JbAuditRule *rule = rule_for(report, finding->message);
+    const JbAuditRule *rule = rule_for(report, jb_finding_code(finding));
     if (!rule || !rule->off) {
       jb_findings_add_as(findings, finding->message, rule ? rule->severity : finding->severity, finding->place,
                          (const char *const *)finding->arguments);
@@ -150,17 +154,33 @@ static void hand_on(const JbReport *report, const JbFindings *found, JbFindings 
   }
 }
 
-void jb_audit(const JbReport *report, JbFindings *findings)
+/* What the report says of rules that nobody has. */
+static void check_codes(const JbReport *report, const JbOffice *office, JbFindings *findings)
+{
+  for (size_t i = 0; i < report->audit_rule_count; i++) {
+    const JbAuditRule *rule = &report->audit_rules[i];
+    JbMessage message = jb_message_lookup(rule->code);
+    bool ours = message != JB_MESSAGE_COUNT && jb_message_code(message)[1] == '8' && !jb_message_is_of_office(message);
+    if (!ours && !jb_office_has_rule(office, rule->code)) {
+      jb_find(findings, AUDIT_CODE, rule->place, rule->code);
+    }
+  }
+}
+
+void jb_audit(const JbReport *report, const JbRules *const *rules, JbFindings *findings)
 {
   g_autoptr(JbFindings) found = jb_findings_new();
   g_autoptr(JbFactIndex) index = jb_fact_index_new(report);
   g_autoptr(JbNameList) names = jb_name_list_new();
-  Audit audit = {.report = report, .findings = found, .index = index, .names = names};
+  g_autoptr(JbOffice) office = jb_office_new(rules);
+  Audit audit = {.report = report, .findings = found, .index = index, .names = names, .office = office};
+  check_codes(report, office, findings);
   audit_passage(&audit, &report->title, MANNER_CAPTION, 0);
   audit_passage(&audit, &report->subtitle, MANNER_CAPTION, 0);
   audit_blocks(&audit, report->blocks, report->block_count);
   tell_literals(&audit);
   jb_audit_parts(report, found);
   jb_audit_names(names, found);
+  jb_office_audit_facts(office, report, found);
   hand_on(report, found, findings);
 }

@@ -8,9 +8,11 @@
 #ifndef JB_AUDIT_AUDIT_H
 #define JB_AUDIT_AUDIT_H
 
+#include "audit/rules.h"
 #include "diag/findings.h"
 #include "report/report.h"
 
-void jb_audit(const JbReport *report, JbFindings *findings);
+/* rules: those of the office, beside ours; ends with NULL. */
+void jb_audit(const JbReport *report, const JbRules *const *rules, JbFindings *findings);
 
 #endif

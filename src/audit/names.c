@@ -119,6 +119,11 @@ static uint32_t folded(uint32_t code)
   return code;
 }
 
+bool jb_names_sound_alike(uint32_t a, uint32_t b)
+{
+  return folded(a) == folded(b);
+}
+
 /* The first two characters, folded, as one number that hashes well: g_int64_hash folds halves on one another. */
 static guint64 stem(const char *name)
 {

@@ -98,10 +98,10 @@ static const JbFact *fact_with_unit(const JbFactIndex *index, const JbPassage *p
   return NULL;
 }
 
-/* One with this very number, whatever is counted: only a number with a fraction is no chance. */
-static const JbFact *fact_with_number(const JbFactIndex *index, const JbNumeral *numeral)
+/* One with this very number, where nothing says what is counted: only a number with a fraction is no chance. */
+static const JbFact *fact_with_number(const JbFactIndex *index, const JbPassage *passage, const JbNumeral *numeral)
 {
-  if (numeral->value.scale == 0) {
+  if (numeral->value.scale == 0 || jb_numeral_unit_end(passage, numeral->end) > numeral->end) {
     return NULL;
   }
   const GPtrArray *written = facts_under(index->by_number, numeral->value, 0);
@@ -151,12 +151,12 @@ static size_t audit_arabic(const Search *search, size_t start)
   if (passage->characters[start].waived) {
     return MAX(numeral.end, start + 1);
   }
-  const JbFact *fact = read ? fact_with_unit(search->index, passage, &numeral) : NULL;
-  size_t look_alike = !fact ? jb_look_alike_end(passage, &numeral) : 0;
+  size_t look_alike = jb_look_alike_end(passage, &numeral);
   if (look_alike > 0) {
     return look_alike;
   }
-  fact = fact || !read ? fact : fact_with_number(search->index, &numeral);
+  const JbFact *fact = read ? fact_with_unit(search->index, passage, &numeral) : NULL;
+  fact = fact || !read ? fact : fact_with_number(search->index, passage, &numeral);
   if (fact || search->prose) {
     tell(search, &numeral, fact);
   }

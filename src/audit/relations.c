@@ -141,12 +141,19 @@ static int period_length(const char *text)
   return period.kind == JB_PERIOD_YEAR ? (years + 1) * unit : years * 12 + parts * unit;
 }
 
+/* A whole year is named by its number, or as 全年; less than one by what part it is. 2025年 says nothing of nine
+ * months.
+ */
 static bool label_says_period(const JbBar *bar)
 {
-  static const char *const words[] = {"年", "季度", "月", "半年"};
+  static const char *const parts[] = {"季度", "月", "半年", "Q"};
   g_autofree char *label = jb_inlines_to_plain(&bar->label);
-  for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
-    if (strstr(label, words[i])) {
+  if (period_length(bar->fact->period) % 12 == 0) {
+    g_autofree char *year = g_strndup(bar->fact->period, 4);
+    return strstr(label, year) || strstr(label, "全年");
+  }
+  for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
+    if (strstr(label, parts[i])) {
       return true;
     }
   }
@@ -155,7 +162,8 @@ static bool label_says_period(const JbBar *bar)
 
 static bool is_compared(const JbBar *a, const JbBar *b)
 {
-  return strcmp(a->fact->name, b->fact->name) == 0 && strcmp(a->fact->scope, b->fact->scope) == 0 &&
+  g_autofree char *name = jb_fact_name_key(a->fact->name), *other = jb_fact_name_key(b->fact->name);
+  return strcmp(name, other) == 0 && strcmp(a->fact->scope, b->fact->scope) == 0 &&
          period_length(a->fact->period) != period_length(b->fact->period) &&
          !(label_says_period(a) && label_says_period(b));
 }

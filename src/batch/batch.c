@@ -516,9 +516,11 @@ int jb_batch_run(const JbBatchOptions *options)
   }
   g_autoptr(GPtrArray) jobs = plan(options, findings);
   g_autoptr(JbFontSet) fonts = NULL;
+  g_autoptr(JbRules) rules = NULL;
   g_autoptr(JbTheme) theme = NULL;
   if (lays_out && !jb_findings_has_errors(findings)) {
     fonts = open_fonts(options, jobs, findings);
+    rules = options->rules ? jb_rules_load(options->rules, findings) : NULL;
     theme = options->theme ? jb_theme_load(options->theme, findings) : NULL;
   }
   if (options->strict) {
@@ -529,7 +531,7 @@ int jb_batch_run(const JbBatchOptions *options)
   if (jb_findings_has_errors(findings)) {
     return 2;
   }
-  JbDocumentContext context = {.options = options, .fonts = fonts, .theme = theme, .teaches = jobs->len > 1};
+  JbDocumentContext context = {.options = options, .fonts = fonts, .rules = rules, .theme = theme, .teaches = jobs->len > 1};
   run.context = &context;
   run.jobs = jobs;
   return run_jobs(&run);

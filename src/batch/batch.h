@@ -45,6 +45,7 @@ typedef struct JbBatchOptions {
   const char *output_file;   /* -o; NULL: none */
   const char *output_folder; /* -d; NULL: "out" */
   unsigned jobs;             /* 0: the processors allowed */
+  const char *rules;         /* the office's rules for the audit; NULL: none but those a document names */
   const char *theme;         /* NULL: the document's own, else "briefing" */
   const char *fonts;         /* fonts.xml */
   const JbProfile *profile;  /* what pages are inspected for; NULL: nothing */

@@ -112,12 +112,38 @@ GBytes *jb_document_read(const JbJob *job, JbFindings *findings)
   return bytes;
 }
 
+/* As a theme: a file the document names lies below its own folder. */
+static JbRules *load_own_rules(const Document *document, const JbReport *report)
+{
+  if (*report->rules == '\0') {
+    return NULL;
+  }
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) bytes = jb_file_read_below(report->folder, report->rules, JB_RULES_MAXIMUM_SIZE, &error);
+  if (!bytes) {
+    jb_find(document->findings, RULES_FILE, report->rules_place, error->message);
+    return NULL;
+  }
+  bool here = strcmp(report->folder, ".") == 0;
+  g_autofree char *path = here ? g_strdup(report->rules) : g_build_filename(report->folder, report->rules, NULL);
+  return jb_rules_parse(bytes, jb_findings_keep(document->findings, path), document->findings);
+}
+
+/* By the rules of the command line and those the document names. */
+static void audit(const Document *document, const JbReport *report)
+{
+  g_autoptr(JbRules) own = load_own_rules(document, report);
+  const JbRules *rules[3] = {document->context->rules ? document->context->rules : own};
+  rules[1] = document->context->rules ? own : NULL;
+  jb_audit(report, rules, document->findings);
+}
+
 static JbReport *read_report(const Document *document)
 {
   g_autoptr(GBytes) bytes = jb_document_read(document->job, document->findings);
   JbReport *report = bytes ? jb_read_report(bytes, document->job->input, document->findings) : NULL;
   if (report) {
-    jb_audit(report, document->findings);
+    audit(document, report);
     g_autoptr(GByteArray) facts = jb_agreement_pack(report);
     jb_recorder_send_facts(document->recorder, facts);
   }

@@ -3,6 +3,7 @@
 #ifndef JB_BATCH_DOCUMENT_H
 #define JB_BATCH_DOCUMENT_H
 
+#include "audit/rules.h"
 #include "batch/batch.h"
 #include "batch/plan.h"
 #include "batch/runner.h"
@@ -13,6 +14,7 @@
 typedef struct JbDocumentContext {
   const JbBatchOptions *options;
   const JbFontSet *fonts;
+  const JbRules *rules; /* of --rules; NULL: none */
   const JbTheme *theme; /* of --theme; NULL: each document has its own */
   bool teaches;         /* other documents may come afterwards: what was found out about faces is worth telling */
 } JbDocumentContext;

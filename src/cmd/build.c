@@ -45,8 +45,8 @@ static const JbOption outputs[] = {
 static const JbCommand build = {
     .name = "build",
     .synopsis = "[OPTIONS] INPUT...",
-    .options = (const JbOption *const[]){outputs, jb_options_reading, jb_options_profile, jb_options_limits,
-                                         jb_options_talk, jb_options_help, NULL},
+    .options = (const JbOption *const[]){outputs, jb_options_reading, jb_options_profile, jb_options_rules,
+                                         jb_options_limits, jb_options_talk, jb_options_help, NULL},
     .about =
         {"Makes a print-ready PDF of each briefing. INPUT is a file, a folder (every *.xml in it) or @LIST (a file "
          "that\n"
@@ -77,8 +77,8 @@ static const JbCommand build = {
 static const JbCommand check = {
     .name = "check",
     .synopsis = "[OPTIONS] INPUT...",
-    .options = (const JbOption *const[]){jb_options_reading, jb_options_profile, jb_options_limits, jb_options_talk,
-                                         jb_options_help, NULL},
+    .options = (const JbOption *const[]){jb_options_reading, jb_options_profile, jb_options_rules, jb_options_limits,
+                                         jb_options_talk, jb_options_help, NULL},
     .about = {"Reads, checks and lays out each briefing as build does, and writes nothing but messages.\n"
               "\n"
               "  jianbao check input\n"

@@ -2,6 +2,7 @@
  * cmd/explain: jianbao explain: a page about one message, or the list of all. */
 #include "cmd/cmd.h"
 
+#include "audit/rules.h"
 #include "base/utf8.h"
 #include "cmd/options.h"
 #include "diag/message.h"
@@ -12,14 +13,16 @@
 
 static const JbCommand explain = {
     .name = "explain",
-    .synopsis = "[CODE]",
-    .options = (const JbOption *const[]){jb_options_help, NULL},
+    .synopsis = "[--rules FILE] [CODE...]",
+    .options = (const JbOption *const[]){jb_options_rules, jb_options_help, NULL},
     .about = {"Says what a message means, why it matters and what to do; without CODE, lists all messages.\n"
               "\n"
-              "  jianbao explain E303\n",
+              "  jianbao explain E303\n"
+              "  jianbao explain --rules office-rules.xml KF01   a rule of the office's own\n",
               "说明一条消息的含义、缘由和处理办法；不写代号则列出全部消息。\n"
               "\n"
-              "  jianbao explain E303\n"},
+              "  jianbao explain E303\n"
+              "  jianbao explain --rules office-rules.xml KF01   本单位的一条规则\n"},
 };
 
 /* Cells a character takes in a terminal. */
@@ -75,6 +78,27 @@ static void append_heading(GString *out, JbMessage message, JbLanguage language)
   g_string_append_printf(out, "%s  %s\n", jb_message_code(message), jb_message_text(message, language));
 }
 
+/* The page about a code of ours or of the office; false: nobody has it. */
+static bool append_page(GString *out, const char *code, const JbRules *rules, JbLanguage language)
+{
+  JbMessage message = jb_message_lookup(code);
+  g_autofree char *heading = NULL;
+  g_autofree char *page = rules ? jb_rules_explain(rules, code, language, &heading) : NULL;
+  if (page) {
+    g_autofree char *capitals = g_ascii_strup(code, -1);
+    g_string_append_printf(out, "%s  %s\n\n", capitals, heading);
+    g_auto(GStrv) lines = g_strsplit(page, "\n", -1);
+    for (char **line = lines; *line; line++) {
+      append_wrapped(out, *line);
+    }
+  } else if (message != JB_MESSAGE_COUNT) {
+    append_heading(out, message, language);
+    g_string_append_c(out, '\n');
+    append_wrapped(out, jb_message_explanation(message, language));
+  }
+  return page || message != JB_MESSAGE_COUNT;
+}
+
 int jb_cmd_explain(int argc, char **argv)
 {
   JbSettings settings;
@@ -84,18 +108,20 @@ int jb_cmd_explain(int argc, char **argv)
     return status;
   }
   JbLanguage language = settings.batch.language;
+  g_autoptr(JbFindings) findings = jb_findings_new();
+  g_autoptr(JbRules) rules = settings.batch.rules ? jb_rules_load(settings.batch.rules, findings) : NULL;
+  if (jb_findings_has_errors(findings)) {
+    jb_batch_print(findings, JB_FORMAT_TEXT, JB_QUIET, language);
+    return 2;
+  }
   g_autoptr(GString) out = g_string_new(NULL);
   for (JbMessage message = 0; !*codes && message < JB_MESSAGE_COUNT; message++) {
     append_heading(out, message, language);
   }
   for (; *codes; codes++) {
-    JbMessage message = jb_message_lookup(*codes);
-    if (message == JB_MESSAGE_COUNT) {
+    if (!append_page(out, *codes, rules, language)) {
       return jb_usage_error(JB_MESSAGE_CODE_UNKNOWN, *codes, NULL, NULL);
     }
-    append_heading(out, message, language);
-    g_string_append_c(out, '\n');
-    append_wrapped(out, jb_message_explanation(message, language));
     g_string_append(out, codes[1] ? "\n" : "");
   }
   return jb_print_result(out->str, out->len);

@@ -77,6 +77,17 @@ const JbOption jb_options_profile[] = {
     {0},
 };
 
+const JbOption jb_options_rules[] = {
+    {"rules",
+     0,
+     JB_OPTION_TEXT,
+     AT(batch.rules),
+     "FILE",
+     {"rules of the office for the audit, beside those a document names",
+      "本单位的审数规则文件，与文档自己指定的并用"}},
+    {0},
+};
+
 const JbOption jb_options_limits[] = {
     {"jobs",
      'j',

@@ -50,6 +50,7 @@ bool jb_options_read(const JbCommand *command, int argc, char **argv, JbSettings
 /* Tables that commands share. */
 extern const JbOption jb_options_reading[]; /* theme, fonts, strict … */
 extern const JbOption jb_options_profile[]; /* --profile alone */
+extern const JbOption jb_options_rules[];   /* --rules alone */
 extern const JbOption jb_options_limits[];
 extern const JbOption jb_options_talk[]; /* -q, -v, --message-format */
 extern const JbOption jb_options_help[]; /* --help alone */

@@ -2,6 +2,7 @@
  * cmd/schema: jianbao schema: the RELAX NG that editors use, written from the table that we check with. */
 #include "cmd/cmd.h"
 
+#include "audit/rules.h"
 #include "cmd/options.h"
 #include "font/fonts_file.h"
 #include "read/vocabulary.h"
@@ -15,14 +16,14 @@ static const JbOption schema_options[] = {
      0,
      JB_OPTION_TEXT,
      offsetof(JbSettings, grammar),
-     "briefing|theme|fonts",
+     "briefing|theme|fonts|rules",
      {"of what; default: briefing", "哪一种文件；默认 briefing"}},
     {0},
 };
 
 static const JbCommand schema = {
     .name = "schema",
-    .synopsis = "[--of briefing|theme|fonts]",
+    .synopsis = "[--of briefing|theme|fonts|rules]",
     .options = (const JbOption *const[]){schema_options, jb_options_help, NULL},
     .about =
         {"Prints the schema (RELAX NG, documented in Chinese) that lets an editor complete and check while one types.\n"
@@ -42,6 +43,7 @@ static const struct {
     {"briefing", &jb_vocabulary},
     {"theme", &jb_theme_grammar},
     {"fonts", &jb_fonts_grammar},
+    {"rules", &jb_rules_grammar},
 };
 
 int jb_cmd_schema(int argc, char **argv)

@@ -102,6 +102,13 @@ const char *jb_findings_keep(JbFindings *findings, const char *string)
   return string ? g_string_chunk_insert_const(findings->strings, string) : NULL;
 }
 
+const char *jb_finding_code(const JbFinding *finding)
+{
+  guint count = g_strv_length(finding->arguments);
+  bool of_office = jb_message_is_of_office(finding->message) && count > 0;
+  return of_office ? finding->arguments[count - 1] : jb_message_code(finding->message);
+}
+
 size_t jb_findings_count(const JbFindings *findings)
 {
   return findings->list->len;

@@ -39,6 +39,9 @@ void jb_findings_add_as(JbFindings *findings, JbMessage message, JbSeverity seve
 /* A copy of string that lives as long as findings: paths of places. NULL for NULL. */
 const char *jb_findings_keep(JbFindings *findings, const char *string);
 
+/* The finding's code: the message's own, or that of the office's rule, which such messages have as their last argument. */
+const char *jb_finding_code(const JbFinding *finding);
+
 size_t jb_findings_count(const JbFindings *findings);
 size_t jb_findings_count_of(const JbFindings *findings, JbSeverity severity);
 /* Borrowed, valid until the next add. In the order added; jb_findings_sort orders by path, sheet, line, column, stable.

@@ -24,6 +24,11 @@ const char *jb_message_code(JbMessage message)
   return entries[message].code;
 }
 
+bool jb_message_is_of_office(JbMessage message)
+{
+  return strncmp(entries[message].code, "W83", 3) == 0;
+}
+
 JbSeverity jb_message_severity(JbMessage message)
 {
   return entries[message].severity;

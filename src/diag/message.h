@@ -8,6 +8,8 @@
 #ifndef JB_DIAG_MESSAGE_H
 #define JB_DIAG_MESSAGE_H
 
+#include <stdbool.h>
+
 typedef enum JbSeverity {
   JB_SEVERITY_NOTE,
   JB_SEVERITY_WARNING,
@@ -27,6 +29,8 @@ typedef enum JbLanguage {
 } JbLanguage;
 
 const char *jb_message_code(JbMessage message); /* "E021" */
+/* Is it what an office's own rule found (W830 to W839)? Its last argument is the code the office gave the rule. */
+bool jb_message_is_of_office(JbMessage message);
 JbSeverity jb_message_severity(JbMessage message);
 /* The text with {1}…{9} where arguments go; {1*}…{9*} where one is a list of our own names. */
 const char *jb_message_text(JbMessage message, JbLanguage language);

@@ -135,7 +135,7 @@ void jb_print_finding(GString *out, const JbFinding *finding, JbLanguage languag
   jb_print_place(out, finding->place);
   g_autofree char *text = jb_message_format(finding->message, language, (const char *const *)finding->arguments);
   g_string_append_printf(out, ": %s%s [%s]\n", severity_words[language][finding->severity], text,
-                         jb_message_code(finding->message));
+                         jb_finding_code(finding));
 }
 
 /* Marks in chosen the first so many of a severity; returns how many. */
@@ -246,7 +246,7 @@ void jb_print_finding_json(GString *out, const JbFinding *finding, const char *d
     add_count(out, "column", (size_t)finding->place.column);
   }
   add_string(out, "severity", severity_keys[finding->severity]);
-  add_string(out, "code", jb_message_code(finding->message));
+  add_string(out, "code", jb_finding_code(finding));
   g_autofree char *text = jb_message_format(finding->message, language, (const char *const *)finding->arguments);
   add_string(out, "message", text);
   g_string_append(out, ",\"arguments\":[");

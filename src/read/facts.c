@@ -91,22 +91,12 @@ void jb_read_add_fact(JbReader *reader, JbFact *fact, bool valued)
 
 /* --- The same number twice --- */
 
-/* What makes two facts the same number. A target and what came of it are two. */
-static char *identity(const JbReader *reader, const JbFact *fact)
-{
-  const char *target = fact->status == JB_FACT_TARGET ? "target" : "";
-  const char *scope = *fact->scope != '\0' ? fact->scope : reader->report->scope;
-  return g_strjoin("\x1f", fact->name, scope, fact->period, fact->base, target, NULL);
-}
-
 static void tell_repeated(JbReader *reader, const JbFact *fact, const JbFact *first)
 {
   g_autofree char *where = jb_read_place_text(first->place);
   g_autofree char *here = jb_fact_format_marked_value(fact);
   g_autofree char *there = jb_fact_format_marked_value(first);
-  bool same = jb_decimal_compare(fact->value, first->value) == 0 && strcmp(fact->unit, first->unit) == 0 &&
-              fact->relation == first->relation;
-  if (same) {
+  if (jb_facts_equal(fact, first)) {
     jb_find(reader->findings, FACT_REPEATED, fact->place, fact->name, where);
   } else {
     jb_find(reader->findings, FACT_CONTRADICTED, fact->place, fact->name, here, there, where);
@@ -121,7 +111,7 @@ static void check_repeated(JbReader *reader)
     if (g_hash_table_contains(reader->valueless, fact->id)) {
       continue;
     }
-    g_autofree char *key = identity(reader, fact);
+    g_autofree char *key = jb_fact_identity(fact, reader->report->scope);
     const JbFact *first = g_hash_table_lookup(seen, key);
     if (!first) {
       g_hash_table_insert(seen, g_steal_pointer(&key), fact);
@@ -147,6 +137,12 @@ void jb_read_audit(JbReader *reader, const JbXmlNode *audit)
 {
   static const char *const severities[] = {"note", "warning", "error", "off", NULL};
   g_autoptr(GArray) rules = g_array_new(FALSE, FALSE, sizeof(JbAuditRule));
+  const JbXmlAttribute *href = audit ? jb_xml_attribute_lookup(audit, "href") : NULL;
+  if (href) {
+    g_free(reader->report->rules);
+    reader->report->rules = g_strdup(href->value);
+    reader->report->rules_place = href->value_place;
+  }
   for (const JbXmlNode *element = audit ? jb_xml_first_element(audit) : NULL; element;
        element = jb_xml_next_element(element)) {
     const JbXmlAttribute *code = jb_xml_attribute_lookup(element, "code");
@@ -154,13 +150,11 @@ void jb_read_audit(JbReader *reader, const JbXmlNode *audit)
     if (!code || severity >= G_N_ELEMENTS(severities)) {
       continue; /* told by the vocabulary */
     }
-    JbAuditRule rule = {.message = jb_message_lookup(code->value),
+    JbAuditRule rule = {.code = g_strdup(code->value),
+                        .place = code->value_place,
                         .off = severity > JB_SEVERITY_ERROR,
                         .severity = (JbSeverity)MIN(severity, (size_t)JB_SEVERITY_ERROR),
                         .reason = jb_read_plain_attribute(reader, element, "reason")};
-    if (rule.message == JB_MESSAGE_COUNT || jb_message_code(rule.message)[1] != '8') {
-      jb_find(reader->findings, AUDIT_CODE, code->value_place, code->value);
-    }
     g_array_append_val(rules, rule);
   }
   reader->report->audit_rule_count = rules->len;

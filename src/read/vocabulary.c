@@ -89,12 +89,14 @@ static const JbElementRule elements[] = {
 
     /* --- facts --- */
     {.name = "audit",
-     .documentation = "审数：本文对个别规则的安排。各规则见 jianbao explain 编号。",
-     .children = CHILDREN({"rule", JB_AT_LEAST_ONE})},
+     .documentation = "审数：本单位的规则，以及本文对个别规则的安排。各规则见 jianbao explain 编号。",
+     .attributes =
+         ATTRIBUTES({"href", JB_VALUE_TEXT, false, NULL, "本单位的规则文件，相对于本文件，例如 office-rules.xml"}),
+     .children = CHILDREN({"rule", JB_ANY})},
     {.name = "rule",
      .documentation = "一条审数规则在本文里的轻重，须写明理由。",
      .attributes = ATTRIBUTES(
-         {"code", JB_VALUE_TEXT, true, NULL, "规则编号，例如 W802"},
+         {"code", JB_VALUE_TEXT, true, NULL, "规则编号，例如 W802，或本单位规则的编号"},
          {"severity", JB_VALUE_CHOICE, true, "error warning note off", "error 错误，warning 警告，note 提示，off 不查"},
          {"reason", JB_VALUE_TEXT, true, NULL, "理由"})},
     {.name = "facts",

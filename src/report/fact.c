@@ -370,3 +370,71 @@ const char *jb_fact_status_name(JbFactStatus status)
   };
   return names[status];
 }
+
+/* --- Which number it is --- */
+
+char *jb_fact_name_key(const char *name)
+{
+  static const char *const marks[] = {"“", "”", "、", " ", "（", "）", "(", ")", "·", "的"};
+  static const char *const same[][2] = {{"地区生产总值", "GDP"}, {"生产总值", "GDP"}, {"规模以上", "规上"}};
+  g_autoptr(GString) key = g_string_new(name);
+  for (size_t i = 0; i < G_N_ELEMENTS(marks); i++) {
+    g_string_replace(key, marks[i], "", 0);
+  }
+  for (size_t i = 0; i < G_N_ELEMENTS(same); i++) {
+    g_string_replace(key, same[i][0], same[i][1], 0);
+  }
+  return g_strdup(key->str);
+}
+
+char *jb_fact_identity(const JbFact *fact, const char *scope)
+{
+  int first, end;
+  g_autofree char *name = jb_fact_name_key(fact->name);
+  g_autofree char *period =
+      jb_period_days(fact->period, &first, &end) ? g_strdup_printf("%d-%d", first, end) : g_strdup(fact->period);
+  const char *target = fact->status == JB_FACT_TARGET ? "target" : "";
+  return g_strjoin("\x1f", name, *fact->scope != '\0' ? fact->scope : scope, period, fact->base, target, NULL);
+}
+
+/* In ones of what is counted; false: too large. */
+static bool in_ones(const JbFact *fact, JbRational *number)
+{
+  return jb_rational_of_decimal(fact->value, number) &&
+         jb_rational_scale(*number, jb_unit_power(fact->unit, NULL), number);
+}
+
+bool jb_facts_equal(const JbFact *a, const JbFact *b)
+{
+  JbRational here, there;
+  return a->relation == b->relation && jb_units_count_alike(a->unit, b->unit) && in_ones(a, &here) &&
+         in_ones(b, &there) && jb_rational_compare(here, there) == 0;
+}
+
+/* Is the number of a, rounded as b is written, that of b? */
+static bool rounds_to(const JbFact *a, const JbFact *b)
+{
+  JbRational number;
+  JbDecimal rounded;
+  return in_ones(a, &number) && jb_rational_scale(number, -jb_unit_power(b->unit, NULL), &number) &&
+         jb_rational_round(number, b->value.scale, &rounded) && jb_decimal_compare(rounded, b->value) == 0;
+}
+
+bool jb_facts_agree(const JbFact *a, const JbFact *b)
+{
+  JbRational here, there;
+  if (jb_facts_equal(a, b)) {
+    return true;
+  }
+  if (!jb_units_count_alike(a->unit, b->unit) || !in_ones(a, &here) || !in_ones(b, &there)) {
+    return false;
+  }
+  if (a->relation != b->relation) {
+    int order = jb_rational_compare(here, there);
+    return a->relation == JB_FACT_ABOUT || b->relation == JB_FACT_ABOUT ||
+           (jb_fact_relation_allows(b->relation, order) && jb_fact_relation_allows(a->relation, -order)) ||
+           (b->relation != JB_FACT_EQUAL && jb_fact_relation_allows(b->relation, order)) ||
+           (a->relation != JB_FACT_EQUAL && jb_fact_relation_allows(a->relation, -order));
+  }
+  return a->relation == JB_FACT_EQUAL && (rounds_to(a, b) || rounds_to(b, a));
+}

@@ -93,6 +93,19 @@ struct JbFact {
   JbFactForm form;
 };
 
+/* Facts with one identity are one number: name, scope (the fact's own, else the one given), period, base, target or
+ * not. What names say alike is taken for one: quotation marks, 、 and blanks, GDP and 地区生产总值; so are the spans
+ * 2024 and 2024Q1/2024Q4. Newly allocated. */
+char *jb_fact_identity(const JbFact *fact, const char *scope);
+char *jb_fact_name_key(const char *name);
+
+/* The same number, whatever the size of its unit: 4.9亿元 and 49000万元, said by the same relation. */
+bool jb_facts_equal(const JbFact *a, const JbFact *b);
+
+/* Can both be true of one quantity? As numbers that may be rounded differently, 4.9 and 4.88, and with what about,
+ * above and below leave open. */
+bool jb_facts_agree(const JbFact *a, const JbFact *b);
+
 /* Newly allocated UTF-8; digits are ASCII and a minus is a minus sign, as GB/T 15835 has them. A form whose number
  * would be out of range is written as stated. */
 char *jb_fact_format(const JbFact *fact, JbFactForm form);

@@ -164,13 +164,13 @@ JbReport *jb_report_new(const char *path)
   char **texts[] = {&report->theme,           &report->kind,      &report->organisation, &report->issue,
                     &report->source,          &report->byline,    &report->date,         &report->classification,
                     &report->scope,           &report->mark,      &report->copy_number,  &report->urgency,
-                    &report->document_number, &report->recipients};
+                    &report->document_number, &report->recipients,  &report->rules};
   for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
     *texts[i] = empty();
   }
   report->organisations = g_new0(char *, 1);
   report->signers = g_new0(char *, 1);
-  report->head_place = report->theme_place = (JbPlace){.path = path};
+  report->head_place = report->theme_place = report->rules_place = (JbPlace){.path = path};
   report->fact_by_id = g_hash_table_new(g_str_hash, g_str_equal);
   report->placed = g_ptr_array_new_with_free_func((GDestroyNotify)jb_fact_free);
   report->data = g_ptr_array_new_with_free_func(free_data);
@@ -193,7 +193,7 @@ void jb_report_free(JbReport *report)
   char *texts[] = {report->folder,      report->theme,      report->kind,           report->organisation,
                    report->issue,       report->source,     report->byline,         report->classification,
                    report->date,        report->scope,      report->mark,           report->urgency,
-                   report->copy_number, report->recipients, report->document_number};
+                   report->copy_number, report->recipients, report->document_number, report->rules};
   for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
     g_free(texts[i]);
   }
@@ -213,6 +213,7 @@ void jb_report_free(JbReport *report)
   g_ptr_array_unref(report->placed);
   g_ptr_array_unref(report->data);
   for (size_t i = 0; i < report->audit_rule_count; i++) {
+    g_free(report->audit_rules[i].code);
     g_free(report->audit_rules[i].reason);
   }
   g_free(report->audit_rules);

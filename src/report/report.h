@@ -278,7 +278,8 @@ struct JbBlock {
 
 /* How severe a report wants a rule of the audit to be. */
 typedef struct JbAuditRule {
-  JbMessage message;
+  char *code; /* "W802", or one of the office's */
+  JbPlace place;
   bool off;
   JbSeverity severity;
   char *reason; /* as the report gives it */
@@ -309,6 +310,8 @@ typedef struct JbReport {
   GPtrArray *placed; /* of JbFact, owned: what exhibits show and nobody defined: facts in other units, sums, changes */
   JbAuditRule *audit_rules;
   size_t audit_rule_count;
+  char *rules; /* file of the office's rules, below the folder; "": none */
+  JbPlace rules_place;
   GPtrArray *data; /* of JbData, in order, owned */
   JbBlock **blocks;
   size_t block_count;

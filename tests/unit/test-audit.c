@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * test-audit: what is found, what is not. Reports are put together by hand: this room knows no XML. */
 #include "audit/audit.h"
+#include "findings-text.h"
 
 #include <string.h>
 
@@ -32,6 +33,7 @@ static JbFact *add_fact(Paper *paper, const char *words)
   fact->expression = g_strdup("");
   fact->place = (JbPlace){.path = "t.xml", .line = (int)paper->facts->len + 1, .column = 1};
   g_ptr_array_add(paper->facts, fact);
+  g_hash_table_insert(paper->report->fact_by_id, fact->id, fact);
   return fact;
 }
 
@@ -81,8 +83,8 @@ static JbBlock *add_block(Paper *paper, JbBlockKind kind, const char *words)
   return block;
 }
 
-/* Audits and frees the paper. */
-static void assert_found(Paper paper, const char *wanted)
+/* Audits and frees the paper, by ours and an office's rules. */
+static void assert_found_by(Paper paper, const JbRules *const *rules, const char *wanted)
 {
   JbReport *report = paper.report;
   report->facts = (JbFact **)g_ptr_array_steal(paper.facts, &report->fact_count);
@@ -90,7 +92,7 @@ static void assert_found(Paper paper, const char *wanted)
   g_ptr_array_unref(paper.facts);
   g_ptr_array_unref(paper.blocks);
   g_autoptr(JbFindings) findings = jb_findings_new();
-  jb_audit(report, findings);
+  jb_audit(report, rules, findings);
   g_autoptr(GString) found = g_string_new(NULL);
   for (size_t i = 0; i < jb_findings_count(findings); i++) {
     const JbFinding *finding = jb_findings_at(findings, i);
@@ -98,10 +100,15 @@ static void assert_found(Paper paper, const char *wanted)
     g_autofree char *arguments = g_strjoinv("|", finding->arguments);
     bool own = finding->severity == jb_message_severity(finding->message);
     g_string_append_printf(found, "%s[%s] %d:%d %s\n", own ? "" : severities[finding->severity],
-                           jb_message_code(finding->message), finding->place.line, finding->place.column, arguments);
+                           jb_finding_code(finding), finding->place.line, finding->place.column, arguments);
   }
   g_assert_cmpstr(found->str, ==, wanted);
   jb_report_free(report);
+}
+
+static void assert_found(Paper paper, const char *wanted)
+{
+  assert_found_by(paper, (const JbRules *const[]){NULL}, wanted);
 }
 
 /* The facts of both articles that prose is held against. */
@@ -450,12 +457,120 @@ static void test_periods(void)
 static void test_severities(void)
 {
   Paper paper = articles();
-  JbAuditRule rules[] = {{.message = JB_MESSAGE_NUMERAL_LITERAL, .off = true},
-                         {.message = JB_MESSAGE_NUMERAL_IS_FACT, .severity = JB_SEVERITY_NOTE}};
+  JbAuditRule rules[] = {{.code = g_strdup("W802"), .off = true},
+                         {.code = g_strdup("e801"), .severity = JB_SEVERITY_NOTE}};
   paper.report->audit_rules = g_memdup2(rules, sizeof rules);
   paper.report->audit_rule_count = 2;
   add_block(&paper, JB_BLOCK_PARAGRAPH, "项目97个，96个。");
   assert_found(paper, "note [E801] 100:7 96个|key|96个\n");
+}
+
+/* --- The office's own rules: W830, W831, W832, W833, W834, printed with its codes --- */
+
+static JbRules *rules_of(const char *elements, JbFindings *findings)
+{
+  g_autofree char *text = g_strdup_printf("<rules xmlns='urn:jianbao:audit:1'>%s</rules>", elements);
+  g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
+  return jb_rules_parse(bytes, "r.xml", findings);
+}
+
+static void assert_ruled(const char *elements, const char *words, const char *wanted)
+{
+  g_test_message("%s: %s", elements, words);
+  g_autoptr(JbFindings) findings = jb_findings_new();
+  g_autoptr(JbRules) rules = rules_of(elements, findings);
+  g_assert_nonnull(rules);
+  Paper paper = articles();
+  add_block(&paper, JB_BLOCK_PARAGRAPH, words);
+  assert_found_by(paper, (const JbRules *const[]){rules, NULL}, wanted);
+}
+
+static void test_office_relations(void)
+{
+  assert_ruled("<relation code='K1' test='leaders &lt;= key' text='t'/>", "好。", "");
+  assert_ruled("<relation code='K1' test='key &lt;= leaders' text='t'/>", "好。",
+               "[K1] 2:1 t|key <= leaders|96个|12名|K1\n");
+  assert_ruled("<relation code='K1' test='key = leaders * 8' text='t'/>", "好。", "");
+  assert_ruled("<relation code='K1' test='key = leaders * 7.9' text='t'/>", "好。",
+               "[K1] 2:1 t|key = leaders * 7.9|96个|94.8名|K1\n");
+  assert_ruled("<relation code='K1' test='lithium &gt; 73.2' text='t'/>", "好。",
+               "[K1] 5:1 t|lithium > 73.2|73.2亿元|73.2亿元|K1\n");
+  assert_ruled("<relation code='K1' test='lithium = wan * 14.9' text='t'/>", "好。", /* 73.01 亿元 */
+               "[K1] 5:1 t|lithium = wan * 14.9|73.2亿元|73.0亿元|K1\n");
+  assert_ruled("<relation code='K1' test='lithium = wan * 14.9' tolerance='0.2' text='t'/>", "好。", "");
+  assert_ruled("<relation code='K1' test='GDP增速 = 6.25' text='t'/>", "好。", ""); /* 6.3, rounded */
+  assert_ruled("<relation code='K1' test='GDP增速 = 6.2' text='t'/>", "好。",
+               "[K1] 9:1 t|GDP增速 = 6.2|6.3%|6.2%|K1\n");
+  assert_ruled("<relation code='K1' test='nothing &gt; 1' text='t'/>", "好。", "");
+  assert_ruled("<relation code='K1' test='nothing &gt; 1' require='yes' text='t'/>", "好。", "[K1] 1:1 nothing|K1\n");
+  assert_ruled("<required code='K2' fact='key'/><required code='K3' fact='无'/>", "好。", "[K3] 1:1 无|K3\n");
+}
+
+static void test_office_words(void)
+{
+  static const char *const words = "<wording code='K1' avoid='截止' prefer='截至' except='截止日期'/>";
+  assert_ruled(words, "截止当日，截止日期，截至当日。", "[K1] 100:1 截止|截至|K1\n");
+  assert_ruled("<wording code='K1' avoid='亮点'/>", "有亮点。", "[K1] 100:2 亮点|K1\n");
+  assert_ruled("<known>8010</known>", "开展8010行动，18010元。", "[W802] 100:10 18010元\n");
+}
+
+/* One character replaced, left out, put in; what tells names apart; and what is not near. */
+static void test_office_names(void)
+{
+  static const char *const names = "<names code='K1'><name>正瀚新能源</name><name>枣庄高新区</name></names>";
+  assert_ruled(names, "正瀚新能源、枣庄高新区。", "");
+  assert_ruled(names, "正翰新能源。", "[K1] 100:1 正翰新能源|正瀚新能源|K1\n");
+  assert_ruled(names, "在枣庄高薪区。", "[K1] 100:2 枣庄高薪区|枣庄高新区|K1\n");
+  assert_ruled(names, "枣庄新区。", "[K1] 100:1 枣庄新区|枣庄高新区|K1\n");
+  assert_ruled(names, "枣庄市高新区。", "[K1] 100:1 枣庄市高新区|枣庄高新区|K1\n");
+  assert_ruled(names, "正瀚新材料，枣庄东城区，枣庄高新和。", "");
+  assert_ruled("<names code='K1'><name>欣旺达一期项目</name></names>", "欣旺达二期项目。", "");
+}
+
+static void assert_refused(const char *elements, const char *wanted)
+{
+  g_autoptr(JbFindings) findings = jb_findings_new();
+  g_autoptr(JbRules) rules = rules_of(elements, findings);
+  g_assert_null(rules);
+  g_autofree char *found = findings_text(findings);
+  g_assert_cmpstr(found, ==, wanted);
+}
+
+static void test_rules_refused(void)
+{
+  assert_refused("<relation code='E801' test='a = b' text='t'/>", "[E841] 1:52 E801\n");
+  assert_refused("<required code='K1' fact='a'/><required code='k1' fact='b'/>", "[E842] 1:82 k1\n");
+  assert_refused("<relation code='K1' test='a' text='t'/>", "[E843] 1:62 a\n");
+  assert_refused("<relation code='K1' test='a = b +' text='t'/>", "[E270] 1:69 the end\n");
+  assert_refused("<wording code='K1' avoid=''/>", "[E844] 1:62\n");
+  assert_refused("<names code='K1'><name>枣庄</name></names>", "[E845] 1:53 枣庄\n");
+}
+
+static void test_rules_explained(void)
+{
+  g_autoptr(JbFindings) findings = jb_findings_new();
+  g_autoptr(JbRules) rules =
+      rules_of("<wording code='K1' avoid='截止' prefer='截至' reason='后面不接时间。'/>", findings);
+  g_autofree char *heading = NULL, *none = NULL;
+  g_autofree char *page = jb_rules_explain(rules, "k1", JB_LANGUAGE_CHINESE, &heading);
+  g_assert_cmpstr(heading, ==, "截止 → 截至");
+  g_assert_true(g_str_has_prefix(page, "后面不接时间。\n\n"));
+  g_assert_true(g_str_has_suffix(page, "r.xml:1:36"));
+  g_assert_null(jb_rules_explain(rules, "K2", JB_LANGUAGE_CHINESE, &none));
+}
+
+/* What a report says of rules that nobody has; and of one of the office's. */
+static void test_codes(void)
+{
+  g_autoptr(JbFindings) findings = jb_findings_new();
+  g_autoptr(JbRules) rules = rules_of("<wording code='K1' avoid='亮点'/>", findings);
+  Paper paper = articles();
+  JbAuditRule said[] = {{.code = g_strdup("E203"), .place = {.line = 7, .column = 1}},
+                        {.code = g_strdup("k1"), .severity = JB_SEVERITY_NOTE}};
+  paper.report->audit_rules = g_memdup2(said, sizeof said);
+  paper.report->audit_rule_count = G_N_ELEMENTS(said);
+  add_block(&paper, JB_BLOCK_PARAGRAPH, "有亮点。");
+  assert_found_by(paper, (const JbRules *const[]){rules, NULL}, "[E820] 7:1 E203\nnote [K1] 100:2 亮点|K1\n");
 }
 
 int main(int argc, char **argv)
@@ -477,5 +592,11 @@ int main(int argc, char **argv)
   g_test_add_func("/audit/rates", test_rates);
   g_test_add_func("/audit/periods", test_periods);
   g_test_add_func("/audit/severities", test_severities);
+  g_test_add_func("/audit/office/relations", test_office_relations);
+  g_test_add_func("/audit/office/words", test_office_words);
+  g_test_add_func("/audit/office/names", test_office_names);
+  g_test_add_func("/audit/office/refused", test_rules_refused);
+  g_test_add_func("/audit/office/explained", test_rules_explained);
+  g_test_add_func("/audit/office/codes", test_codes);
   return g_test_run();
 }

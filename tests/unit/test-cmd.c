@@ -83,7 +83,7 @@ static void test_wrong(Folder *folder, const void *unused)
       {jb_cmd_build, "--preview=5 a", "--preview cannot be “5”: it takes 10–1200 [E711]"},
       {jb_cmd_check, "--message-format=xml a", "--message-format cannot be “xml”: it takes text|json [E711]"},
       {jb_cmd_build, "--theme= a", "--theme cannot be “”: it takes NAME|FILE [E711]"},
-      {jb_cmd_schema, "--of pages", "--of cannot be “pages”: it takes briefing|theme|fonts [E711]"},
+      {jb_cmd_schema, "--of pages", "--of cannot be “pages”: it takes briefing|theme|fonts|rules [E711]"},
       {jb_cmd_build, "a -d", "--out-dir needs a value: FOLDER [E712]"},
       {jb_cmd_build, "a --fonts", "--fonts needs a value: FILE [E712]"},
       {jb_cmd_build, "--strict --draft a", "--strict and --draft do not go together [E713]"},
@@ -156,9 +156,9 @@ static void test_explain(Folder *folder, const void *unused)
 static void test_schema(Folder *folder, const void *unused)
 {
   (void)unused;
-  static const char *const kinds[] = {"", "--of briefing", "--of theme", "--of fonts"};
+  static const char *const kinds[] = {"", "--of briefing", "--of theme", "--of fonts", "--of rules"};
   static const char *const namespaces[] = {"urn:jianbao:1", "urn:jianbao:1", "urn:jianbao:theme:1",
-                                           "urn:jianbao:fonts:1"};
+                                           "urn:jianbao:fonts:1", "urn:jianbao:audit:1"};
   for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
     g_autofree char *said = NULL;
     g_autofree char *told = NULL;
