@@ -122,9 +122,12 @@ static int month_at(const JbPassage *passage, size_t index, size_t *start)
 {
   static const char *const behind[] = {"“", "龄", "大", NULL};
   size_t end;
+  if (!jb_passage_has(passage, index, "月")) {
+    return -1;
+  }
   *start = number_start(passage, index);
   bool fraction = *start > 0 && jb_passage_code(passage, *start - 1) == '.';
-  if (!jb_passage_has(passage, index, "月") || *start == index || fraction || jb_passage_ends(passage, *start, "第") ||
+  if (*start == index || fraction || jb_passage_ends(passage, *start, "第") ||
       jb_passage_any(passage, index + 1, behind) > 0) {
     return -1;
   }

@@ -88,7 +88,7 @@ JbPlace jb_passage_place(const JbPassage *passage, size_t index)
 static size_t matching(const JbPassage *passage, size_t index, const char *words)
 {
   size_t length = 0;
-  for (const char *cursor = words, *end = words + strlen(words); cursor < end; length++) {
+  for (const char *cursor = words; *cursor != '\0'; length++) {
     if (jb_utf8_next(&cursor) != jb_passage_code(passage, index + length)) {
       return 0;
     }
