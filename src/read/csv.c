@@ -18,12 +18,12 @@ static JbPlace line_place(const JbSheet *sheet, const char *text, size_t offset)
   return jb_sheet_place(sheet, line, 0);
 }
 
-static GString *refuse_byte(const JbSheet *sheet, JbReader *reader, const char *bytes, size_t offset)
+static bool refuse_byte(const JbSheet *sheet, JbReader *reader, const char *bytes, size_t offset)
 {
   char byte[8];
   g_snprintf(byte, sizeof byte, "0x%02X", (unsigned)(unsigned char)bytes[offset]);
   jb_find(reader->findings, CSV_BAD_BYTE, line_place(sheet, bytes, offset), byte);
-  return NULL;
+  return false;
 }
 
 /* Has the text before a byte that is no UTF-8 Chinese of three bytes each? Then the file is UTF-8 all the same: chance
@@ -37,43 +37,53 @@ static bool begins_as_utf8(const char *bytes, size_t length)
   return count >= 2;
 }
 
-static GString *convert(const JbSheet *sheet, JbReader *reader, const char *bytes, size_t length)
+/* The file as UTF-8: its own bytes, of which large ones have no second copy, or converted ones. */
+typedef struct Text {
+  const char *start;
+  size_t length;
+  char *converted; /* owned; NULL: the file's own */
+} Text;
+
+static bool convert(const JbSheet *sheet, JbReader *reader, Text *text)
 {
   gsize bytes_read = 0, bytes_written = 0;
-  g_autofree char *utf8 = g_convert(bytes, (gssize)length, "UTF-8", "GB18030", &bytes_read, &bytes_written, NULL);
-  if (!utf8 || bytes_read != length || !jb_utf8_validate(utf8, bytes_written, NULL)) {
+  const char *bytes = text->start;
+  size_t length = text->length;
+  text->converted = g_convert(bytes, (gssize)length, "UTF-8", "GB18030", &bytes_read, &bytes_written, NULL);
+  if (!text->converted || bytes_read != length || !jb_utf8_validate(text->converted, bytes_written, NULL)) {
     return refuse_byte(sheet, reader, bytes, MIN(bytes_read, length - 1));
   }
-  return g_string_new_len(utf8, (gssize)bytes_written);
+  text->start = text->converted;
+  text->length = bytes_written;
+  return true;
 }
 
-static GString *decode(const JbSheet *sheet, JbReader *reader, GBytes *file)
+static bool decode(const JbSheet *sheet, JbReader *reader, GBytes *file, Text *text)
 {
   gsize length;
   const char *bytes = g_bytes_get_data(file, &length);
   size_t bad;
   if (length >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0)) {
     jb_find(reader->findings, CSV_UTF16, jb_sheet_place(sheet, 0, 0));
-    return NULL;
+    return false;
   }
   bool marked = length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0;
-  bytes += marked ? 3 : 0;
-  length -= marked ? 3 : 0;
-  if (length == 0 || jb_utf8_validate(bytes, length, &bad)) {
-    return g_string_new_len(length > 0 ? bytes : "", (gssize)length);
+  *text = (Text){.start = length > 0 ? bytes + (marked ? 3 : 0) : "", .length = length - (marked ? 3 : 0)};
+  if (text->length == 0 || jb_utf8_validate(text->start, text->length, &bad)) {
+    return true;
   }
-  return marked || begins_as_utf8(bytes, bad) ? refuse_byte(sheet, reader, bytes, bad)
-                                              : convert(sheet, reader, bytes, length);
+  return marked || begins_as_utf8(text->start, bad) ? refuse_byte(sheet, reader, text->start, bad)
+                                                    : convert(sheet, reader, text);
 }
 
-static bool check_controls(const JbSheet *sheet, JbReader *reader, const GString *text)
+static bool check_controls(const JbSheet *sheet, JbReader *reader, const Text *text)
 {
-  for (size_t i = 0; i < text->len; i++) {
-    unsigned char byte = (unsigned char)text->str[i];
+  for (size_t i = 0; i < text->length; i++) {
+    unsigned char byte = (unsigned char)text->start[i];
     if ((byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r') || byte == 0x7F) {
       char name[8];
       g_snprintf(name, sizeof name, "\\x%02x", byte);
-      jb_find(reader->findings, CSV_CONTROL, line_place(sheet, text->str, i), name);
+      jb_find(reader->findings, CSV_CONTROL, line_place(sheet, text->start, i), name);
       return false;
     }
   }
@@ -186,15 +196,16 @@ static bool read_row(Parser *parser)
 
 bool jb_csv_read(JbSheet *sheet, JbReader *reader, GBytes *bytes)
 {
-  g_autoptr(GString) text = decode(sheet, reader, bytes);
-  if (!text || !check_controls(sheet, reader, text)) {
-    return false;
+  Text text = {0};
+  bool read = decode(sheet, reader, bytes, &text) && check_controls(sheet, reader, &text);
+  if (read) {
+    g_autoptr(GString) field = g_string_new(NULL);
+    Parser parser = {
+        .sheet = sheet, .reader = reader, .at = text.start, .end = text.start + text.length, .field = field};
+    while (read && parser.at < parser.end) {
+      read = read_row(&parser);
+    }
   }
-  g_autoptr(GString) field = g_string_new(NULL);
-  Parser parser = {.sheet = sheet, .reader = reader, .at = text->str, .end = text->str + text->len, .field = field};
-  bool read = true;
-  while (read && parser.at < parser.end) {
-    read = read_row(&parser);
-  }
+  g_free(text.converted);
   return read;
 }

@@ -341,6 +341,7 @@ void jb_read_data(JbReader *reader, const JbXmlNode *element)
   data->id = id;
   g_ptr_array_add(reader->report->data, data);
   if (jb_read_choice(element, "rows", kinds, 0) == 0) {
+    g_hash_table_add(reader->used_data, data);
     read_facts(reader, element, data);
   }
 }

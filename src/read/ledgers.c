@@ -91,6 +91,7 @@ static void add_row(const LedgerReader *ledgers, const JbXmlNode *row, JbData *d
   for (size_t i = 0; i < data->column_count; i++) {
     g_autofree char *text = jb_read_plain(ledgers->reader, cell);
     cells[i] = add_text(texts, g_strstrip(text));
+    data->places[data->row_count * data->column_count + i] = cell ? cell->place : row->place;
     cell = cell ? next_named(jb_xml_next_element(cell), "td") : NULL;
   }
   data->rows[data->row_count++] = (uint32_t)row->place.line;
@@ -116,6 +117,7 @@ static JbData *make_data(const LedgerReader *ledgers)
   }
   data->cells = g_new0(uint32_t, rows * data->column_count);
   data->rows = g_new0(uint32_t, rows);
+  data->places = g_new0(JbPlace, rows * data->column_count);
   for (const JbXmlNode *row = first_named(ledgers->element, "tr"); row;
        row = next_named(jb_xml_next_element(row), "tr")) {
     add_row(ledgers, row, data, texts);
@@ -193,7 +195,7 @@ static void read_day(const LedgerReader *ledgers)
   JbLedger *ledger = ledgers->ledger;
   const JbXmlAttribute *as_of = jb_xml_attribute_lookup(ledgers->element, "as-of");
   if (as_of && !jb_ledger_date_parse(as_of->value, &ledger->as_of)) {
-    jb_find(ledgers->reader->findings, LEDGER_DATE, as_of->value_place, as_of->value);
+    jb_find(ledgers->reader->findings, LEDGER_DATE, as_of->value_place, as_of->value, as_of->name);
   } else if (!as_of && jb_ledger_column(ledger, JB_LEDGER_DUE) != JB_LEDGER_NO_COLUMN &&
              !jb_ledger_date_parse(ledgers->reader->report->date, &ledger->as_of)) {
     jb_find(ledgers->reader->findings, LEDGER_NO_DAY, ledgers->element->place);
@@ -208,7 +210,8 @@ static void check_dates(const LedgerReader *ledgers, JbLedgerRole role)
   for (size_t row = 0; column != JB_LEDGER_NO_COLUMN && row < data->row_count; row++) {
     const char *text = jb_data_text(data, row, column);
     if (!jb_data_is_missing(text) && !jb_ledger_date_parse(text, &date)) {
-      jb_find(ledgers->reader->findings, LEDGER_DATE, jb_data_place(data, row, column), text);
+      jb_find(ledgers->reader->findings, LEDGER_DATE, jb_data_place(data, row, column), text,
+              jb_data_name(data, column));
     }
   }
 }
@@ -227,6 +230,7 @@ static const JbData *find_data(const LedgerReader *ledgers)
     return ledgers->ledger->own = make_data(ledgers);
   }
   const JbData *data = jb_report_data_lookup(ledgers->reader->report, named->value);
+  g_hash_table_add(ledgers->reader->used_data, (gpointer)data);
   if (!data) {
     jb_find(ledgers->reader->findings, LEDGER_DATA_UNKNOWN, named->value_place, named->value);
   }

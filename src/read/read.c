@@ -89,6 +89,18 @@ static void tell_unused_facts(JbReader *reader)
   }
 }
 
+/* Each by itself: it was named to be shown, and nothing of it is. */
+static void tell_unused_data(JbReader *reader)
+{
+  for (guint i = 0; i < reader->report->data->len; i++) {
+    const JbData *data = reader->report->data->pdata[i];
+    if (!g_hash_table_contains(reader->used_data, data)) {
+      g_autofree char *rows = g_strdup_printf("%zu", data->row_count);
+      jb_find(reader->findings, DATA_UNUSED, data->place, data->path, rows);
+    }
+  }
+}
+
 static int compare_places(const void *data_a, const void *data_b)
 {
   const JbPlace *a = &((const JbRepair *)data_a)->place, *b = &((const JbRepair *)data_b)->place;
@@ -150,6 +162,7 @@ static void read_document(JbReader *reader, const JbXmlNode *root)
     check_reference(reader, &g_array_index(reader->references, JbReference, i));
   }
   tell_unused_facts(reader);
+  tell_unused_data(reader);
   jb_read_end_quotation(reader);
   sort_repairs(reader->repairs);
 }
@@ -175,6 +188,7 @@ static JbReport *read_briefing(const JbXmlDocument *document, const char *path, 
       .derivations = g_ptr_array_new_with_free_func(g_free),
       .valueless = g_hash_table_new(g_str_hash, g_str_equal),
       .used_facts = g_hash_table_new(NULL, NULL),
+      .used_data = g_hash_table_new(NULL, NULL),
       .placed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
       .introduced = g_hash_table_new(NULL, NULL),
       .references = g_array_new(FALSE, FALSE, sizeof(JbReference)),
@@ -192,6 +206,7 @@ static JbReport *read_briefing(const JbXmlDocument *document, const char *path, 
   g_ptr_array_unref(reader.derivations);
   g_hash_table_unref(reader.valueless);
   g_hash_table_unref(reader.used_facts);
+  g_hash_table_unref(reader.used_data);
   g_hash_table_unref(reader.placed);
   g_hash_table_unref(reader.introduced);
   g_array_unref(reader.references);

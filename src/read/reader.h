@@ -36,6 +36,7 @@ typedef struct JbReader {
   GPtrArray *derivations; /* of JbDerivation, in order, owned */
   GHashTable *valueless;  /* set of ids of facts whose value is wrong, which was told; borrowed from the facts */
   GHashTable *used_facts; /* set of JbFact */
+  GHashTable *used_data;  /* set of JbData */
   GHashTable *placed;     /* fact's id and form → JbFact of the report's placed; keys owned */
   GHashTable *introduced; /* set of JbPerson who have spoken */
   GArray *references;     /* of JbReference: checked when all targets are known */

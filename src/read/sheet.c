@@ -34,7 +34,7 @@ void jb_sheet_clear(JbSheet *sheet)
 
 JbPlace jb_sheet_place(const JbSheet *sheet, int row, int column)
 {
-  return (JbPlace){.path = sheet->path, .line = row, .column = column, .sheet = sheet->name};
+  return (JbPlace){.path = sheet->path, .line = row, .column = column, .sheet = sheet->name, .cell = true};
 }
 
 /* --- Texts --- */

@@ -15,7 +15,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define JB_DATA_MAXIMUM_FILE  (64u << 20)  /* [byte] of one file */
+#define JB_DATA_MAXIMUM_FILE  (128u << 20) /* [byte] of one file */
 #define JB_DATA_MAXIMUM_TEXT  (256u << 20) /* [byte] of all its texts */
 #define JB_DATA_MAXIMUM_CELLS (32u << 20)  /* of the table */
 

@@ -28,12 +28,14 @@ bool jb_data_column_lookup(const JbData *data, const char *name, size_t *column)
 
 static JbPlace cell_place(const JbData *data, int row, size_t column)
 {
-  return (JbPlace){.path = data->path, .line = row, .column = data->first_column + (int)column, .sheet = data->sheet};
+  return (JbPlace){
+      .path = data->path, .line = row, .column = data->first_column + (int)column, .sheet = data->sheet, .cell = true};
 }
 
 JbPlace jb_data_place(const JbData *data, size_t row, size_t column)
 {
-  return cell_place(data, (int)data->rows[row], column);
+  return data->places ? data->places[row * data->column_count + column]
+                      : cell_place(data, (int)data->rows[row], column);
 }
 
 JbPlace jb_data_name_place(const JbData *data, size_t column)
@@ -62,5 +64,6 @@ void jb_data_free(JbData *data)
   g_free(data->cells);
   g_free(data->rows);
   g_free(data->texts);
+  g_free(data->places);
   g_free(data);
 }

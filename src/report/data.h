@@ -26,6 +26,8 @@ typedef struct JbData {
   int first_column; /* the number of column 0 in the file or sheet, from 1 */
   int head_row;     /* the row of the file or sheet that has the heads */
   char *texts;      /* NUL after each */
+  JbPlace
+      *places; /* of each cell, where they stand in a briefing; NULL: in a table, where rows and columns tell them */
 } JbData;
 
 /* Borrowed. */

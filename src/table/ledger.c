@@ -62,7 +62,7 @@ static size_t ledger_cells(const JbTableRows *rows, size_t row, JbTableCell *cel
   }
   for (size_t i = 0; i < ledger->field_count; i++) {
     cells[i] = (JbTableCell){.text = jb_ledger_cell_text(ledger, entry, i),
-                             .place = place,
+                             .place = jb_data_place(ledger->data, entry->index, ledger->fields[i].column),
                              .column = i,
                              .columns = 1,
                              .rows = 1,

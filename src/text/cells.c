@@ -324,7 +324,7 @@ bool jb_cell_is_dropped(const JbCell *cell)
 JbPlace jb_cells_place(const JbCells *cells, size_t run, size_t byte)
 {
   JbPlace place = cells->runs[run].place;
-  if (place.column > 0) {
+  if (place.column > 0 && !place.cell) {
     place.column += (int)jb_utf8_count(cells->text + cells->runs[run].start, byte - cells->runs[run].start);
   }
   return place;

@@ -100,7 +100,7 @@ static JbPlace place_of(Placer *placer, const JbCell *cell)
     placer->counted = source->start;
     placer->place = source->place;
   }
-  if (placer->place.column > 0) {
+  if (placer->place.column > 0 && !placer->place.cell) {
     placer->place.column += (int)jb_utf8_count(cells->text + placer->counted, cell->start - placer->counted);
   }
   placer->counted = cell->start;

@@ -38,6 +38,9 @@ static char *findings_text(const JbFindings *findings)
   GString *text = g_string_new(NULL);
   for (size_t i = 0; i < jb_findings_count(findings); i++) {
     const JbFinding *finding = jb_findings_at(findings, i);
+    if (finding->message == JB_MESSAGE_DATA_UNUSED) {
+      continue; /* of course: there is no ledger here */
+    }
     g_autofree char *arguments = g_strjoinv("|", finding->arguments);
     g_string_append_printf(text, "[%s] ", jb_message_code(finding->message));
     jb_print_place(text, finding->place);
