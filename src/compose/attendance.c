@@ -42,32 +42,35 @@ static JbSetText *new_label(const JbFlowContext *context, const JbBlock *block)
 
 /* --- running --- */
 
-/* "党启利（经济发展局局长），梁琪（经济发展局）" */
-static char *running_names(const JbBlock *block)
+static char *words_after_name(const JbPerson *person, bool last)
 {
-  GString *names = g_string_new(NULL);
-  for (size_t i = 0; i < block->person_count; i++) {
-    g_autofree char *office = jb_person_office(block->people[i]);
-    g_string_append(names, i ? "，" : "");
-    g_string_append(names, block->people[i]->name);
-    if (*office) {
-      g_string_append_printf(names, "（%s）", office);
-    }
+  g_autofree char *office = jb_person_office(person);
+  return g_strconcat(*office ? "（" : "", office, *office ? "）" : "", last ? "" : "，", NULL);
+}
+
+/* "党启利（经济发展局局长），梁琪（经济发展局）", then the text. people: those of the report too. */
+static JbSetText *set_running(const Attendance *attendance, bool people, double width)
+{
+  const JbBlock *block = attendance->block;
+  size_t count = people ? block->person_count : 0;
+  g_autofree JbTextPart *parts = g_new(JbTextPart, 2 * count + 1);
+  g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
+  for (size_t i = 0; i < count; i++) {
+    g_ptr_array_add(words, words_after_name(block->people[i], i + 1 == count && block->inlines.count == 0));
+    parts[2 * i] = (JbTextPart){.words = block->people[i]->name, .marks = JB_MARK_NAME};
+    parts[2 * i + 1] = (JbTextPart){.words = words->pdata[i]};
   }
-  g_string_append(names, block->person_count && block->inlines.count ? "，" : "");
-  return g_string_free(names, FALSE);
+  parts[2 * count] = (JbTextPart){.inlines = &block->inlines};
+  return jb_set_text_new_joined(attendance->context, parts, 2 * count + 1, block->place, attendance->style, width);
 }
 
 /* people: those of the report too; else the text alone. */
 static JbFlow *running_flow(const Attendance *attendance, JbSetText *label, bool people)
 {
   const JbFlowContext *context = attendance->context;
-  g_autofree char *names = people ? running_names(attendance->block) : g_strdup("");
-  const JbTextPart parts[] = {{.words = names}, {.inlines = &attendance->block->inlines}};
   JbElementId element = jb_flow_add_element(context, JB_STRUCTURE_PARAGRAPH, "attendance");
   JbSetText *text =
-      jb_set_text_new_joined(context, parts, G_N_ELEMENTS(parts), attendance->block->place, attendance->style,
-                             attendance->width - attendance->name_x - attendance->style->indent_end);
+      set_running(attendance, people, attendance->width - attendance->name_x - attendance->style->indent_end);
   JbFlow *flow = jb_text_flow_new(context, text, element, attendance->block->place, attendance->width);
   double label_x = label ? attendance->name_x - jb_set_text_natural_width(label) : 0;
   jb_text_flow_set_label(flow, label, label_x, attendance->name_x);

@@ -86,7 +86,7 @@ static void mark_run(const JbFlowContext *context, unsigned marks, JbTextRun *ru
     run->size *= SCRIPT_SIZE;
   }
   run->english = (marks & JB_MARK_ENGLISH) != 0;
-  run->name = (marks & JB_MARK_NAME) != 0;
+  run->name = run->unbreakable = (marks & JB_MARK_NAME) != 0;
   ink->emphasis = (marks & JB_MARK_EMPHASIS) != 0;
 }
 

@@ -67,6 +67,7 @@ static void read_points(JbReader *reader, const JbXmlNode *element, JbBlock *blo
   block->numbering = read_numbering(element, JB_NUMBERING_UNSAID);
   block->parallel = jb_read_yes(element, "parallel");
   read_paragraphs(reader, element, block, "point");
+  jb_read_check_parallel(reader, block);
 }
 
 static void read_aims(JbReader *reader, const JbXmlNode *element, JbBlock *block)
@@ -107,14 +108,14 @@ static void read_section(JbReader *reader, const JbXmlNode *element, JbBlock *bl
 static void read_question(JbReader *reader, const JbXmlNode *element, JbBlock *block)
 {
   jb_read_speaker(reader, element, block);
-  jb_read_introduce(reader, block);
+  block->introduced = jb_read_introduce(reader, block->speaker);
   read_text(reader, element, block);
 }
 
 static void read_answer(JbReader *reader, const JbXmlNode *element, JbBlock *block)
 {
   jb_read_speaker(reader, element, block);
-  jb_read_introduce(reader, block);
+  block->introduced = jb_read_introduce(reader, block->speaker);
   block->children = jb_read_blocks(reader, element, &block->child_count);
 }
 

@@ -53,6 +53,26 @@ static void add_value(JbStretch *stretch, const JbXmlNode *element, unsigned mar
   jb_stretch_add_words(stretch, value, element->place);
 }
 
+/* 区经济发展局局长党启利 at the first mention, 党启利 after that, unless form says which. */
+static void add_person(JbStretch *stretch, const JbXmlNode *element, unsigned marks, const char *href)
+{
+  const JbPerson *person = jb_read_person(stretch->reader, element, "ref");
+  bool first = jb_read_introduce(stretch->reader, person);
+  const char *form = jb_xml_attribute(element, "form");
+  bool office = form ? strcmp(form, "name") != 0 : first, name = !form || strcmp(form, "office") != 0;
+  JbPiece piece = {.kind = JB_INLINE_TEXT, .marks = marks, .place = element->place, .target = href};
+  if (office) {
+    g_autofree char *words = person ? jb_person_office(person) : g_strdup("");
+    jb_stretch_add_piece(stretch, &piece);
+    jb_stretch_add_words(stretch, words, element->place);
+  }
+  if (name) {
+    piece.marks |= JB_MARK_NAME;
+    jb_stretch_add_piece(stretch, &piece);
+    jb_stretch_add_words(stretch, person ? person->name : "□", element->place);
+  }
+}
+
 static void add_break(JbStretch *stretch, const JbXmlNode *element, unsigned marks, const char *href)
 {
   (void)href;
@@ -101,6 +121,7 @@ static const struct {
   unsigned mark;
 } inline_readers[] = {
     {"v", add_value, 0},
+    {"who", add_person, 0},
     {"b", add_content, JB_MARK_BOLD},
     {"em", add_content, JB_MARK_EMPHASIS},
     {"sup", add_content, JB_MARK_SUPERSCRIPT},

@@ -60,6 +60,16 @@ static void check_name(JbReader *reader, const JbXmlAttribute *by)
   }
 }
 
+const JbPerson *jb_read_person(JbReader *reader, const JbXmlNode *element, const char *name)
+{
+  const JbXmlAttribute *id = jb_xml_attribute_lookup(element, name);
+  const JbPerson *person = id ? jb_report_person_lookup(reader->report, id->value) : NULL;
+  if (id && !person) {
+    tell_unknown_person(reader, id->value, id->value_place);
+  }
+  return person;
+}
+
 /* What has only ASCII characters must be a person's id; Chinese may be a name instead ("记者"). */
 void jb_read_speaker(JbReader *reader, const JbXmlNode *element, JbBlock *block)
 {
@@ -80,9 +90,9 @@ void jb_read_speaker(JbReader *reader, const JbXmlNode *element, JbBlock *block)
   }
 }
 
-void jb_read_introduce(JbReader *reader, JbBlock *block)
+bool jb_read_introduce(JbReader *reader, const JbPerson *person)
 {
-  block->introduced = block->speaker && g_hash_table_add(reader->introduced, (gpointer)block->speaker);
+  return person && g_hash_table_add(reader->introduced, (gpointer)person);
 }
 
 /* --- Who was there --- */

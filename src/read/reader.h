@@ -38,7 +38,7 @@ typedef struct JbReader {
   GHashTable *used_facts; /* set of JbFact */
   GHashTable *used_data;  /* set of JbData */
   GHashTable *placed;     /* fact's id and form → JbFact of the report's placed; keys owned */
-  GHashTable *introduced; /* set of JbPerson who have spoken */
+  GHashTable *introduced; /* set of JbPerson who have spoken or been named */
   GArray *references;     /* of JbReference: checked when all targets are known */
 } JbReader;
 
@@ -106,7 +106,7 @@ bool jb_read_offers_names(const JbReader *reader);
  * when none comes near. */
 void jb_read_tell_unknown(JbReader *reader, JbPlace place, const JbNearest *nearest, JbMessage unknown, JbMessage near);
 
-/* --- inline.c: calls stretch.c, tidy.c and reader.c --- */
+/* --- inline.c: calls stretch.c, tidy.c, people.c and reader.c --- */
 
 /* The running text of an element: blanks collapsed, marks repaired, facts resolved. */
 JbInlines jb_read_inlines(JbReader *reader, const JbXmlNode *element);
@@ -156,13 +156,20 @@ void jb_read_check_period(JbReader *reader, const JbXmlNode *element);
 /* What the report says of the rules of the audit. */
 void jb_read_audit(JbReader *reader, const JbXmlNode *audit);
 
+/* --- parallel.c --- */
+
+/* Tells of the parallel point whose topic sentence is not built like those of the others. */
+void jb_read_check_parallel(JbReader *reader, const JbBlock *points);
+
 /* --- people.c: calls inline.c and reader.c --- */
 
 void jb_read_people(JbReader *reader, const JbXmlNode *people);
 /* Whom the attribute by names, into the block. */
 void jb_read_speaker(JbReader *reader, const JbXmlNode *element, JbBlock *block);
-/* Is it the first time that the block's speaker speaks? */
-void jb_read_introduce(JbReader *reader, JbBlock *block);
+/* The person an attribute names; NULL when it is not there, and where there is none, which is said. */
+const JbPerson *jb_read_person(JbReader *reader, const JbXmlNode *element, const char *name);
+/* Is it the first time that this person speaks or is named? No for NULL. */
+bool jb_read_introduce(JbReader *reader, const JbPerson *person);
 /* The people an attendance list names; all of the head's where it names none and has no text. */
 void jb_read_attending(JbReader *reader, const JbXmlNode *element, JbBlock *block);
 

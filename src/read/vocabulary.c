@@ -472,6 +472,11 @@ static const JbElementRule elements[] = {
      .documentation = "姓名。单独成格、成项或以空格隔开时，两字的姓名拉开，占三字。",
      .text = true,
      .children = CHILDREN(INLINE)},
+    {.name = "who",
+     .documentation = "文中人物：第一次提到时写单位、职务和姓名，以后只写姓名；答问者在这里提到过的，答问时不再介绍。",
+     .attributes = ATTRIBUTES({"ref", JB_VALUE_NAME, true, NULL, "人物的编号"},
+                              {"form", JB_VALUE_CHOICE, false, "full name office",
+                               "full 单位、职务和姓名，name 只要姓名，office 只要单位和职务"})},
     {.name = "span",
      .documentation = "一段文字，用 xml:lang 标明语种：en 的引号、破折号按西文排印。",
      .text = true,
@@ -499,7 +504,7 @@ static const JbGroupRule groups[] = {
     {"@tasks", MEMBERS("task", "milestone")},
     {"@row", MEMBERS("tr", "group", "total")},
     {"@column", MEMBERS("col", "cols")},
-    {"@inline", MEMBERS("v", "b", "em", "sup", "sub", "br", "a", "ref", "n", "topic", "name", "span")},
+    {"@inline", MEMBERS("v", "b", "em", "sup", "sub", "br", "a", "ref", "n", "topic", "name", "who", "span")},
     {0},
 };
 

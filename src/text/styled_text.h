@@ -19,7 +19,7 @@ typedef struct JbTextRun {
   double size;          /* [pt] */
   double rise;          /* [pt] above the baseline: superscripts; negative: subscripts */
   bool tabular;         /* figures of one width */
-  bool unbreakable;     /* no line end inside: mottoes, values with their units */
+  bool unbreakable;     /* no line end inside: names */
   bool name;            /* of a person: see spread_names */
   bool english;         /* xml:lang="en": quotes, dashes and dots are western, as wide as the font says */
   uint32_t tag;         /* the caller's: handed back with every glyph run (colour, link, element …) */
