@@ -4,7 +4,8 @@
 
     run.py [--program JIANBAO] [--runs N] [--works S,L,B] [--folder DIR] [--peer NAME=COMMAND]…
 
-S is one document, L one document of 100 chapters, B 100 distinct documents. A COMMAND does the work whose letter stands
+S is one document, L one document of 100 chapters, B 100 distinct documents; 1k, 10k, 100k and 1k-long, 10k-long are
+ledgers of so many rows (make_ledger.py). A COMMAND does the work whose letter stands
 in it as {work}, in whatever way its program likes best, and leaves no more than its results behind; {folder} is the
 folder of its own outputs (S.pdf, L.pdf, B/*.pdf) when it says where they are. jianbao and its peers take turns, so that
 a busy machine is busy for all of them; the medians of N runs are told, and jianbao as a ratio of each peer.
@@ -22,6 +23,7 @@ import sys
 import tempfile
 import time
 
+import make_ledger
 import make_work
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -72,7 +74,7 @@ def own_command(program, inputs, outputs, work):
 
 
 def print_row(name, work, run, pages, size):
-    documents = DOCUMENTS[work]
+    documents = DOCUMENTS.get(work, 1)
     print(f"{work}  {name:14} {run.wall:8.3f} {run.cpu:8.3f} {documents / run.wall:9.1f} {pages / run.wall:9.0f}"
           f" {run.peak:8.1f} {pages:6} {size // documents:10}", flush=True)
 
@@ -86,6 +88,8 @@ def print_ratio(name, work, own, peer, own_size, size):
 def bench(options, folder):
     inputs, outputs = folder / "in", folder / "out"
     make_work.write_works(inputs)
+    if set(options.works.split(",")) - set(DOCUMENTS):
+        make_ledger.write_ledgers(inputs)
     (outputs / "B").mkdir(parents=True, exist_ok=True)
     print(f"   {'':14} {'wall s':>8} {'CPU s':>8} {'docs/s':>9} {'pages/s':>9} {'MiB':>8} {'pages':>6} {'bytes/doc':>10}")
     for work in options.works.split(","):
