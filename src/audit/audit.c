@@ -2,6 +2,7 @@
  * audit/audit: walks a report once, and hands what was found on in the severities the report asked for. */
 #include "audit/audit.h"
 
+#include "audit/counts.h"
 #include "audit/dates.h"
 #include "audit/names.h"
 #include "audit/numerals.h"
@@ -49,7 +50,13 @@ static void tell_literals(const Audit *audit)
   }
 }
 
-static void audit_passage(Audit *audit, const JbInlines *inlines, Manner manner, size_t items)
+/* Blocks that stand behind one. */
+typedef struct Blocks {
+  JbBlock *const *items;
+  size_t count;
+} Blocks;
+
+static void audit_passage(Audit *audit, const JbInlines *inlines, Manner manner, Blocks behind)
 {
   if (inlines->count == 0) {
     return;
@@ -72,7 +79,8 @@ static void audit_passage(Audit *audit, const JbInlines *inlines, Manner manner,
     if (audit->report->fact_count > 0) {
       jb_audit_dates(passage, &audit->dates, audit->findings);
     }
-    jb_audit_counts(passage, items, audit->findings);
+    jb_audit_counts(passage, behind.items, behind.count, audit->findings);
+    jb_audit_ordinals(passage, audit->findings);
     jb_name_list_add(audit->names, passage);
   }
 }
@@ -81,17 +89,12 @@ static void audit_table(Audit *audit, const JbTable *table)
 {
   for (size_t row = 0; row < table->row_count; row++) {
     for (size_t cell = 0; cell < table->rows[row].cell_count; cell++) {
-      audit_passage(audit, &table->rows[row].cells[cell].inlines, MANNER_CELL, 0);
+      audit_passage(audit, &table->rows[row].cells[cell].inlines, MANNER_CELL, (Blocks){0});
     }
   }
   for (size_t note = 0; note < table->note_count; note++) {
-    audit_passage(audit, &table->notes[note], MANNER_CAPTION, 0);
+    audit_passage(audit, &table->notes[note], MANNER_CAPTION, (Blocks){0});
   }
-}
-
-static bool is_list(const JbBlock *block)
-{
-  return block->kind == JB_BLOCK_POINTS || block->kind == JB_BLOCK_LIST;
 }
 
 static bool title_says_year(const JbBlock *section)
@@ -102,20 +105,21 @@ static bool title_says_year(const JbBlock *section)
 
 static void audit_blocks(Audit *audit, JbBlock *const *blocks, size_t count);
 
-/* next: the block behind, NULL for none: a list that a count may announce. */
-static void audit_block(Audit *audit, const JbBlock *block, const JbBlock *next)
+static void audit_block(Audit *audit, const JbBlock *block, Blocks behind)
 {
   bool exhibit = block->table || block->chart || block->kpis || block->figure;
-  size_t items = next && is_list(next) ? next->child_count : 0;
   audit_passage(audit, &block->inlines, exhibit || block->kind == JB_BLOCK_SECTION ? MANNER_CAPTION : MANNER_PROSE,
-                items);
-  audit_passage(audit, &block->subtitle, MANNER_CAPTION, 0);
-  audit_passage(audit, &block->note, MANNER_CAPTION, 0);
+                behind);
+  audit_passage(audit, &block->subtitle, MANNER_CAPTION, (Blocks){0});
+  audit_passage(audit, &block->note, MANNER_CAPTION, (Blocks){0});
   if (block->table) {
     audit_table(audit, block->table);
   }
   if (block->chart) {
     jb_audit_chart(block, audit->findings);
+  }
+  if (block->kind == JB_BLOCK_SECTION) {
+    jb_audit_title_count(block, audit->findings);
   }
   bool year_told = audit->dates.year_told;
   audit->dates.year_told = year_told || (block->kind == JB_BLOCK_SECTION && title_says_year(block));
@@ -126,7 +130,7 @@ static void audit_block(Audit *audit, const JbBlock *block, const JbBlock *next)
 static void audit_blocks(Audit *audit, JbBlock *const *blocks, size_t count)
 {
   for (size_t i = 0; i < count; i++) {
-    audit_block(audit, blocks[i], i + 1 < count ? blocks[i + 1] : NULL);
+    audit_block(audit, blocks[i], (Blocks){blocks + i + 1, count - i - 1});
   }
 }
 
@@ -175,8 +179,8 @@ void jb_audit(const JbReport *report, const JbRules *const *rules, JbFindings *f
   g_autoptr(JbOffice) office = jb_office_new(rules);
   Audit audit = {.report = report, .findings = found, .index = index, .names = names, .office = office};
   check_codes(report, office, findings);
-  audit_passage(&audit, &report->title, MANNER_CAPTION, 0);
-  audit_passage(&audit, &report->subtitle, MANNER_CAPTION, 0);
+  audit_passage(&audit, &report->title, MANNER_CAPTION, (Blocks){0});
+  audit_passage(&audit, &report->subtitle, MANNER_CAPTION, (Blocks){0});
   audit_blocks(&audit, report->blocks, report->block_count);
   tell_literals(&audit);
   jb_audit_parts(report, found);

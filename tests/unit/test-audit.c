@@ -96,7 +96,7 @@ static void assert_found_by(Paper paper, const JbRules *const *rules, const char
   g_autoptr(GString) found = g_string_new(NULL);
   for (size_t i = 0; i < jb_findings_count(findings); i++) {
     const JbFinding *finding = jb_findings_at(findings, i);
-    static const char *const severities[] = {"note ", "", ""};
+    static const char *const severities[] = {"note ", "warning ", ""};
     g_autofree char *arguments = g_strjoinv("|", finding->arguments);
     bool own = finding->severity == jb_message_severity(finding->message);
     g_string_append_printf(found, "%s[%s] %d:%d %s\n", own ? "" : severities[finding->severity],
@@ -340,26 +340,133 @@ static void assert_list(const char *words, size_t items, const char *wanted)
   assert_found(paper, wanted);
 }
 
-/* Case 12. */
-static void test_counts(void)
+/* Case 12: before a list. */
+static void test_counts_of_lists(void)
 {
-  assert_list("主要体现在三个方面：", 3, "");
-  assert_list("主要体现在三个方面：", 2, "[E807] 100:6 三个方面|2\n");
-  assert_list("抓好以下几个方面工作。", 3, "");
-  assert_list("抓好4项措施。", 3, "[E807] 100:3 4项措施|3\n");
-  assert_list("去年有三个方面。今年如下。", 2, ""); /* of another sentence */
-  assert_prose("有两个方面：一是快，二是好，三是省。", "[E807] 100:2 两个方面|3\n");
-  assert_prose("有三个方面：一是快，二是好，三是省。", "");
-  g_autoptr(GString) far = g_string_new("有三个方面。");
-  for (int i = 0; i < 20000; i++) { /* also holds the search to time in proportion to the text */
-    g_string_append(far, "三个方面，");
+  static const struct {
+    const char *words;
+    size_t items;
+    const char *wanted;
+  } cases[] = {
+      {"主要体现在三个方面：", 3, ""},
+      {"主要体现在三个方面：", 2, "[E807] 100:6 三个方面|2|100:1\n"},
+      {"抓好以下几个方面工作。", 3, ""},
+      {"抓好[4]项措施。", 3, ""}, /* waived */
+      {"大力实施三大工程：", 2, "[E807] 100:5 三大工程|2|100:1\n"},
+      {"会议议定以下四个事项：", 3, "[E807] 100:7 四个事项|3|100:1\n"},
+      {"重点抓好四方面工作。", 3, "[E807] 100:5 四方面|3|100:1\n"},
+      {"办好三件实事：", 2, "[E807] 100:3 三件实事|2|100:1\n"},
+      {"提出三点意见：", 2, "[E807] 100:3 三点意见|2|100:1\n"},
+      {"要做到三个到位：", 2, "[E807] 100:4 三个到位|2|100:1\n"},
+      {"去年有三个方面。今年如下。", 2, ""}, /* of another sentence */
+      {"三项任务全面完成。", 2, ""},
+      {"做好三项任务的承接。", 2, ""},
+      {"落实省市四项任务。下步重点：", 3, ""},
+      {"办好五个方面民生实事，重点是：", 2, ""},
+      {"三项任务完成情况：", 2, ""},
+      {"三个方面取得成效。", 2, ""},
+      {"围绕上述三个方面：", 2, ""},
+      {"增强四个意识：", 2, ""},
+      {"打好三大攻坚战。", 2, ""},
+      {"甲、乙、丙三个方面。", 2, ""},
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_test_message("%s", cases[i].words);
+    assert_list(cases[i].words, cases[i].items, cases[i].wanted);
   }
-  g_string_append(far, "到此。");
-  for (int i = 0; i < 1000; i++) {
-    g_string_append(far, "远");
+}
+
+/* Items in the passage itself. */
+static void test_counts_of_ordinals(void)
+{
+  static const struct {
+    const char *words, *wanted;
+  } cases[] = {
+      {"有两个方面：一是快，二是好，三是省。", "[E807] 100:2 两个方面|3|100:7\n"},
+      {"有三个方面：一是快，二是好，三是省。", ""},
+      {"做到四个坚持。一是坚持党建，二是坚持项目，三是坚持安全。", "[E807] 100:3 四个坚持|3|100:8\n"},
+      {"提出三点要求：一要稳岗，二要创业。", "[E807] 100:3 三点要求|2|100:8\n"},
+      {"作用主要体现在三个方面。首先，集聚。其次，创新。", "[E807] 100:8 三个方面|2|100:13\n"},
+      {"作用主要体现在三个方面。首先，集聚。其次，创新。最后，开放。", ""},
+      {"抓好三个重点：第一，甲。第二，乙。", "[E807] 100:3 三个重点|2|100:8\n"},
+      {"抓好三个重点：（一）甲。（二）乙。", "[E807] 100:3 三个重点|2|100:8\n"},
+      {"抓好三个重点：①甲。②乙。", "[E807] 100:3 三个重点|2|100:8\n"},
+      {"抓好三个重点：其一，甲。其二，乙。", "[E807] 100:3 三个重点|2|100:8\n"},
+      {"抓好三个重点：一、甲。二、乙。", "[E807] 100:3 三个重点|2|100:8\n"},
+      {"从两个方面抓好落实。一是甲。二是乙。三是丙。", "[E807] 100:2 两个方面|3|100:11\n"},
+      {"“四个坚持”：坚持党建引领，坚持项目带动，坚持安全第一。", "[E807] 100:2 四个坚持|3|100:8\n"},
+      {"“三个聚焦”：聚焦党建，聚焦项目，聚焦服务。", ""},
+      {"第三个方面，一是抓项目，二是抓招商。", ""},
+      {"围绕上述三个方面，采取以下办法：一是抓项目。二是抓招商。", ""},
+      {"经济、社会、生态三个方面协调推进，一是抓项目，二是抓招商。", ""},
+      {"省委提出三项要求，我县从两个方面抓好落实。一是甲。二是乙。", ""},
+      {"五项措施落地见效。下步抓好两个方面：一是甲。二是乙。", ""},
+      {"这一问题涉及三个方面的原因，今天讲两点：一是甲。二是乙。", ""},
+      {"认真落实“六大任务”，一是抓项目，二是抓招商。", ""},
+      {"全面落实国务院[33]条措施，一是抓项目，二是抓招商。", ""},
+      {"打造十个特色环节，一是抓项目，二是抓招商。", ""},
+      {"在教育、医疗两个方面补短板，一是学校，二是医院，三是人才。", ""},
+      {"抓好三个方面：一是甲。二是乙，其中抓好两个环节，一是A，二是B。三是丙。", ""},
+      {"两个方面同时发力。", ""},
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    assert_prose(cases[i].words, cases[i].wanted);
+  }
+}
+
+/* Time in proportion to the text: no count looks farther than a limit. */
+static void test_counts_far(void)
+{
+  g_autoptr(GString) far = g_string_new("有三个方面。");
+  for (int i = 0; i < 5000; i++) {
+    g_string_append(far, i % 2 == 0 ? "三个方面，" : "抓好两个方面：一是");
   }
   g_string_append(far, "一是快，二是好。");
-  assert_prose(far->str, "");
+  Paper paper = articles();
+  add_block(&paper, JB_BLOCK_PARAGRAPH, far->str);
+  JbAuditRule off = {.code = g_strdup("W817"), .off = true};
+  paper.report->audit_rules = g_memdup2(&off, sizeof off);
+  paper.report->audit_rule_count = 1;
+  assert_found(paper, "");
+}
+
+/* Paragraphs, separated by |, announce and follow. */
+static void assert_paragraphs(const char *words, JbBlockKind kind, const char *wanted)
+{
+  Paper paper = articles();
+  g_auto(GStrv) parts = g_strsplit(words, "|", -1);
+  for (size_t i = 0; parts[i]; i++) {
+    add_block(&paper, i == 0 ? JB_BLOCK_PARAGRAPH : kind, parts[i]);
+  }
+  assert_found(paper, wanted);
+}
+
+static void test_counts_of_blocks(void)
+{
+  assert_paragraphs("三个方面如下。|一是甲。|二是乙。", JB_BLOCK_PARAGRAPH, "[E807] 100:1 三个方面|2|100:1\n");
+  assert_paragraphs("三个方面如下。|一是甲。|二是乙。|三是丙。|四是丁。", JB_BLOCK_PARAGRAPH,
+                    "[E807] 100:1 三个方面|4|100:1\n");
+  assert_paragraphs("三个方面如下。|一是甲。|又。|二是乙。|三是丙。|又。", JB_BLOCK_PARAGRAPH, "");
+  assert_paragraphs("三个方面如下。|一是甲。二是乙。三是丙。", JB_BLOCK_PARAGRAPH, "");
+  assert_paragraphs("抓好三个方面：一是甲。|二是乙。|三是丙。", JB_BLOCK_PARAGRAPH, "");
+  assert_paragraphs("抓好三个方面：一是甲。|二是乙。|完。", JB_BLOCK_PARAGRAPH, "[E807] 100:3 三个方面|2|100:8\n");
+  assert_paragraphs("抓好三个方面。|具体如下：|一是甲。|二是乙。", JB_BLOCK_PARAGRAPH, "");
+  assert_paragraphs("主要抓了三个方面：|甲|乙", JB_BLOCK_SECTION, "warning [E807] 100:5 三个方面|2|100:1\n");
+  assert_paragraphs("主要抓了三个方面：|甲|乙|丙|下步打算", JB_BLOCK_SECTION, "");
+  assert_paragraphs("加快建设“三个示范区”。|", JB_BLOCK_AIMS, "");
+}
+
+static void test_ordinals(void)
+{
+  assert_prose("一是甲，三是乙。", "[W817] 100:5 三是|1\n");
+  assert_prose("一是甲，一是乙。", "[W817] 100:5 一是|1\n");
+  assert_prose("一是甲，二是乙，二是丙。", "[W817] 100:9 二是|2\n");
+  assert_prose("一是甲，二是乙，一是A，二是B，三是丙。", "");
+  assert_prose("一是甲，二是乙。一是丙，二是丁。", "");
+  assert_prose("一是甲：一是A，二是B；二是乙。", "");
+  assert_prose("三是丙，四是丁。", ""); /* from the paragraph before */
+  assert_prose("统一是关键，三是丙。", "");
+  assert_prose("一要快，二要好，三要省。", "");
 }
 
 /* Case 10. */
@@ -586,7 +693,11 @@ int main(int argc, char **argv)
   g_test_add_func("/audit/year-of-section", test_year_of_section);
   g_test_add_func("/audit/points", test_points);
   g_test_add_func("/audit/decimals", test_decimals);
-  g_test_add_func("/audit/counts", test_counts);
+  g_test_add_func("/audit/counts-of-lists", test_counts_of_lists);
+  g_test_add_func("/audit/counts-of-ordinals", test_counts_of_ordinals);
+  g_test_add_func("/audit/counts-far", test_counts_far);
+  g_test_add_func("/audit/counts-of-blocks", test_counts_of_blocks);
+  g_test_add_func("/audit/ordinals", test_ordinals);
   g_test_add_func("/audit/names", test_names);
   g_test_add_func("/audit/parts", test_parts);
   g_test_add_func("/audit/rates", test_rates);
