@@ -50,12 +50,18 @@ static void on_error(HPDF_STATUS code, HPDF_STATUS detail, void *data)
   }
 }
 
-JbHaru *jb_haru_new(void)
+/* Pages of a long document hang in nodes of so many, as viewers want it that look for page 5,000; libharu refuses more
+ * than HPDF_LIMIT_MAX_ARRAY in one. */
+enum { PAGES_A_NODE = 1000 };
+
+JbHaru *jb_haru_new(size_t pages)
 {
   JbHaru *haru = g_new0(JbHaru, 1);
   haru->pdf = HPDF_New(on_error, haru); /* not its pool, whose memory is aligned to four bytes only */
   if (!haru->pdf) {
     jb_haru_fail(haru, g_error_new(JB_PDF_ERROR, JB_PDF_ERROR_INTERNAL, "libharu makes no document"));
+  } else if (pages > PAGES_A_NODE) {
+    HPDF_SetPagesConfiguration(haru->pdf, PAGES_A_NODE);
   }
   return haru;
 }

@@ -19,7 +19,8 @@
 typedef struct JbHaru JbHaru;
 typedef uint32_t JbObjectId; /* the object's number; 0: none */
 
-JbHaru *jb_haru_new(void);
+/* For a document of so many pages. */
+JbHaru *jb_haru_new(size_t pages);
 void jb_haru_free(JbHaru *haru);
 
 /* "libharu 2.3.0" */

@@ -53,7 +53,7 @@ static void pdf_open(JbSink *sink, const JbDocumentInfo *info, const JbStructure
   (void)structure; /* tags are another sink's business, later */
   PdfSink *pdf = (PdfSink *)sink;
   pdf->info = info;
-  pdf->haru = jb_haru_new();
+  pdf->haru = jb_haru_new(info->page_count);
   pdf->deflater = jb_deflater_new();
   pdf->resources = jb_resources_new(pdf->haru, pdf->deflater);
   pdf->labels = g_ptr_array_new_with_free_func(g_free);

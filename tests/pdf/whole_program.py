@@ -7,6 +7,7 @@
     whole_program.py checks JIANBAO XML…               check_pdf.py finds nothing to say
     whole_program.py names JIANBAO XML TEXT…           each TEXT is read out of the PDF, no blank in it
     whole_program.py fixed JIANBAO XML…                fix changes marks alone, once, and not a byte of the PDF
+    whole_program.py long JIANBAO                      more pages than libharu lets into one array
     whole_program.py readme JIANBAO README.MD          the example of the README is a briefing as it stands
 
 Exit status 1 and a line a fault.
@@ -217,12 +218,25 @@ def check_readme(program, readme):
         return []
 
 
+def check_long(program):
+    pages = 33000  # HPDF_LIMIT_MAX_ARRAY is 32,767; the first is the cover
+    with tempfile.TemporaryDirectory() as name:
+        source = pathlib.Path(name, "long.xml")
+        source.write_text('<briefing xmlns="urn:jianbao:1" version="1"><head><title>长</title></head><body><p>一</p>' +
+                          "<page-break/><p>页</p>" * (pages - 2) + "</body></briefing>", encoding="utf-8")
+        made, = build(program, [source], pathlib.Path(name), "--theme", "bench")
+        counted = subprocess.run(["qpdf", "--show-npages", str(made)], capture_output=True, text=True, check=True)
+        nodes = made.read_bytes().count(b"/Type /Pages")
+    faults = [] if counted.stdout.strip() == str(pages) else [f"{pages} pages went in, {counted.stdout.strip()} came out"]
+    return faults + ([] if nodes == 34 else [f"{nodes} nodes of pages, not the root and 33 of 1,000"])
+
+
 def main():
     what, program, *rest = sys.argv[1:]
     program, paths = os.path.abspath(program), [pathlib.Path(path).resolve() for path in rest]
     faults = {"article": lambda: check_article(program, *paths), "bytes": lambda: check_bytes(program, paths),
               "checks": lambda: check_files(program, paths), "names": lambda: check_names(program, paths[0], rest[1:]),
-              "readme": lambda: check_readme(program, *paths), "fixed": lambda: check_fixed(program, paths)}[what]()
+              "long": lambda: check_long(program), "readme": lambda: check_readme(program, *paths), "fixed": lambda: check_fixed(program, paths)}[what]()
     print("\n".join(faults))
     return 1 if faults else 0
 
