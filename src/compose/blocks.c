@@ -384,10 +384,13 @@ static const Handler handlers[] = {
     [JB_BLOCK_COLOPHON] = handle_colophon,
 };
 
+/* Parts of a colophon that stand outside of one have been refused: a draft goes without them. */
 static void walk_blocks(const Walk *walk, JbBlock *const *list, size_t count)
 {
   for (size_t i = 0; i < count; i++) {
-    handlers[list[i]->kind](walk, list[i]);
+    if (list[i]->kind < G_N_ELEMENTS(handlers)) {
+      handlers[list[i]->kind](walk, list[i]);
+    }
   }
 }
 
