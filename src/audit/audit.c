@@ -114,6 +114,7 @@ static void audit_block(Audit *audit, const JbBlock *block, Blocks behind)
   audit_passage(audit, &block->note, MANNER_CAPTION, (Blocks){0});
   if (block->table) {
     audit_table(audit, block->table);
+    jb_audit_comparisons(block->table, audit->findings);
   }
   if (block->chart) {
     jb_audit_chart(block, audit->findings);

@@ -188,3 +188,29 @@ void jb_audit_chart(const JbBlock *block, JbFindings *findings)
     }
   }
 }
+
+/* --- Rows of tables --- */
+
+static bool is_same_indicator(const JbFact *a, const JbFact *b)
+{
+  bool same_base = *a->base == '\0' || *b->base == '\0' || strcmp(a->base, b->base) == 0;
+  return strcmp(a->name, b->name) == 0 && strcmp(a->scope, b->scope) == 0 && same_base;
+}
+
+void jb_audit_comparisons(const JbTable *table, JbFindings *findings)
+{
+  for (size_t i = 0; i < table->row_count; i++) {
+    const JbFact *now = table->rows[i].fact, *before = table->rows[i].before;
+    if (!now || !before) {
+      continue;
+    }
+    JbPlace place = table->rows[i].place;
+    if (!is_same_indicator(now, before)) {
+      jb_find(findings, ROW_UNLIKE, place, now->name, before->name);
+    }
+    if (!jb_periods_alike(now->period, before->period)) {
+      g_autofree char *is = jb_period_format(now->period), *was = jb_period_format(before->period);
+      jb_find(findings, ROW_PERIODS, place, now->name, is, was);
+    }
+  }
+}

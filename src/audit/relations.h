@@ -14,4 +14,7 @@ void jb_audit_parts(const JbReport *report, JbFindings *findings);
 /* One indicator of several periods in one chart: periods of one length, or each named in its label. */
 void jb_audit_chart(const JbBlock *block, JbFindings *findings);
 
+/* One indicator in two periods in a row of a table: the same indicator, and the same part of two years. */
+void jb_audit_comparisons(const JbTable *table, JbFindings *findings);
+
 #endif

@@ -47,8 +47,11 @@ static void append(GByteArray *out, const char *text)
 static void pack_fact(GByteArray *out, const JbReport *report, const JbFact *fact, GHashTable *packed)
 {
   const char *scope = *fact->scope != '\0' ? fact->scope : report->scope;
+  if (*scope == '\0' || *fact->period == '\0' || fact->imported) {
+    return;
+  }
   char *identity = jb_fact_identity(fact, report->scope);
-  if (*scope == '\0' || *fact->period == '\0' || !g_hash_table_add(packed, identity)) {
+  if (!g_hash_table_add(packed, identity)) {
     return;
   }
   g_autofree char *shown = jb_fact_format_marked_value(fact);

@@ -22,6 +22,7 @@ static const struct {
     {"<!DOCTYPE", 9, "HTML"},
     {"<html", 5, "HTML"},
     {"<?xml", 5, "XML"},
+    {"<", 1, "XML"},
     {"{\\rtf", 5, "RTF"},
     {"\x1f\x8b", 2, "gzip"},
     {"\x89PNG", 4, "PNG"},

@@ -182,8 +182,8 @@ static const JbFact *look_up(void *data, const char *name, JbPlace place, bool *
   }
   if (fact) {
     g_hash_table_add(reader->used_facts, (gpointer)fact);
-    *failed = g_hash_table_contains(reader->valueless, name);
   }
+  *failed = fact ? g_hash_table_contains(reader->valueless, name) : jb_read_is_failed_import(reader, name);
   return *failed ? NULL : fact;
 }
 
@@ -193,6 +193,9 @@ void jb_read_derivations(JbReader *reader)
   for (guint i = 0; i < reader->facts->len; i++) {
     const JbFact *fact = reader->facts->pdata[i];
     computation.longest = MAX(computation.longest, strlen(fact->id));
+  }
+  if (reader->failed_imports->len > 0) { /* of any length */
+    computation.longest = G_MAXSIZE;
   }
   for (guint i = 0; i < reader->derivations->len; i++) {
     JbDerivation *derivation = reader->derivations->pdata[i];

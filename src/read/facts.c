@@ -115,7 +115,7 @@ static void check_repeated(JbReader *reader)
     const JbFact *first = g_hash_table_lookup(seen, key);
     if (!first) {
       g_hash_table_insert(seen, g_steal_pointer(&key), fact);
-    } else {
+    } else if (!fact->imported) {
       tell_repeated(reader, fact, first);
     }
   }
@@ -174,6 +174,11 @@ void jb_read_facts(JbReader *reader, const JbXmlNode *facts)
   g_free(report->scope);
   report->scope = jb_read_plain_attribute(reader, facts, "scope");
   jb_read_check_period(reader, facts);
+  for (const JbXmlNode *element = jb_xml_first_element(facts); element; element = jb_xml_next_element(element)) {
+    if (strcmp(element->name, "import") == 0) { /* first: whoever says the same again is told so, not the other file */
+      jb_read_import(reader, element);
+    }
+  }
   for (const JbXmlNode *element = jb_xml_first_element(facts); element; element = jb_xml_next_element(element)) {
     for (size_t i = 0; i < G_N_ELEMENTS(readers); i++) {
       if (strcmp(element->name, readers[i].name) == 0) {

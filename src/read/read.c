@@ -133,16 +133,11 @@ static void tell_repairs(JbReader *reader)
   }
 }
 
-static bool keeps_punctuation(const JbXmlNode *root)
-{
-  return g_strcmp0(jb_xml_attribute(root, "punctuation"), "keep") == 0;
-}
-
 static void read_document(JbReader *reader, const JbXmlNode *root)
 {
   JbReport *report = reader->report;
   const JbXmlNode *head = jb_read_child(root, "head"), *body = jb_read_child(root, "body");
-  reader->repair = !keeps_punctuation(root);
+  reader->repair = jb_read_repairs_marks(root);
   g_free(report->theme);
   report->theme = jb_read_attribute(root, "theme");
   const JbXmlAttribute *theme = jb_xml_attribute_lookup(root, "theme");
@@ -163,6 +158,7 @@ static void read_document(JbReader *reader, const JbXmlNode *root)
   }
   tell_unused_facts(reader);
   tell_unused_data(reader);
+  jb_read_drop_unused_imports(reader);
   jb_read_end_quotation(reader);
   sort_repairs(reader->repairs);
 }
@@ -175,41 +171,17 @@ static JbReport *read_briefing(const JbXmlDocument *document, const char *path, 
   if (!jb_grammar_check(&jb_vocabulary, document, findings) && !of_this_kind) {
     return NULL;
   }
-  JbReader reader = {
-      .report = jb_report_new(path),
-      .findings = findings,
-      .path = path,
-      .repairs = repairs ? g_array_ref(repairs) : g_array_new(FALSE, FALSE, sizeof(JbRepair)),
-      .quotation = g_array_new(FALSE, FALSE, sizeof(JbUnpaired)),
-      .ids = g_hash_table_new(g_str_hash, g_str_equal),
-      .targets = g_ptr_array_new(),
-      .target_set = g_hash_table_new(g_str_hash, g_str_equal),
-      .facts = g_ptr_array_new(),
-      .derivations = g_ptr_array_new_with_free_func(g_free),
-      .valueless = g_hash_table_new(g_str_hash, g_str_equal),
-      .used_facts = g_hash_table_new(NULL, NULL),
-      .used_data = g_hash_table_new(NULL, NULL),
-      .placed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
-      .introduced = g_hash_table_new(NULL, NULL),
-      .references = g_array_new(FALSE, FALSE, sizeof(JbReference)),
-  };
+  size_t import_count = 0;
+  JbReader reader;
+  jb_reader_init(&reader, jb_report_new(path), findings);
+  reader.import_count = &import_count;
   read_document(&reader, document->root);
-  if (!repairs) {
+  if (repairs) {
+    g_array_append_vals(repairs, reader.repairs->data, reader.repairs->len);
+  } else {
     tell_repairs(&reader);
   }
-  g_array_unref(reader.repairs);
-  g_array_unref(reader.quotation);
-  g_hash_table_unref(reader.ids);
-  g_ptr_array_unref(reader.targets);
-  g_hash_table_unref(reader.target_set);
-  g_ptr_array_unref(reader.facts);
-  g_ptr_array_unref(reader.derivations);
-  g_hash_table_unref(reader.valueless);
-  g_hash_table_unref(reader.used_facts);
-  g_hash_table_unref(reader.used_data);
-  g_hash_table_unref(reader.placed);
-  g_hash_table_unref(reader.introduced);
-  g_array_unref(reader.references);
+  jb_reader_clear(&reader);
   return reader.report;
 }
 
@@ -227,7 +199,7 @@ GArray *jb_read_repairs(GBytes *bytes, const char *path, JbFindings *findings)
   }
   g_autoptr(GArray) repairs = g_array_new(FALSE, FALSE, sizeof(JbRepair));
   g_autoptr(JbReport) report = read_briefing(document, path, repairs, findings);
-  if (report && keeps_punctuation(document->root)) {
+  if (report && !jb_read_repairs_marks(document->root)) {
     jb_find(findings, PUNCTUATION_KEPT, jb_xml_attribute_lookup(document->root, "punctuation")->value_place);
   }
   return jb_findings_has_errors(findings) ? NULL : g_steal_pointer(&repairs);

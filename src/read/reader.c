@@ -8,6 +8,62 @@
 
 #include <string.h>
 
+void jb_reader_init(JbReader *reader, JbReport *report, JbFindings *findings)
+{
+  *reader = (JbReader){
+      .report = report,
+      .findings = findings,
+      .path = report->path,
+      .repairs = g_array_new(FALSE, FALSE, sizeof(JbRepair)),
+      .quotation = g_array_new(FALSE, FALSE, sizeof(JbUnpaired)),
+      .ids = g_hash_table_new(g_str_hash, g_str_equal),
+      .targets = g_ptr_array_new(),
+      .target_set = g_hash_table_new(g_str_hash, g_str_equal),
+      .facts = g_ptr_array_new(),
+      .derivations = g_ptr_array_new_with_free_func(g_free),
+      .valueless = g_hash_table_new(g_str_hash, g_str_equal),
+      .used_facts = g_hash_table_new(NULL, NULL),
+      .used_data = g_hash_table_new(NULL, NULL),
+      .placed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+      .introduced = g_hash_table_new(NULL, NULL),
+      .references = g_array_new(FALSE, FALSE, sizeof(JbReference)),
+      .failed_imports = g_ptr_array_new_with_free_func(g_free),
+  };
+}
+
+void jb_reader_clear(JbReader *reader)
+{
+  g_array_unref(reader->repairs);
+  g_array_unref(reader->quotation);
+  g_hash_table_unref(reader->ids);
+  g_ptr_array_unref(reader->targets);
+  g_hash_table_unref(reader->target_set);
+  g_ptr_array_unref(reader->facts);
+  g_ptr_array_unref(reader->derivations);
+  g_hash_table_unref(reader->valueless);
+  g_hash_table_unref(reader->used_facts);
+  g_hash_table_unref(reader->used_data);
+  g_hash_table_unref(reader->placed);
+  g_hash_table_unref(reader->introduced);
+  g_array_unref(reader->references);
+  g_ptr_array_unref(reader->failed_imports);
+}
+
+bool jb_read_repairs_marks(const JbXmlNode *root)
+{
+  return g_strcmp0(jb_xml_attribute(root, "punctuation"), "keep") != 0;
+}
+
+bool jb_read_is_failed_import(const JbReader *reader, const char *id)
+{
+  for (guint i = 0; i < reader->failed_imports->len; i++) {
+    if (g_str_has_prefix(id, reader->failed_imports->pdata[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
 const JbXmlNode *jb_read_child(const JbXmlNode *element, const char *name)
 {
   const JbXmlNode *child = element ? jb_xml_first_element(element) : NULL;
@@ -95,6 +151,9 @@ void jb_read_tell_unknown(JbReader *reader, JbPlace place, const JbNearest *near
 
 static void tell_unknown_fact(JbReader *reader, const JbXmlAttribute *attribute)
 {
+  if (jb_read_is_failed_import(reader, attribute->value)) {
+    return;
+  }
   JbNearest nearest = {.wanted = attribute->value};
   for (size_t i = 0; i < reader->report->fact_count && jb_read_offers_names(reader); i++) {
     jb_nearest_consider(&nearest, reader->report->facts[i]->id);

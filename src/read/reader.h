@@ -19,7 +19,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-typedef struct JbReader {
+typedef struct JbReader JbReader;
+struct JbReader {
   JbReport *report;
   JbFindings *findings;
   const char *path;
@@ -28,19 +29,22 @@ typedef struct JbReader {
   GArray *repairs;     /* of JbRepair, as they come; a text that is read twice has its own twice */
   size_t data_repairs; /* in data files, which are repaired for print alone */
   JbPlace first_data_repair;
-  GArray *quotation;      /* of JbUnpaired: marks the last paragraph left open, which the next may carry on */
-  GHashTable *ids;        /* id → JbPlace where it was taken, borrowed */
-  GPtrArray *targets;     /* ids of blocks, in order; borrowed from the document */
-  GHashTable *target_set; /* the same, to look up */
-  GPtrArray *facts;       /* of JbFact, in order: the report's, while they are being read */
-  GPtrArray *derivations; /* of JbDerivation, in order, owned */
-  GHashTable *valueless;  /* set of ids of facts whose value is wrong, which was told; borrowed from the facts */
-  GHashTable *used_facts; /* set of JbFact */
-  GHashTable *used_data;  /* set of JbData */
-  GHashTable *placed;     /* fact's id and form → JbFact of the report's placed; keys owned */
-  GHashTable *introduced; /* set of JbPerson who have spoken or been named */
-  GArray *references;     /* of JbReference: checked when all targets are known */
-} JbReader;
+  GArray *quotation;         /* of JbUnpaired: marks the last paragraph left open, which the next may carry on */
+  GHashTable *ids;           /* id → JbPlace where it was taken, borrowed */
+  GPtrArray *targets;        /* ids of blocks, in order; borrowed from the document */
+  GHashTable *target_set;    /* the same, to look up */
+  GPtrArray *facts;          /* of JbFact, in order: the report's, while they are being read */
+  GPtrArray *derivations;    /* of JbDerivation, in order, owned */
+  GHashTable *valueless;     /* set of ids of facts whose value is wrong, which was told; borrowed from the facts */
+  GHashTable *used_facts;    /* set of JbFact */
+  GHashTable *used_data;     /* set of JbData */
+  GHashTable *placed;        /* fact's id and form → JbFact of the report's placed; keys owned */
+  GHashTable *introduced;    /* set of JbPerson who have spoken or been named */
+  GArray *references;        /* of JbReference: checked when all targets are known */
+  const JbReader *importer;  /* of the briefing that takes the facts of this one; NULL: none */
+  size_t *import_count;      /* files of facts, of all the readers of one document together */
+  GPtrArray *failed_imports; /* of char *, owned: how the ids begin that were to come from them: "y2024." */
+};
 
 /* How exhibits write facts when they are told nothing. */
 #define JB_READ_USUAL_FORM ((JbFactForm){.mark = JB_FACT_SIGN})
@@ -69,6 +73,14 @@ typedef struct JbUnpaired {
 } JbUnpaired;
 
 /* --- reader.c: calls none of the others --- */
+
+/* A reader of the report at report->path; both are borrowed. import_count is the caller's to set. */
+void jb_reader_init(JbReader *reader, JbReport *report, JbFindings *findings);
+void jb_reader_clear(JbReader *reader);
+/* Does a briefing want its punctuation repaired? */
+bool jb_read_repairs_marks(const JbXmlNode *root);
+/* Was a fact of this id to come from a briefing that could not be read, which was told? */
+bool jb_read_is_failed_import(const JbReader *reader, const char *id);
 
 /* The first child of this name; NULL when there is none, or no element. */
 const JbXmlNode *jb_read_child(const JbXmlNode *element, const char *name);
@@ -141,7 +153,14 @@ void jb_read_derive(JbReader *reader, const JbXmlNode *element);
 /* The values of all derived facts, when all facts are known. */
 void jb_read_derivations(JbReader *reader);
 
-/* --- facts.c: calls derive.c, data.c, inline.c and reader.c --- */
+/* --- imports.c: calls facts.c, inline.c and reader.c --- */
+
+/* The facts of the briefing an <import> names. */
+void jb_read_import(JbReader *reader, const JbXmlNode *element);
+/* At the end: the report keeps those that something names. */
+void jb_read_drop_unused_imports(JbReader *reader);
+
+/* --- facts.c: calls derive.c, data.c, imports.c, inline.c and reader.c --- */
 
 void jb_read_facts(JbReader *reader, const JbXmlNode *facts);
 /* A fact with what the attributes of fact and derive have in common; the caller takes it over by the next. */

@@ -18,7 +18,6 @@ typedef struct TableReader {
   JbReader *reader;
   JbTable *table;
   GArray *columns, *groups, *rows; /* of JbColumn, JbColumnGroup, JbRow: the table's, while it is being read */
-  GArray *forms;                   /* of JbFactForm, one a column */
   JbFactForm form;                 /* of the table as a whole */
   Cover *covers;                   /* by column */
   bool in_group;
@@ -48,12 +47,11 @@ static void read_column(TableReader *tables, const JbXmlNode *element, size_t le
                      .sum = jb_read_yes(element, "sum"),
                      .place = element->place};
   bool number = is_number(column.source) || column.sum;
-  JbFactForm form = jb_read_form(element, column.source == JB_COLUMN_GROWTH ? growth_form : tables->form);
+  column.form = jb_read_form(element, column.source == JB_COLUMN_GROWTH ? growth_form : tables->form);
   column.align = (JbAlign)jb_read_choice(element, "align", aligns, number ? JB_ALIGN_DECIMAL : JB_ALIGN_START);
   jb_table_notes_read(tables->notes, tables->reader, element,
                       (JbNotedPart){.row = level, .column = tables->columns->len});
   g_array_append_val(tables->columns, column);
-  g_array_append_val(tables->forms, form);
   tables->table->head_rows = MAX(tables->table->head_rows, level + 1);
 }
 
@@ -123,7 +121,7 @@ static void read_cell(const TableReader *tables, const JbXmlNode *element, JbCel
   bool whole =
       only && only->kind == JB_INLINE_VALUE && only->upper == NULL && value && only->value.part == JB_FACT_VALUE;
   if (whole) {
-    JbFactForm form = jb_read_form(value, g_array_index(tables->forms, JbFactForm, cell->column));
+    JbFactForm form = jb_read_form(value, column_at(tables, cell->column)->form);
     cell->fact = jb_read_place(tables->reader, only->fact, form);
   }
 }
@@ -222,11 +220,13 @@ static const JbFact *keep(const TableReader *tables, JbFact *fact)
   return fact;
 }
 
-/* One column of numbers has one unit: 万元 of last year stand beside 亿元 as 亿元. */
+/* A row has one unit: 96000万元 of last year stand beside 12.5亿元 as 9.6亿元. */
 static const JbFact *place_before(const TableReader *tables, const JbFact *now, const JbFact *before, JbFactForm form)
 {
   if (strcmp(now->unit, before->unit) != 0) {
     form.scale = (JbFactScale)(JB_FACT_ONES + jb_unit_power(now->unit, NULL) / 4);
+    form.digits = form.rounded ? form.digits : now->value.scale;
+    form.rounded = true;
   }
   return jb_read_place(tables->reader, before, form);
 }
@@ -234,7 +234,7 @@ static const JbFact *place_before(const TableReader *tables, const JbFact *now, 
 /* What a column shows of the row's fact as a number; NULL: nothing is to be said. */
 static const JbFact *shown_fact(const TableReader *tables, const JbXmlNode *element, const JbRow *row, size_t column)
 {
-  JbFactForm form = jb_read_form(element, g_array_index(tables->forms, JbFactForm, column));
+  JbFactForm form = jb_read_form(element, column_at(tables, column)->form);
   const JbFact *now = jb_read_place(tables->reader, row->fact, form);
   switch (column_at(tables, column)->source) {
   case JB_COLUMN_VALUE:
@@ -392,7 +392,6 @@ void jb_read_table(JbReader *reader, const JbXmlNode *element, JbBlock *block)
                         .columns = g_array_new(FALSE, FALSE, sizeof(JbColumn)),
                         .groups = g_array_new(FALSE, FALSE, sizeof(JbColumnGroup)),
                         .rows = g_array_new(FALSE, FALSE, sizeof(JbRow)),
-                        .forms = g_array_new(FALSE, FALSE, sizeof(JbFactForm)),
                         .form = jb_read_form(element, JB_READ_USUAL_FORM),
                         .totals = g_array_new(FALSE, FALSE, sizeof(JbTotalRows)),
                         .notes = jb_table_notes_new()};
@@ -410,6 +409,5 @@ void jb_read_table(JbReader *reader, const JbXmlNode *element, JbBlock *block)
     jb_read_sum(reader, table, &g_array_index(tables.totals, JbTotalRows, i));
   }
   g_array_free(tables.totals, TRUE);
-  g_array_free(tables.forms, TRUE);
   g_free(tables.covers);
 }

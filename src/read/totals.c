@@ -7,6 +7,7 @@
  * that n of them can be off by n half units of their last digit. 年鉴 practice: nothing is "fixed", and a note under
  * the table says why the parts do not add up. Whole numbers are counts and have to agree. */
 #include "read/reader.h"
+#include "report/comparison.h"
 
 #include <math.h>
 #include <string.h>
@@ -165,6 +166,35 @@ static JbFact *new_fact(const Sum *sum, const JbCell *title, JbPlace place)
   return fact;
 }
 
+static const JbFact *total_of(const JbTable *table, const JbRow *total, JbColumnSource source)
+{
+  for (size_t i = 1; i < total->cell_count; i++) {
+    if (table->columns[total->cells[i].column].source == source) {
+      return total->cells[i].fact;
+    }
+  }
+  return NULL;
+}
+
+/* Totals of two years are compared as their parts are. */
+static void compare_totals(JbReader *reader, const JbTable *table, const JbRow *total)
+{
+  const JbFact *now = total_of(table, total, JB_COLUMN_VALUE), *before = total_of(table, total, JB_COLUMN_BEFORE);
+  for (size_t i = 1; now && before && i < total->cell_count; i++) {
+    JbCell *cell = &total->cells[i];
+    JbColumnSource source = table->columns[cell->column].source;
+    bool empty = !cell->fact && cell->inlines.count == 0;
+    JbFact *fact = !empty                       ? NULL
+                   : source == JB_COLUMN_CHANGE ? jb_fact_change(now, before)
+                   : source == JB_COLUMN_GROWTH ? jb_fact_growth(now, before, table->columns[cell->column].form.digits)
+                                                : NULL;
+    if (fact) {
+      g_ptr_array_add(reader->report->placed, fact);
+      cell->fact = fact;
+    }
+  }
+}
+
 void jb_read_sum(JbReader *reader, JbTable *table, const JbTotalRows *rows)
 {
   JbRow *total = &table->rows[rows->total];
@@ -187,4 +217,5 @@ void jb_read_sum(JbReader *reader, JbTable *table, const JbTotalRows *rows)
       table->rounded |= check_stated(reader, cell, &stated, &sum);
     }
   }
+  compare_totals(reader, table, total);
 }

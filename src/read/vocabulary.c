@@ -104,7 +104,12 @@ static const JbElementRule elements[] = {
      .attributes = ATTRIBUTES({"scope", JB_VALUE_TEXT, false, NULL, "统计范围，例如 枣庄高新区；各条可另写"},
                               {"period", JB_VALUE_PERIOD, false, NULL, "时期，例如 2024、2025Q1/2025Q3；各条可另写"},
                               {"source", JB_VALUE_TEXT, false, NULL, "数据来源；各条可另写"}),
-     .children = CHILDREN({"fact", JB_ANY}, {"derive", JB_ANY}, {"data", JB_ANY})},
+     .children = CHILDREN({"fact", JB_ANY}, {"derive", JB_ANY}, {"data", JB_ANY}, {"import", JB_ANY})},
+    {.name = "import",
+     .documentation = "另一份简报的数据，例如上年的：编号前加上这里的编号和点，y2024.key 即那份简报的 key。"
+                      "来源、范围、时期照那份简报；它的正文不读。",
+     .attributes = ATTRIBUTES({"id", JB_VALUE_NAME, true, NULL, "编号，加在各条数据的编号之前，例如 y2024"},
+                              {"href", JB_VALUE_TEXT, true, NULL, "简报文件，相对于本文件，例如 briefing-2024.xml"})},
     {.name = "fact",
      .documentation = "一条数据。",
      .attributes =

@@ -8,8 +8,6 @@
 
 #include <string.h>
 
-enum { MOST_DIGITS = 15 };
-
 static bool is_rate(const JbFact *fact)
 {
   return strcmp(fact->unit, JB_UNIT_PERCENT) == 0 || strcmp(fact->unit, JB_UNIT_POINTS) == 0;
@@ -56,8 +54,8 @@ JbFact *jb_fact_change(const JbFact *now, const JbFact *before)
 {
   JbRational is, was;
   JbDecimal value;
-  int power = jb_unit_power(before->unit, NULL) - jb_unit_power(now->unit, NULL);
-  int digits = CLAMP(MAX(now->value.scale, before->value.scale - power), 0, MOST_DIGITS);
+  bool one_unit = strcmp(now->unit, before->unit) == 0;
+  int digits = one_unit ? MAX(now->value.scale, before->value.scale) : now->value.scale;
   bool known = read_before(now, before, &was) && jb_rational_of_decimal(now->value, &is) &&
                jb_rational_subtract(is, was, &is) && jb_rational_round(is, digits, &value);
   bool rate = strcmp(now->unit, JB_UNIT_PERCENT) == 0;

@@ -8,8 +8,9 @@
 /* Do both count the same thing, so that one can be compared with the other? */
 bool jb_facts_compare(const JbFact *now, const JbFact *before);
 
-/* By how much a fact is more than it was, in its own unit; of rates in 个百分点. It is placed as now is, with its sign.
- * NULL: they do not compare, or the number does not fit. Newly allocated. */
+/* By how much a fact is more than it was, in its own unit; of rates in 个百分点. It is placed as now is, with its sign,
+ * and has the digits of both, or where they are in two sizes of a unit those of now. NULL: they do not compare, or the
+ * number does not fit. Newly allocated. */
 JbFact *jb_fact_change(const JbFact *now, const JbFact *before);
 
 /* The same in % of what it was, rounded to digits. NULL also for rates, whose change is told in 个百分点, and where

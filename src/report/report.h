@@ -95,10 +95,11 @@ typedef struct JbColumn {
   JbInlines title;
   JbColumnSource source;
   JbAlign align;
-  double weight; /* share of the width it may ask for; 0: by content */
-  size_t level;  /* how many groups it stands under: its head begins in this row of the table's head */
-  bool sum;      /* totals add it up */
-  char *mark;    /* of the table's notes to it, "①"; NULL: none */
+  double weight;   /* share of the width it may ask for; 0: by content */
+  size_t level;    /* how many groups it stands under: its head begins in this row of the table's head */
+  bool sum;        /* totals add it up */
+  JbFactForm form; /* of its numbers, where rows ask for nothing else; GROWTH: its digits */
+  char *mark;      /* of the table's notes to it, "①"; NULL: none */
   JbPlace place;
 } JbColumn;
 

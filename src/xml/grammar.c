@@ -392,18 +392,49 @@ static bool check_root(Checker *checker, const JbXmlNode *root)
   return !checker->faulty;
 }
 
+static void init_checker(Checker *checker, const JbGrammar *grammar, JbFindings *findings)
+{
+  *checker = (Checker){.grammar = grammar, .findings = findings, .rules = g_hash_table_new(g_str_hash, g_str_equal)};
+  for (const JbElementRule *rule = grammar->elements; rule->name; rule++) {
+    g_hash_table_insert(checker->rules, (gpointer)rule->name, (gpointer)rule);
+  }
+}
+
+static void clear_checker(Checker *checker)
+{
+  for (size_t i = 0; i < VALUE_TYPE_COUNT; i++) {
+    g_clear_pointer(&checker->patterns[i], g_regex_unref);
+  }
+  g_hash_table_unref(checker->rules);
+}
+
 bool jb_grammar_check(const JbGrammar *grammar, const JbXmlDocument *document, JbFindings *findings)
 {
-  Checker checker = {.grammar = grammar, .findings = findings, .rules = g_hash_table_new(g_str_hash, g_str_equal)};
-  for (const JbElementRule *rule = grammar->elements; rule->name; rule++) {
-    g_hash_table_insert(checker.rules, (gpointer)rule->name, (gpointer)rule);
-  }
+  Checker checker;
+  init_checker(&checker, grammar, findings);
   if (check_root(&checker, document->root)) {
     check_element(&checker, document->root, g_hash_table_lookup(checker.rules, grammar->root));
   }
-  for (size_t i = 0; i < VALUE_TYPE_COUNT; i++) {
-    g_clear_pointer(&checker.patterns[i], g_regex_unref);
+  clear_checker(&checker);
+  return !checker.faulty;
+}
+
+bool jb_grammar_check_child(const JbGrammar *grammar, const JbXmlDocument *document, const char *name,
+                            JbFindings *findings)
+{
+  Checker checker;
+  init_checker(&checker, grammar, findings);
+  bool of_this_kind = check_root(&checker, document->root), found = false;
+  for (const JbXmlNode *child = jb_xml_first_element(document->root); child && of_this_kind;
+       child = jb_xml_next_element(child)) {
+    if (strcmp(child->name, name) == 0) {
+      check_element(&checker, child, g_hash_table_lookup(checker.rules, name));
+      found = true;
+    }
   }
-  g_hash_table_unref(checker.rules);
+  if (of_this_kind && !found) {
+    fault(&checker, MISSING_ELEMENT, document->root->place, document->root->name, name);
+  }
+  clear_checker(&checker);
   return !checker.faulty;
 }

@@ -79,6 +79,11 @@ typedef struct JbGrammar {
  * attributes of other namespaces are faults. */
 bool jb_grammar_check(const JbGrammar *grammar, const JbXmlDocument *document, JbFindings *findings);
 
+/* The same of the root's kind and of one of its children alone, which must be there: what stands beside it is nobody's
+ * concern. */
+bool jb_grammar_check_child(const JbGrammar *grammar, const JbXmlDocument *document, const char *name,
+                            JbFindings *findings);
+
 /* Is value written as its type wants it? JB_VALUE_TEXT and JB_VALUE_CHOICE always are. */
 bool jb_value_matches(JbValueType type, const char *value);
 /* For many values of a type that has a pattern: it, compiled, anchored at both ends. Free with g_regex_unref. */

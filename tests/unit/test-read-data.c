@@ -262,6 +262,43 @@ static void test_broken_facts(Folder *folder, gconstpointer data)
                "[E201] d.csv:3:3 a|d.csv:2:3\n[E211] d.csv:3:3 甲|2|1|d.csv:2:3\n");
 }
 
+/* --- Other briefings --- */
+
+#define OTHER                                                                                                          \
+  "<briefing xmlns='urn:jianbao:1' version='1'><head><source>乙局</source></head>"                                   \
+  "<facts scope='某市' period='2023'><fact id='a' name='甲' value='92' unit='个'/>"                                \
+  "<fact id='b' name='乙' value='1' unit='个'/></facts></briefing>"
+
+/* What is named stays, with what its own briefing says of it; what is not goes. */
+static void test_imports(Folder *folder, gconstpointer data)
+{
+  (void)data;
+  g_autoptr(JbFindings) findings = jb_findings_new();
+  g_autofree char *found = NULL;
+  g_autoptr(JbReport) report = read_beside(
+      folder, CSV(OTHER), "<import id='y' href='d.csv'/><derive id='d' name='丙' expr='y.a + 4'/>", &found, findings);
+  g_assert_cmpuint(report->fact_count, ==, 2);
+  g_assert_null(jb_report_fact_lookup(report, "y.b"));
+  const JbFact *fact = jb_report_fact_lookup(report, "y.a"), *sum = jb_report_fact_lookup(report, "d");
+  g_assert_cmpstr(fact->scope, ==, "某市");
+  g_assert_cmpstr(fact->period, ==, "2023");
+  g_assert_cmpstr(fact->source, ==, "乙局");
+  g_assert_true(g_str_has_suffix(fact->place.path, "/d.csv"));
+  g_assert_cmpint(sum->value.digits, ==, 96);
+}
+
+/* The 51st file and those after it are not opened, which is said once. */
+static void test_imports_many(Folder *folder, gconstpointer data)
+{
+  (void)data;
+  g_autoptr(GString) imports = g_string_new(NULL);
+  for (int i = 1; i <= 53; i++) {
+    g_string_append_printf(imports, "\n<import id='y%d' href='d.csv'/>", i);
+  }
+  g_string_append(imports, "<derive id='d' name='丙' expr='y50.a + y53.a'/>");
+  assert_found(folder, CSV(OTHER), imports->str, "[E291] t.xml:53:24 50\n[N215] t.xml:55:32 d\n");
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
@@ -279,6 +316,8 @@ int main(int argc, char **argv)
       {"/data/facts", test_facts},
       {"/data/percent", test_percent},
       {"/data/broken-facts", test_broken_facts},
+      {"/data/imports", test_imports},
+      {"/data/imports-many", test_imports_many},
   };
   for (size_t i = 0; i < G_N_ELEMENTS(tests); i++) {
     g_test_add(tests[i].path, Folder, NULL, folder_set_up, tests[i].run, folder_tear_down);

@@ -337,7 +337,7 @@ static void test_changes(void)
   } cases[] = {
       {96, 92, 0, 0, "个", "个", JB_FACT_EQUAL, JB_FACT_EQUAL, "+4个", "+4.3%"},
       {63, 68, 1, 1, "%", "%", JB_FACT_EQUAL, JB_FACT_EQUAL, "−0.5个百分点", NULL},
-      {732, 50000, 2, 0, "亿元", "万元", JB_FACT_EQUAL, JB_FACT_EQUAL, "+2.3200亿元", "+46.4%"},
+      {732, 50000, 2, 0, "亿元", "万元", JB_FACT_EQUAL, JB_FACT_EQUAL, "+2.32亿元", "+46.4%"},
       {350, 300, 0, 0, "亿元", "亿元", JB_FACT_MORE, JB_FACT_EQUAL, ">+50亿元", ">+16.7%"},
       {400, 350, 0, 0, "亿元", "亿元", JB_FACT_EQUAL, JB_FACT_MORE, "<+50亿元", "<+14.3%"},
       {400, 350, 0, 0, "亿元", "亿元", JB_FACT_MORE, JB_FACT_MORE, "≈+50亿元", "≈+14.3%"},
