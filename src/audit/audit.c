@@ -4,6 +4,7 @@
 
 #include "audit/counts.h"
 #include "audit/dates.h"
+#include "audit/implied.h"
 #include "audit/names.h"
 #include "audit/numerals.h"
 #include "audit/office.h"
@@ -85,8 +86,45 @@ static void audit_passage(Audit *audit, const JbInlines *inlines, Manner manner,
   }
 }
 
+/* Words of an exhibit's parts: a number in them is a number in print. */
+static void audit_chart(Audit *audit, const JbChart *chart)
+{
+  for (size_t s = 0; s < chart->series_count; s++) {
+    const JbSeries *series = &chart->series[s];
+    g_autoptr(GPtrArray) facts = g_ptr_array_new();
+    audit_passage(audit, &series->title, MANNER_CAPTION, 0);
+    for (size_t i = 0; i < series->bar_count; i++) {
+      audit_passage(audit, &series->bars[i].label, MANNER_CAPTION, 0);
+      audit_passage(audit, &series->bars[i].remark, MANNER_CAPTION, 0);
+      if (series->bars[i].fact) {
+        g_ptr_array_add(facts, (gpointer)series->bars[i].fact);
+      }
+    }
+    jb_audit_fact_decimals((const JbFact *const *)facts->pdata, facts->len, audit->findings);
+  }
+  for (size_t i = 0; i < chart->group_count; i++) {
+    audit_passage(audit, &chart->groups[i], MANNER_CAPTION, 0);
+  }
+  audit_passage(audit, &chart->rest, MANNER_CAPTION, 0);
+}
+
+static void audit_kpis(Audit *audit, const JbKpis *kpis)
+{
+  g_autoptr(GPtrArray) facts = g_ptr_array_new();
+  for (size_t i = 0; i < kpis->count; i++) {
+    audit_passage(audit, &kpis->items[i].label, MANNER_CAPTION, 0);
+    if (kpis->items[i].fact) {
+      g_ptr_array_add(facts, (gpointer)kpis->items[i].fact);
+    }
+  }
+  jb_audit_fact_decimals((const JbFact *const *)facts->pdata, facts->len, audit->findings);
+}
+
 static void audit_table(Audit *audit, const JbTable *table)
 {
+  for (size_t column = 0; column < table->column_count; column++) {
+    audit_passage(audit, &table->columns[column].title, MANNER_CELL, 0);
+  }
   for (size_t row = 0; row < table->row_count; row++) {
     for (size_t cell = 0; cell < table->rows[row].cell_count; cell++) {
       audit_passage(audit, &table->rows[row].cells[cell].inlines, MANNER_CELL, (Blocks){0});
@@ -116,7 +154,11 @@ static void audit_block(Audit *audit, const JbBlock *block, Blocks behind)
     audit_table(audit, block->table);
     jb_audit_comparisons(block->table, audit->findings);
   }
+  if (block->kpis) {
+    audit_kpis(audit, block->kpis);
+  }
   if (block->chart) {
+    audit_chart(audit, block->chart);
     jb_audit_chart(block, audit->findings);
   }
   if (block->kind == JB_BLOCK_SECTION) {
@@ -185,6 +227,8 @@ void jb_audit(const JbReport *report, const JbRules *const *rules, JbFindings *f
   audit_blocks(&audit, report->blocks, report->block_count);
   tell_literals(&audit);
   jb_audit_parts(report, found);
+  jb_audit_implied(report, found);
+  jb_audit_fact_names(report, found);
   jb_audit_names(names, found);
   jb_office_audit_facts(office, report, found);
   hand_on(report, found, findings);

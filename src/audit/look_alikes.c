@@ -102,11 +102,12 @@ static size_t span_of_years(const JbPassage *passage, const JbNumeral *numeral)
   static const char *const before[] = {"近", "过去", "未来", "今后", "连续", "前", "后", "为期", "每", NULL};
   static const char *const behind[] = {"来",   "内",   "间",   "前",   "后",   "期",
                                        "行动", "攻坚", "计划", "规划", "方案", NULL};
-  if (!jb_passage_has(passage, numeral->end, "年")) {
+  size_t year = numeral->end + jb_passage_has(passage, numeral->end, "多");
+  if (!jb_passage_has(passage, year, "年")) {
     return 0;
   }
-  bool span = ends_with_any(passage, numeral->start, before) || jb_passage_any(passage, numeral->end + 1, behind) > 0;
-  return span ? numeral->end + 1 : 0;
+  bool span = ends_with_any(passage, numeral->start, before) || jb_passage_any(passage, year + 1, behind) > 0;
+  return span ? year + 1 : 0;
 }
 
 /* --- Ordinals, models, formulas --- */
@@ -134,11 +135,16 @@ static size_t model(const JbPassage *passage, const JbNumeral *numeral)
   bool in_word = jb_is_letter(before) || (before == '-' && jb_is_letter(before_that));
   bool before_word = jb_is_letter(next) && jb_numeral_unit_end(passage, numeral->end) == numeral->end;
   bool version = (next == '.' && jb_is_digit(next_but_one)) || (before == '.' && jb_is_digit(before_that));
-  bool formula = before == '+' || next == '+' || before == 0xFF0B || next == 0xFF0B;
+  bool formula =
+      before == '+' || next == '+' || before == 0xFF0B || next == 0xFF0B || before == 0x00D7 || next == 0x00D7;
+  bool edition = numeral->value.scale == 1 && numeral->value.digits % 10 == 0 &&
+                 jb_numeral_unit_end(passage, numeral->end) == numeral->end;   /* 工业4.0, 3.0版 */
+  bool labelled = next == '#' || (before == '.' && jb_is_letter(before_that)); /* 3#地块, No.3 */
   bool anniversary = (next == 0x00B7 && jb_is_digit(next_but_one)) || (before == 0x00B7 && jb_is_digit(before_that));
   bool generation = numeral->end - numeral->start == 2 && jb_passage_has(passage, numeral->end, "后") &&
                     (jb_passage_code(passage, numeral->end - 1) - '0') % 5 == 0; /* 90后, 95后 */
-  return in_word || before_word || version || formula || anniversary || generation ? numeral->end : 0;
+  return in_word || before_word || version || formula || edition || labelled || anniversary || generation ? numeral->end
+                                                                                                          : 0;
 }
 
 /* “8010”, “1310”, “100%”: alone in quotation marks, or in a short quotation without a unit behind it. */
@@ -163,11 +169,30 @@ static size_t quoted_name(const JbPassage *passage, const JbNumeral *numeral)
   return whole || title || bare ? numeral->end : 0;
 }
 
-/* 1. 2、 （3） at the beginning: the number of a list. */
+/* 3个方面: counted and held against what follows by another rule. 15分钟生活圈, 1小时通勤圈, 110, 119. */
+static size_t phrase(const JbPassage *passage, const JbNumeral *numeral)
+{
+  static const char *const announcing[] = {"个方面", "方面", NULL}, *const times[] = {"分钟", "小时", NULL};
+  size_t time = jb_passage_any(passage, numeral->end, times);
+  bool circle = false;
+  for (size_t i = 0; time > 0 && i < 8 && jb_character_is_han(jb_passage_code(passage, numeral->end + i)); i++) {
+    circle = circle || jb_passage_has(passage, numeral->end + i, "圈");
+  }
+  int64_t value = numeral->value.digits;
+  bool emergency = numeral->value.scale == 0 && (value == 110 || value == 119 || value == 120 || value == 122) &&
+                   jb_numeral_unit_end(passage, numeral->end) == numeral->end;
+  return circle || emergency || jb_passage_any(passage, numeral->end, announcing) > 0 ? numeral->end : 0;
+}
+
+/* 1. 2、 （3） at the beginning or behind a mark: the number of a list. */
 static size_t list_number(const JbPassage *passage, const JbNumeral *numeral)
 {
   uint32_t next = jb_passage_code(passage, numeral->end);
-  bool listed = (numeral->start == 0 && (next == '.' || next == 0x3001 || next == 0xFF09 || next == 0xFF0E)) ||
+  uint32_t before = jb_passage_code(passage, numeral->start - 1);
+  bool behind_mark = (before == 0xFF1A || before == 0xFF1B || before == 0x3002) && (next == '.' || next == 0xFF0E) &&
+                     jb_character_is_han(jb_passage_code(passage, numeral->end + 1));
+  bool listed = behind_mark ||
+                (numeral->start == 0 && (next == '.' || next == 0x3001 || next == 0xFF09 || next == 0xFF0E)) ||
                 (numeral->start == 1 && jb_passage_code(passage, 0) == 0xFF08 && next == 0xFF09);
   return listed ? numeral->end : 0;
 }
@@ -263,8 +288,8 @@ static size_t network_address(const JbPassage *passage, const JbNumeral *numeral
 size_t jb_look_alike_end(const JbPassage *passage, const JbNumeral *numeral)
 {
   static size_t (*const classes[])(const JbPassage *passage, const JbNumeral *numeral) = {
-      iso_date, date,        time_of_day, span_of_years, ordinal, standard_number, document_number,
-      model,    list_number, quoted_name, telephone,     road,    network_address};
+      iso_date,    date,   time_of_day, span_of_years, ordinal, standard_number, document_number, model,
+      list_number, phrase, quoted_name, telephone,     road,    network_address};
   size_t end = 0;
   for (size_t i = 0; i < G_N_ELEMENTS(classes) && end == 0; i++) {
     end = classes[i](passage, numeral);

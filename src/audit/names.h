@@ -15,7 +15,10 @@ void jb_name_list_free(JbNameList *list);
 /* Takes the names of an enumeration in the passage: what stands between 、 and other marks. */
 void jb_name_list_add(JbNameList *list, const JbPassage *passage);
 
-/* Are the two one of a group of characters that sound alike and share a part? */
+/* The name with characters that sound alike as one. Newly allocated. */
+char *jb_names_fold(const char *name);
+
+/* Are the two one of a group of characters that sound alike? */
 bool jb_names_sound_alike(uint32_t a, uint32_t b);
 
 /* Tells each pair once, at the later one. */

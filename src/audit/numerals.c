@@ -166,8 +166,64 @@ static size_t audit_arabic(const Search *search, size_t start)
   return literal_range ? upper.end : numeral.end;
 }
 
-/* Of Chinese numerals: with the unit of a fact, from two on, since 一个 is an article; and ranks and prizes.
- * In cells they are parts of names. */
+/* Sayings of policy, and ways of counting that name rather than count: 三级联动, 二期, 三年行动, 第四次会议. */
+static bool is_saying(const JbPassage *passage, size_t start, size_t end)
+{
+  static const char *const sayings[] = {"四个意识", "四个自信", "四个全面", "两个维护", "两个确立",
+                                        "两个轮子", "两个市场", "两种资源", "八项规定", "四好农村",
+                                        "千家万户", "五位一体", "三个代表", NULL};
+  static const char *const naming[] = {"级", "期", "线", "大", "次", "年", "步", "届", "维", "位一体", "好", NULL};
+  return jb_passage_any(passage, start, sayings) > 0 || jb_passage_any(passage, end, naming) > 0;
+}
+
+/* 二十七个, 七所, 两万人, 两倍, 八成; but 百家, 十个 and 三天 are ways of speaking, 三个 and 两家 hardly ever data. */
+static bool counts(const JbPassage *passage, size_t start, size_t end, int64_t value)
+{
+  static const char *const loose[] = {"个月", "小时", "分钟", "天", "点", "度", "类", "种", "条", "道", "支", "只",
+                                      "层",   "本",   "部",   "轮", "头", "张", "岁", "周", "起", "对", "双", NULL};
+  static const char *const measures[] = {"所", "座", "亩", "元", "吨", "公里", "平方米",
+                                         "台", "辆", "栋", "倍", "成", "公顷", NULL};
+  int power;
+  size_t unit = jb_numeral_unit_start(passage, end, &power);
+  bool round = end == start + 1 && value >= 10;
+  return !round && jb_numeral_unit_end(passage, end) > unit && jb_passage_any(passage, unit, loose) == 0 &&
+         (value >= 10 || (value >= 2 && jb_passage_any(passage, unit, measures) > 0));
+}
+
+/* 百分之六点四, 三分之一, whose first numeral ends at end. 0: it is none. */
+static size_t audit_fraction(const Search *search, size_t start, size_t end, int64_t parts)
+{
+  const JbPassage *passage = search->passage;
+  int64_t value = 0, fraction = 0;
+  size_t share = end + 2, behind = jb_chinese_numeral(passage, share, &value);
+  if (!jb_passage_has(passage, end, "分之") || behind == share) {
+    return 0;
+  }
+  g_autoptr(GString) digits = g_string_new(NULL);
+  g_string_printf(digits, "%" G_GINT64_FORMAT, value);
+  if (jb_passage_has(passage, behind, "点") && jb_chinese_numeral(passage, behind + 1, &fraction) > behind + 1) {
+    g_string_append_c(digits, '.');
+    for (behind++; jb_chinese_digit(jb_passage_code(passage, behind)) >= 0; behind++) {
+      g_string_append_printf(digits, "%d", (int)MIN(jb_chinese_digit(jb_passage_code(passage, behind)), 9));
+    }
+  }
+  JbNumeral numeral = {.start = start, .end = behind};
+  bool whole = parts == value; /* 百分之百 */
+  if (!whole && jb_decimal_parse(digits->str, &numeral.value) == JB_DECIMAL_OK) {
+    g_autofree char *key = parts == 100 ? number_key(numeral.value, 0) : NULL;
+    const GPtrArray *facts = key ? g_hash_table_lookup(search->index->by_number, key) : NULL;
+    const JbFact *fact = NULL;
+    for (guint i = 0; facts && i < facts->len && !fact; i++) {
+      const JbFact *candidate = facts->pdata[i];
+      fact = strcmp(candidate->unit, JB_UNIT_PERCENT) == 0 ? candidate : NULL;
+    }
+    tell(search, &numeral, fact);
+  }
+  return behind;
+}
+
+/* Of Chinese numerals: with the unit of a fact, from two on, since 一个 is an article; ranks, prizes, fractions, and
+ * what is counted in earnest. In cells they are parts of names. */
 static size_t audit_chinese(const Search *search, size_t start)
 {
   static const char *const ranks[] = {"名", "位", NULL}, *const prizes[] = {"等奖", NULL};
@@ -178,13 +234,17 @@ static size_t audit_chinese(const Search *search, size_t start)
   if (end == start || first->waived || first->quoted || !search->prose) {
     return MAX(end, start + 1);
   }
+  size_t behind = audit_fraction(search, start, end, value);
+  if (behind > 0) {
+    return behind;
+  }
   bool rank = jb_passage_ends(passage, start, "第") && jb_passage_any(passage, end, ranks) > 0;
   bool prize = jb_passage_any(passage, end, prizes) > 0;
+  bool announces = jb_passage_has(passage, end, "个方面") || (!rank && !prize && is_saying(passage, start, end));
   JbNumeral numeral = {.start = start, .end = end, .value = {.digits = value}};
-  bool announces = jb_passage_has(passage, end, "个方面");
   const JbFact *fact =
-      value >= 2 || rank || prize ? (announces ? NULL : fact_with_unit(search->index, passage, &numeral)) : NULL;
-  if (fact || rank || prize) {
+      (value >= 2 || rank || prize) && !announces ? fact_with_unit(search->index, passage, &numeral) : NULL;
+  if (fact || rank || prize || (!announces && counts(passage, start, end, value))) {
     tell(search, &numeral, fact);
   }
   return end;

@@ -26,14 +26,32 @@ static bool may_be_more(const JbFact *fact)
   return fact->relation == JB_FACT_MORE || fact->relation == JB_FACT_AT_LEAST || fact->relation == JB_FACT_ABOUT;
 }
 
+/* A rate of something; shares of one whole are amounts, which add up. */
 static bool is_rate(const JbFact *fact)
 {
-  return strcmp(fact->unit, JB_UNIT_PERCENT) == 0;
+  static const char *const shares[] = {"占比", "比重", "份额", "占"};
+  bool share = false;
+  for (size_t i = 0; i < G_N_ELEMENTS(shares); i++) {
+    share = share || strstr(fact->name, shares[i]);
+  }
+  return strcmp(fact->unit, JB_UNIT_PERCENT) == 0 && !share;
+}
+
+/* Half of the last digit that the number is written with, in ones: what it may have been rounded by. Things counted one
+ * by one are not rounded. */
+static JbRational rounding_of(const JbFact *fact)
+{
+  JbRational half = {.numerator = 1, .denominator = 2}, none = jb_rational_of_int(0);
+  int power = jb_unit_power(fact->unit, NULL);
+  bool counted = fact->value.scale == 0 && power == 0 && jb_unit_is_counter(fact->unit);
+  return !counted && jb_rational_scale(half, power - fact->value.scale, &half) ? half : none;
 }
 
 typedef struct Whole {
   const JbFact *fact;
   JbRational number, sum, least, most; /* of its parts that count */
+  JbRational rounding;                 /* what all numbers together may have been rounded by */
+  bool inexact;                        /* a part overlaps, or is said to be about, above or below */
   bool exceeded;                       /* one part alone is too large, which was told */
   size_t parts, rates;
   GString *terms;
@@ -49,7 +67,12 @@ static void add_rate(Whole *whole, JbRational number)
 static void add_amount(Whole *whole, const JbFact *part, JbRational number, JbFindings *findings)
 {
   g_autofree char *value = jb_fact_format_marked_value(part), *total = jb_fact_format_marked_value(whole->fact);
-  if (jb_rational_compare(number, whole->number) > 0 && !may_be_less(part) && !may_be_more(whole->fact)) {
+  JbRational rounding = rounding_of(part), beyond = number;
+  jb_rational_add(whole->rounding, rounding, &whole->rounding);
+  jb_rational_subtract(number, rounding, &beyond);
+  jb_rational_subtract(beyond, rounding_of(whole->fact), &beyond);
+  whole->inexact = whole->inexact || part->overlaps || part->relation != JB_FACT_EQUAL;
+  if (jb_rational_compare(beyond, whole->number) > 0 && !may_be_less(part) && !may_be_more(whole->fact)) {
     jb_find(findings, PART_EXCEEDS_WHOLE, part->place, part->name, value, whole->fact->name, total);
     whole->exceeded = true;
   }
@@ -75,17 +98,47 @@ static void add_part(Whole *whole, const JbFact *part, JbFindings *findings)
   }
 }
 
+/* The sum in the unit of the whole. */
+static char *sum_text(const Whole *whole)
+{
+  JbFact sum = *whole->fact;
+  JbRational number;
+  int digits = whole->fact->value.scale;
+  bool fits = jb_rational_scale(whole->sum, -jb_unit_power(sum.unit, NULL), &number) &&
+              jb_rational_round(number, MIN(digits + 1, 15), &sum.value);
+  while (fits && sum.value.scale > digits && sum.value.digits % 10 == 0) {
+    sum.value = (JbDecimal){.digits = sum.value.digits / 10, .scale = sum.value.scale - 1};
+  }
+  return fits ? jb_fact_format_value(&sum) : g_strdup("?");
+}
+
+static void judge_sum(const Whole *whole, JbFindings *findings)
+{
+  const JbFact *fact = whole->fact;
+  JbRational rest;
+  if (whole->exceeded || whole->parts == 0 || !jb_rational_subtract(whole->sum, whole->number, &rest)) {
+    return;
+  }
+  g_autofree char *total = jb_fact_format_marked_value(fact);
+  bool more = jb_rational_compare(rest, whole->rounding) > 0;
+  JbRational turned = {.numerator = -rest.numerator, .denominator = rest.denominator};
+  bool less = jb_rational_compare(turned, whole->rounding) > 0;
+  if (fact->complete && !whole->inexact && fact->relation == JB_FACT_EQUAL && (more || less)) {
+    g_autofree char *sum = sum_text(whole);
+    jb_find(findings, PARTS_NOT_WHOLE, fact->place, fact->name, total, sum, whole->terms->str);
+  } else if (whole->parts > 1 && more && !may_be_more(fact)) {
+    jb_find(findings, PARTS_EXCEED_WHOLE, fact->place, fact->name, total, whole->terms->str);
+  }
+}
+
 static void judge(const Whole *whole, JbFindings *findings)
 {
   const JbFact *fact = whole->fact;
-  g_autofree char *total = jb_fact_format_marked_value(fact);
-  if (whole->parts > 1 && !whole->exceeded && jb_rational_compare(whole->sum, whole->number) > 0 &&
-      !may_be_more(fact)) {
-    jb_find(findings, PARTS_EXCEED_WHOLE, fact->place, fact->name, total, whole->terms->str);
-  }
   bool outside =
       jb_rational_compare(whole->number, whole->least) < 0 || jb_rational_compare(whole->number, whole->most) > 0;
+  judge_sum(whole, findings);
   if (whole->rates > 1 && outside) {
+    g_autofree char *total = jb_fact_format_marked_value(fact);
     jb_find(findings, RATE_OUTSIDE_PARTS, fact->place, fact->name, total);
   }
 }
@@ -113,6 +166,7 @@ void jb_audit_parts(const JbReport *report, JbFindings *findings)
       *whole = (Whole){.fact = fact,
                        .number = number,
                        .sum = jb_rational_of_int(0),
+                       .rounding = rounding_of(fact),
                        .least = number,
                        .most = number,
                        .terms = g_string_new(NULL)};
@@ -123,6 +177,29 @@ void jb_audit_parts(const JbReport *report, JbFindings *findings)
   }
   for (guint i = 0; i < wholes->len; i++) {
     judge(wholes->pdata[i], findings);
+  }
+}
+
+/* --- Decimals --- */
+
+void jb_audit_fact_decimals(const JbFact *const *facts, size_t count, JbFindings *findings)
+{
+  enum { SCALES = 16 };
+  size_t counts[SCALES] = {0}, rates = 0;
+  for (size_t i = 0; i < count; i++) {
+    bool rate = strcmp(facts[i]->unit, JB_UNIT_PERCENT) == 0;
+    counts[facts[i]->value.scale] += rate;
+    rates += rate;
+  }
+  int usual = 1;
+  for (int scale = 2; scale < SCALES; scale++) {
+    usual = counts[scale] > counts[usual] ? scale : usual;
+  }
+  for (size_t i = 0; i < count && rates >= 3 && counts[usual] > 0; i++) {
+    if (strcmp(facts[i]->unit, JB_UNIT_PERCENT) == 0 && facts[i]->value.scale > 0 && facts[i]->value.scale != usual) {
+      g_autofree char *value = jb_fact_format_value(facts[i]), *digits = g_strdup_printf("%d", usual);
+      jb_find(findings, DECIMALS_UNLIKE, facts[i]->place, value, digits);
+    }
   }
 }
 

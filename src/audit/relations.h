@@ -11,6 +11,9 @@
  * between the rates of its parts. */
 void jb_audit_parts(const JbReport *report, JbFindings *findings);
 
+/* Rates of one exhibit have as many decimals, whole numbers aside. */
+void jb_audit_fact_decimals(const JbFact *const *facts, size_t count, JbFindings *findings);
+
 /* One indicator of several periods in one chart: periods of one length, or each named in its label. */
 void jb_audit_chart(const JbBlock *block, JbFindings *findings);
 

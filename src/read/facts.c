@@ -126,6 +126,10 @@ static void read_whole(JbReader *reader, const JbXmlNode *element)
 {
   const JbXmlAttribute *of = jb_xml_attribute_lookup(element, "of");
   const char *id = jb_xml_attribute(element, "id");
+  JbFact *whole = id ? g_hash_table_lookup(reader->report->fact_by_id, id) : NULL;
+  if (whole) {
+    whole->complete = g_strcmp0(jb_xml_attribute(element, "parts"), "all") == 0;
+  }
   JbFact *fact = of && id ? g_hash_table_lookup(reader->report->fact_by_id, id) : NULL;
   if (fact) {
     fact->whole = jb_read_fact_named(reader, of);

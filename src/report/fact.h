@@ -85,6 +85,7 @@ struct JbFact {
   char *source; /* who says so; "" : the report's own source */
   JbGrouping grouping;
   const JbFact *whole; /* what it is a part of; NULL: nothing was said */
+  bool complete;       /* its parts are all there are: together they are it */
   bool overlaps;       /* with other parts of that whole */
   char *expression;    /* what it is computed from, or, where the text states it, what it is checked by; "" : nothing */
   JbPlace place;

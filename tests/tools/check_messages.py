@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """check_messages: every message of the catalogue has a case that provokes it: a regression case whose expected.diag shows
-its code, or a unit test that asks for it by name or code. And every message is given somewhere in src/.
+its code, a unit test that asks for it by name or code, or a table of tests/audit. And every message is given somewhere in src/.
 
     check_messages.py PROJECT
 """
@@ -19,7 +19,8 @@ def main():
     if not entries:
         sys.exit(f"{catalogue}: no entries found")
     shown = "".join(path.read_text(encoding="utf-8") for path in project.glob("tests/regress/*/expected.diag"))
-    asked = "".join(path.read_text(encoding="utf-8") for path in project.glob("tests/unit/*.[ch]"))
+    asked = "".join(path.read_text(encoding="utf-8") for pattern in ("tests/unit/*.[ch]", "tests/audit/*.txt")
+                    for path in project.glob(pattern))
     source = "".join(path.read_text(encoding="utf-8") for path in project.glob("src/**/*.[ch]"))
     words_asked, words_given = set(re.findall(r"\w+", asked)), set(re.findall(r"\w+", source))
     faults = []
