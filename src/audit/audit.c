@@ -92,10 +92,10 @@ static void audit_chart(Audit *audit, const JbChart *chart)
   for (size_t s = 0; s < chart->series_count; s++) {
     const JbSeries *series = &chart->series[s];
     g_autoptr(GPtrArray) facts = g_ptr_array_new();
-    audit_passage(audit, &series->title, MANNER_CAPTION, 0);
+    audit_passage(audit, &series->title, MANNER_CAPTION, (Blocks){0});
     for (size_t i = 0; i < series->bar_count; i++) {
-      audit_passage(audit, &series->bars[i].label, MANNER_CAPTION, 0);
-      audit_passage(audit, &series->bars[i].remark, MANNER_CAPTION, 0);
+      audit_passage(audit, &series->bars[i].label, MANNER_CAPTION, (Blocks){0});
+      audit_passage(audit, &series->bars[i].remark, MANNER_CAPTION, (Blocks){0});
       if (series->bars[i].fact) {
         g_ptr_array_add(facts, (gpointer)series->bars[i].fact);
       }
@@ -103,16 +103,16 @@ static void audit_chart(Audit *audit, const JbChart *chart)
     jb_audit_fact_decimals((const JbFact *const *)facts->pdata, facts->len, audit->findings);
   }
   for (size_t i = 0; i < chart->group_count; i++) {
-    audit_passage(audit, &chart->groups[i], MANNER_CAPTION, 0);
+    audit_passage(audit, &chart->groups[i], MANNER_CAPTION, (Blocks){0});
   }
-  audit_passage(audit, &chart->rest, MANNER_CAPTION, 0);
+  audit_passage(audit, &chart->rest, MANNER_CAPTION, (Blocks){0});
 }
 
 static void audit_kpis(Audit *audit, const JbKpis *kpis)
 {
   g_autoptr(GPtrArray) facts = g_ptr_array_new();
   for (size_t i = 0; i < kpis->count; i++) {
-    audit_passage(audit, &kpis->items[i].label, MANNER_CAPTION, 0);
+    audit_passage(audit, &kpis->items[i].label, MANNER_CAPTION, (Blocks){0});
     if (kpis->items[i].fact) {
       g_ptr_array_add(facts, (gpointer)kpis->items[i].fact);
     }
@@ -123,7 +123,7 @@ static void audit_kpis(Audit *audit, const JbKpis *kpis)
 static void audit_table(Audit *audit, const JbTable *table)
 {
   for (size_t column = 0; column < table->column_count; column++) {
-    audit_passage(audit, &table->columns[column].title, MANNER_CELL, 0);
+    audit_passage(audit, &table->columns[column].title, MANNER_CELL, (Blocks){0});
   }
   for (size_t row = 0; row < table->row_count; row++) {
     for (size_t cell = 0; cell < table->rows[row].cell_count; cell++) {

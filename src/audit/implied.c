@@ -136,11 +136,23 @@ static void check_percentage(const Facts *facts, const JbFact *stated, const JbF
 
 /* --- The relations --- */
 
+/* Growth that statistics tell at constant prices does not follow from amounts at current ones. */
+static bool is_at_constant_prices(const char *name)
+{
+  static const char *const indicators[] = {"GDP", "生产总值", "增加值", "产值", "可支配收入", "实际"};
+  for (size_t i = 0; i < G_N_ELEMENTS(indicators); i++) {
+    if (strstr(name, indicators[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
 static void check_growth(const Facts *facts, const JbFact *fact)
 {
   static const char *const endings[] = {"同比增速", "同比增长", "增长率", "增速", "增幅", "增长", NULL};
   g_autofree char *name = name_before(fact->name, endings);
-  if (name) {
+  if (name && !is_at_constant_prices(name)) {
     check_percentage(facts, fact, find(facts, name, fact->scope, fact->period, 0),
                      find(facts, name, fact->scope, fact->period, 1), 100);
   }
