@@ -2,9 +2,13 @@
  * compose/panels: parallel points and aims side by side.
  *
  * Model: a grid of panels, filled row by row in reading order. A row is a board: it never divides, its panels are as
- * high as the highest of them, and its height is whole grid steps. How many stand in a row is decided on lengths in
- * characters alone, before anything is set: the most that leaves no row too narrow or too high. Rejected: setting the
- * text at every width to compare, which tells each fault of the text several times. */
+ * high as the highest of them, their texts begin on one line, and its height is whole grid steps. How many stand in a
+ * row is decided on lengths in characters alone, before anything is set: the most that leaves no row too narrow or too
+ * high. Long points, and points that make no full rows, become bands: a row each, the topic sentence at the left of its
+ * text, so that what the topics have in common stands under one another and pages end between them.
+ *
+ * Rejected: setting the text at every width to compare, which tells each fault of the text several times; dividing a
+ * row between pages, which makes the reader turn back for the second panel. */
 #include "compose/panels.h"
 
 #include "base/utf8.h"
@@ -14,12 +18,14 @@
 #include <string.h>
 
 #define MOST_IN_A_ROW 4
-#define LEAST_MEASURE 9.0 /* [em] below which a column of text is all ragged gaps */
-#define LEAST_TOPIC   5.0 /* [em] the same of a topic sentence, beside its number */
-#define MOST_OF_PAGE  0.5 /* of the text area's height, for a row */
-#define WHOLE_BELOW   0.6 /* of the same: rows that together take no more stay on one page */
-#define RULE_GAP      4.0 /* [pt] from the rule to the text */
-#define NUMBER_GAP    0.3 /* of the number's size, from it to the topic */
+#define LEAST_MEASURE 9.0  /* [em] below which a column of text is all ragged gaps */
+#define LEAST_TOPIC   5.0  /* [em] the same of a topic sentence, beside its number */
+#define MOST_OF_PAGE  0.3  /* of the text area's height, for a row */
+#define WHOLE_BELOW   0.4  /* of the same: rows that together take no more stay on one page */
+#define HEAD_SHARE    0.36 /* of a band's measure, for number and topic */
+#define HEAD_GAP      0.4  /* of the text's size, from a topic down to it */
+#define RULE_GAP      4.0  /* [pt] from the rule to the text */
+#define NUMBER_GAP    0.3  /* of the number's size, from it to the topic */
 
 /* From here on characters are as wide as the type is large: CJK radicals. */
 enum { FIRST_WIDE = 0x2E80 };
@@ -32,6 +38,7 @@ typedef struct Grid {
   double side;                        /* [pt] from a panel's edge to its text */
   double top;                         /* [pt] from a panel's upper edge to its text */
   size_t columns;
+  double text_x; /* [pt] of a band's text from its topic's left; 0: the grid is none of bands */
 } Grid;
 
 /* Views of a point's inlines: the topic sentence it begins with, and what follows. */
@@ -43,7 +50,7 @@ typedef struct Point {
 typedef struct Panel {
   JbSetText *number, *topic, *text; /* NULL: none. Handed on to the board */
   double topic_x;                   /* [pt] of the topic, right of the number */
-  double head, height;              /* [pt] of number and topic; of all */
+  double head;                      /* [pt] of number and topic, with the gap to a text under them */
   JbElementId element;
 } Panel;
 
@@ -85,6 +92,12 @@ static double length_of(const JbInlines *inlines)
   return length_of_words(plain);
 }
 
+/* [pt] of number and topic. */
+static double head_measure(const Grid *grid)
+{
+  return grid->text_x > 0 ? grid->text_x - grid->style->gutter : grid->measure;
+}
+
 /* [pt] A line ends half a character early on the average. */
 static double height_of(const JbInlines *inlines, const JbTextStyle *style, double measure)
 {
@@ -97,34 +110,45 @@ static bool point_fits(const Grid *grid, const Point *point, double most)
   const JbTextStyle *text = style_of(grid, JB_STYLE_PANEL_TEXT);
   bool numbered = *point->number != '\0';
   double beside = numbered ? (length_of_words(point->number) + NUMBER_GAP) * number->size : 0;
-  double topic_measure = grid->measure - beside;
-  if (grid->measure < LEAST_MEASURE * text->size || topic_measure < LEAST_TOPIC * topic->size) {
+  double topic_measure = head_measure(grid) - beside, text_measure = grid->measure - grid->text_x;
+  if (text_measure < LEAST_MEASURE * text->size || topic_measure < LEAST_TOPIC * topic->size) {
     return false;
   }
   double head = fmax(height_of(&point->topic, topic, topic_measure), numbered ? number->leading : 0);
-  return grid->top + head + height_of(&point->text, text, grid->measure) + grid->side <= most;
+  double below = height_of(&point->text, text, text_measure);
+  double height = grid->text_x > 0 ? fmax(head, below) : head + HEAD_GAP * text->size + below;
+  return grid->top + height + grid->side <= most;
 }
 
 static bool columns_fit(const Grid *grid, const Point *points, size_t count, double height)
 {
   for (size_t i = 0; i < count; i++) {
-    if (!point_fits(grid, &points[i], MOST_OF_PAGE * height)) {
+    bool whole = grid->text_x == 0 || (points[i].topic.count > 0 && points[i].text.count > 0);
+    if (!whole || !point_fits(grid, &points[i], MOST_OF_PAGE * height)) {
       return false;
     }
   }
   return true;
 }
 
+/* A band has topic and text beside one another. */
+static void set_bands(Grid *grid)
+{
+  set_columns(grid, 1);
+  grid->text_x = HEAD_SHARE * grid->measure + grid->style->gutter;
+}
+
 /* Full rows only: three and one is no grid. */
 static bool choose_columns(Grid *grid, const Point *points, size_t count, double height)
 {
-  for (size_t columns = count; columns > 1 && count <= MOST_IN_A_ROW; columns--) {
+  for (size_t columns = MIN(count, MOST_IN_A_ROW); columns > 1; columns--) {
     set_columns(grid, columns);
     if (count % columns == 0 && columns_fit(grid, points, count, height)) {
       return true;
     }
   }
-  return false;
+  set_bands(grid);
+  return count > 1 && columns_fit(grid, points, count, height);
 }
 
 /* --- points --- */
@@ -190,8 +214,8 @@ static Panel set_point(const Grid *grid, const Point *point, JbPlace place)
     panel.number = jb_set_text_new_plain(grid->context, point->number, place, style, INFINITY);
     panel.topic_x = jb_set_text_natural_width(panel.number) + NUMBER_GAP * style->size;
   }
-  panel.topic = set_part(grid, &point->topic, JB_STYLE_PANEL_TOPIC, grid->measure - panel.topic_x);
-  panel.text = set_part(grid, &point->text, JB_STYLE_PANEL_TEXT, grid->measure);
+  panel.topic = set_part(grid, &point->topic, JB_STYLE_PANEL_TOPIC, head_measure(grid) - panel.topic_x);
+  panel.text = set_part(grid, &point->text, JB_STYLE_PANEL_TEXT, grid->measure - grid->text_x);
   return panel;
 }
 
@@ -209,7 +233,17 @@ static void finish_panel(const Grid *grid, Panel *panel, const JbInlines *inline
     jb_structure_set_language(grid->context->structure, panel->element, inlines->language);
   }
   panel->head = fmax(height_of_text(panel->number), height_of_text(panel->topic));
-  panel->height = panel->head + height_of_text(panel->text);
+  if (panel->head > 0 && panel->text && grid->text_x == 0) {
+    panel->head += HEAD_GAP * style_of(grid, JB_STYLE_PANEL_TEXT)->size;
+  }
+}
+
+/* Where a panel's text stands below its head's top, head: of the highest in the row. [pt] In a band the first lines of
+ * both have one baseline. */
+static double text_y(const Grid *grid, double head)
+{
+  const JbTextStyle *topic = style_of(grid, JB_STYLE_PANEL_TOPIC), *text = style_of(grid, JB_STYLE_PANEL_TEXT);
+  return grid->text_x > 0 ? jb_text_style_baseline(topic) - jb_text_style_baseline(text) : head;
 }
 
 static void add_text(JbBoard *board, JbSetText *text, double x, double y, JbElementId element)
@@ -219,34 +253,38 @@ static void add_text(JbBoard *board, JbSetText *text, double x, double y, JbElem
   }
 }
 
-static void add_panel(const Grid *grid, JbBoard *board, const Panel *panel, double x, double height, double drop)
+static void add_panel(const Grid *grid, JbBoard *board, const Panel *panel, JbRect box, double head, double drop)
 {
   const JbPanelStyle *style = grid->style;
   if (style->fill) {
-    jb_board_add_rule(board, (JbRect){x, 0, grid->panel_width, height}, &style->fill_colour, JB_ARTIFACT_BACKGROUND);
+    jb_board_add_rule(board, box, &style->fill_colour, JB_ARTIFACT_BACKGROUND);
   }
   if (style->rule > 0) {
-    jb_board_add_rule(board, (JbRect){x, 0, grid->panel_width, style->rule}, &style->rule_colour, JB_ARTIFACT_LAYOUT);
+    jb_board_add_rule(board, (JbRect){box.x, 0, box.width, style->rule}, &style->rule_colour, JB_ARTIFACT_LAYOUT);
   }
-  double left = x + grid->side, top = grid->top + drop;
+  double left = box.x + grid->side, top = grid->top + drop;
   add_text(board, panel->number, left, top, panel->element);
   add_text(board, panel->topic, left + panel->topic_x, top, panel->element);
-  add_text(board, panel->text, left, top + panel->head, panel->element);
+  add_text(board, panel->text, left + grid->text_x, top + text_y(grid, head), panel->element);
 }
 
 /* Panels from first on as a row; gap: [pt] left blank below it. centred: each text in the middle of its panel. */
 static JbFlow *row_flow(const Grid *grid, const Panel *panels, size_t count, double gap, bool centred)
 {
   JbBoard *board = jb_board_new(grid->context, grid->block->place, grid->width);
-  double highest = 0;
+  double head = 0, highest = 0;
   for (size_t i = 0; i < count; i++) {
-    highest = fmax(highest, panels[i].height);
+    head = fmax(head, panels[i].head);
+  }
+  for (size_t i = 0; i < count; i++) {
+    double text = panels[i].text ? text_y(grid, head) + jb_set_text_height(panels[i].text) : 0;
+    highest = fmax(highest, fmax(head, text));
   }
   double step = jb_flow_on_grid(grid->context, grid->top + highest + grid->side + gap), height = step - gap;
   for (size_t i = 0; i < count; i++) {
-    double x = (double)i * (grid->panel_width + grid->style->gutter);
-    double drop = centred ? (height - grid->top - grid->side - panels[i].height) / 2 : 0;
-    add_panel(grid, board, &panels[i], x, height, drop);
+    JbRect box = {(double)i * (grid->panel_width + grid->style->gutter), 0, grid->panel_width, height};
+    double drop = centred ? (height - grid->top - grid->side - height_of_text(panels[i].text)) / 2 : 0;
+    add_panel(grid, board, &panels[i], box, head, drop);
   }
   return jb_board_close(board, step);
 }
