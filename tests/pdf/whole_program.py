@@ -8,6 +8,7 @@
     whole_program.py names JIANBAO XML TEXT…           each TEXT is read out of the PDF, no blank in it
     whole_program.py fixed JIANBAO XML…                fix changes marks alone, once, and not a byte of the PDF
     whole_program.py long JIANBAO                      more pages than libharu lets into one array
+    whole_program.py number JIANBAO XML                115.3 changed in its one place changes in all; by hand it is an error
     whole_program.py readme JIANBAO README.MD          the example of the README is a briefing as it stands
 
 Exit status 1 and a line a fault.
@@ -231,12 +232,48 @@ def check_long(program):
     return faults + ([] if nodes == 34 else [f"{nodes} nodes of pages, not the root and 33 of 1,000"])
 
 
+def dump(program, path):
+    command = [program, "dump", "--fonts", str(FONTS), str(path)]
+    return subprocess.run(command, env=environment(), capture_output=True, text=True, check=True).stdout
+
+
+# What a dump shows of the number, and of what is derived from it.
+NUMBER_PLACES = {
+    "title": r'^document title="[^"]*{0}%', "subject": r'^document .*subject="超序时{1}个百分点"',
+    "outline": r'^outline 1 "[^"]*{0}%', "cover": r'/Title .*"{0}%"', "contents": r'/TOCI .*完成{0}%',
+    "running head": r'/running-head .*{0}%', "prose": r'/P .*"{0}%"', "chart": r'/Figure .*"{0}"',
+    "caption": r'/Caption .*"{0}%"', "key figure": r'/P .*"{0}" y', "table": r'/TD .*"{0}" y',
+    "alternative text": r'Figure alt="[^"]*完成率{0}%（超序时进度{1}个百分点）'}
+
+
+def check_number(program, path):
+    """115.3 - 91.67, 11 of 12 months, is 23.6; 116.8 - 91.67 is 25.1."""
+    text, faults = path.read_text(encoding="utf-8"), []
+    with tempfile.TemporaryDirectory() as folder:
+        copy = pathlib.Path(folder) / "copy.xml"
+        for value, ahead in (("115.3", "23.6"), ("116.8", "25.1")):
+            copy.write_text(text.replace('value="115.3"', f'value="{value}"'), encoding="utf-8")
+            found = dump(program, copy)
+            faults += [f"{place}: {value} is not there" for place, pattern in NUMBER_PLACES.items()
+                       if not re.search(pattern.format(re.escape(value), re.escape(ahead)), found, re.M)]
+        faults += ["115.3 is left over"] if "115.3" in found or "23.6" in found else []
+        copy.write_text(text.replace('月完成<v f="rate"/>', "月完成115.3%"), encoding="utf-8")
+        lines = copy.read_text(encoding="utf-8").splitlines()
+        place = next(f"{n}:{line.index('115.3%') + 1}" for n, line in enumerate(lines, 1) if "115.3%" in line)
+        done = subprocess.run([program, "check", "--fonts", str(FONTS), "copy.xml"], cwd=folder, env=environment(),
+                              capture_output=True, text=True, check=False)
+        if done.returncode != 1 or f'copy.xml:{place}: error: "115.3%" is the fact rate' not in done.stderr:
+            faults.append(f"by hand: exit status {done.returncode}\n{done.stderr}")
+    return faults
+
+
 def main():
     what, program, *rest = sys.argv[1:]
     program, paths = os.path.abspath(program), [pathlib.Path(path).resolve() for path in rest]
     faults = {"article": lambda: check_article(program, *paths), "bytes": lambda: check_bytes(program, paths),
               "checks": lambda: check_files(program, paths), "names": lambda: check_names(program, paths[0], rest[1:]),
-              "long": lambda: check_long(program), "readme": lambda: check_readme(program, *paths), "fixed": lambda: check_fixed(program, paths)}[what]()
+              "long": lambda: check_long(program), "readme": lambda: check_readme(program, *paths),
+              "number": lambda: check_number(program, *paths), "fixed": lambda: check_fixed(program, paths)}[what]()
     print("\n".join(faults))
     return 1 if faults else 0
 
