@@ -11,6 +11,7 @@
 #include "audit/passage.h"
 #include "audit/prose.h"
 #include "audit/relations.h"
+#include "audit/values.h"
 
 #include <string.h>
 
@@ -71,6 +72,7 @@ static void audit_passage(Audit *audit, const JbInlines *inlines, Manner manner,
     count_literals(audit, passage);
   }
   jb_audit_calendar(passage, audit->findings);
+  jb_audit_values(passage, audit->findings);
   if (manner == MANNER_CELL) {
     return;
   }

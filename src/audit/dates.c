@@ -74,12 +74,10 @@ static bool says_year(const JbPassage *passage, size_t index)
 
 bool jb_dates_say_year(const JbPassage *title)
 {
-  for (size_t i = 0, end; i < title->count; i++) {
-    int number = jb_is_digit(jb_passage_code(title, i)) ? read_number(title, i, &end) : -1;
-    if (says_year(title, i) || (number >= 1900 && number < 2100 && end == i + 4)) {
+  for (size_t i = 0; i < title->count; i++) {
+    if (says_year(title, i)) {
       return true;
     }
-    i = number >= 0 ? end - 1 : i;
   }
   return false;
 }
@@ -156,20 +154,15 @@ static size_t quarter_end(const JbPassage *passage, size_t index)
   return end + counter + jb_passage_any(passage, end + counter, behind);
 }
 
-/* Behind 前三季度, 上半年, 年底 at index; index when there is none, or the words around say which it is of. */
+/* Behind 前三季度, 上半年 at index; index when there is none, or the words before say which it is of. 年末 alone is how
+ * statistics say the end of their period. */
 static size_t part_end(const JbPassage *passage, size_t index)
 {
-  static const char *const halves[] = {"上半年", "下半年", NULL}, *const ends[] = {"年底", "年末", "年初", NULL};
+  static const char *const halves[] = {"上半年", "下半年", NULL};
   static const char *const others[] = {"近", "续", "每", "各", "逐", "后", "历",
                                        "同", "年", "度", "期", "前", "第", NULL};
-  static const char *const openers[] = {"，", "。", "；", "：", "、", "（", "到", "至", "于", "在", NULL};
-  size_t half = jb_passage_any(passage, index, halves), quarter = quarter_end(passage, index);
   bool other = index > 0 && jb_passage_any(passage, index - 1, others) > 0;
-  if ((half > 0 || quarter > index) && !other) {
-    return MAX(index + half, quarter);
-  }
-  bool opens = index == 0 || jb_passage_any(passage, index - 1, openers) > 0;
-  return opens ? index + jb_passage_any(passage, index, ends) : index;
+  return other ? index : MAX(index + jb_passage_any(passage, index, halves), quarter_end(passage, index));
 }
 
 /* --- What is told --- */

@@ -12,10 +12,10 @@ typedef struct JbDates {
   bool year_told;         /* by the title of a section around: holds for its dates */
 } JbDates;
 
-/* 2025年, 二〇二五年, the period of a fact; in a title 2025 alone too. */
+/* 2025年, 二〇二五年, the period of a fact. */
 bool jb_dates_say_year(const JbPassage *title);
 
-/* Months, quarters, halves and ends of no year, and 今年 and its like, once each a report. */
+/* Months, quarters and halves of no year, and 今年 and its like, once each a report. */
 void jb_audit_dates(const JbPassage *passage, JbDates *dates, JbFindings *findings);
 
 /* 11月31日, 13月: what no calendar has. */

@@ -249,8 +249,7 @@ static void test_parts_of_years(void)
       {"前三个季度，增长加快。", "[W803] 100:1 前三个季度\n"},
       {"上半年加快，第三季度末放缓。", "[W803] 100:1 上半年\n[W803] 100:7 第三季度末\n"},
       {"一季度开局良好。", "[W803] 100:1 一季度\n"},
-      {"确保年底前完成，年末验收。", "[W803] 100:9 年末\n"}, /* 确保 may belong to another word */
-      {"力争到年底完成。", "[W803] 100:4 年底\n"},
+      {"确保年底前完成，年末公交车总数增加，力争到年底完成。", ""},
       {"六月底前完成，十二月三十一日总结。", "[W803] 100:1 六月底\n[W803] 100:8 十二月三十一日\n"},
       {"9月至11月，9—11月。", "[W803] 100:1 9月至11月\n[W803] 100:8 9—11月\n"},
       {"2024年上半年、三季度、年底均增长。", ""},
@@ -300,7 +299,7 @@ static void assert_section(const char *title, const char *wanted)
 static void test_year_of_section(void)
 {
   assert_section("2025年工作", "[W803] 100:1 6月底\n");
-  assert_section("回顾2025", "[W803] 100:1 6月底\n");
+  assert_section("回顾2025", "[W803] 100:1 12月底\n[W803] 100:1 6月底\n"); /* a slogan, not a date */
   assert_section("工作", "[W803] 100:1 12月底\n[W803] 100:1 6月底\n");
 }
 
@@ -312,6 +311,44 @@ static void test_points(void)
   assert_prose("占比不得低于{gdp}。", ""); /* a threshold */
   assert_prose("GDP增长{diff}。", "[W805] 100:6 0.6个百分点\n");
   assert_prose("增速提高{diff}。", "");
+}
+
+/* {…} prints unit and words itself; the second of a pair is in words. */
+static void test_values(void)
+{
+  static const struct {
+    const char *fact;
+    JbFactRelation relation;
+    JbFactForm form;
+    const char *words, *wanted;
+  } cases[] = {
+      {"a|甲|4.9|亿元", 0, {0}, "投资{a}亿元。", "[E821] 100:3 4.9亿元|亿元\n"},
+      {"a|甲|4.9|亿元", 0, {0}, "投资{a}元。", "[E821] 100:3 4.9亿元|元\n"},
+      {"a|甲|4.9|亿元", 0, {.part = JB_FACT_NUMBER}, "投资{a}亿元。", ""},
+      {"a|甲|4.9|亿元", 0, {0}, "投资{a}元旦前到位。", ""},
+      {"a|甲|5.2|%", 0, {0}, "增长{a}%。", "[E821] 100:3 5.2%|%\n"},
+      {"a|甲|0.6|个百分点", 0, {0}, "高出{a}个百分点。", "[E821] 100:3 0.6个百分点|个百分点\n"},
+      {"a|甲|5|家", 0, {0}, "建成{a}家。", "[E821] 100:3 5家|家\n"},
+      {"a|甲|5|家", 0, {0}, "建成{a}家电企业。", ""},
+      {"a|甲|356|万人次", 0, {0}, "接待{a}人次以上。", "[E821] 100:3 356万人次|人次\n"},
+      {"a|甲|350|亿元", JB_FACT_MORE, {.mark = JB_FACT_WORDS}, "突破{a}。", "[E821] 100:3 突破350亿元|突破\n"},
+      {"a|甲|350|亿元", JB_FACT_MORE, {.mark = JB_FACT_WORDS}, "营收{a}。", ""},
+      {"a|甲|350|亿元", JB_FACT_MORE, {0}, "突破{a}。", ""},
+      {"a|甲|14|亿元", JB_FACT_ABOUT, {.mark = JB_FACT_WORDS}, "带动{a}左右。", "warning [E821] 100:3 约14亿元|左右\n"},
+      {"a|甲|14|亿元", JB_FACT_ABOUT, {0}, "约{a}左右。", "warning [E821] 100:2 14亿元|左右\n"},
+      {"a|甲|14|亿元", JB_FACT_AT_LEAST, {.mark = JB_FACT_WORDS}, "投资{a}以上。", "[E821] 100:3 14亿元以上|以上\n"},
+      {"a|甲|-5.2|%", 0, {0}, "增长{a}。", "[W825] 100:3 增长|−5.2%\n"},
+      {"a|甲|-5.2|%", 0, {0}, "下降{a}。", "[W825] 100:3 下降|−5.2%\n"},
+      {"a|甲|-5.2|%", 0, {0}, "增速为{a}。", ""},
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_test_message("%s", cases[i].words);
+    Paper paper = paper_new();
+    add_fact(&paper, cases[i].fact)->relation = cases[i].relation;
+    JbBlock *block = add_block(&paper, JB_BLOCK_PARAGRAPH, cases[i].words);
+    block->inlines.items[1].value = cases[i].form;
+    assert_found(paper, cases[i].wanted);
+  }
 }
 
 /* Case 8: 21.8, 14.88, 15, 6.3. */
@@ -692,6 +729,7 @@ int main(int argc, char **argv)
   g_test_add_func("/audit/calendar", test_calendar);
   g_test_add_func("/audit/year-of-section", test_year_of_section);
   g_test_add_func("/audit/points", test_points);
+  g_test_add_func("/audit/values", test_values);
   g_test_add_func("/audit/decimals", test_decimals);
   g_test_add_func("/audit/counts-of-lists", test_counts_of_lists);
   g_test_add_func("/audit/counts-of-ordinals", test_counts_of_ordinals);
