@@ -21,7 +21,7 @@ static bool ends_clause(const JbPassage *passage, size_t index)
 static char *printed_unit(const JbInline *piece)
 {
   JbFactForm form = piece->value;
-  bool with_unit = form.part == JB_FACT_VALUE && !piece->fact->dated;
+  bool with_unit = form.part == JB_FACT_VALUE;
   form.mark = JB_FACT_UNMARKED;
   form.part = JB_FACT_UNIT;
   return with_unit ? jb_fact_format(piece->fact, form) : g_strdup("");

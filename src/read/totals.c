@@ -25,7 +25,7 @@ typedef struct Sum {
 /* What a cell says as a number: of a fact, or its own text. False: nothing, or (and then said so) no number. */
 static bool cell_number(JbReader *reader, const JbCell *cell, JbFact *number, bool *sound)
 {
-  if (cell->fact && !cell->fact->dated) {
+  if (cell->fact) {
     *number = *cell->fact;
     return true;
   }

@@ -15,7 +15,7 @@ static bool is_rate(const JbFact *fact)
 
 bool jb_facts_compare(const JbFact *now, const JbFact *before)
 {
-  return !now->dated && !before->dated && jb_units_count_alike(now->unit, before->unit);
+  return jb_units_count_alike(now->unit, before->unit);
 }
 
 /* What it was, in the unit it is in now. */

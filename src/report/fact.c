@@ -206,22 +206,10 @@ static void append_tail(GString *out, const Written *written, JbFactForm form)
   g_string_append(out, form.mark == JB_FACT_WORDS ? relations[written->relation].behind : "");
 }
 
-static char *format_time(const JbFact *fact, JbFactPart part)
-{
-  switch (part) {
-  case JB_FACT_UNIT:
-    return g_strdup("");
-  case JB_FACT_DAY:
-    return jb_period_format_in_year(fact->period);
-  default:
-    return fact->dated ? jb_date_format(fact->period) : jb_period_format(fact->period);
-  }
-}
-
 char *jb_fact_format(const JbFact *fact, JbFactForm form)
 {
-  if (fact->dated || form.part == JB_FACT_PERIOD || form.part == JB_FACT_DAY) {
-    return format_time(fact, form.part);
+  if (form.part == JB_FACT_PERIOD || form.part == JB_FACT_DAY) {
+    return (form.part == JB_FACT_DAY ? jb_period_format_in_year : jb_period_format)(fact->period);
   }
   Written written = write_or_as_stated(fact, form);
   GString *out = g_string_new(NULL);

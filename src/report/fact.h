@@ -90,7 +90,6 @@ struct JbFact {
   char *expression;    /* what it is computed from, or, where the text states it, what it is checked by; "" : nothing */
   JbPlace place;
   bool imported; /* from another briefing, which audits it */
-  bool dated;    /* it is a day or a few, which its period says; there is no number */
   bool placed;   /* a copy for one place: exhibits write it in this form, without a scale, since the unit is in it */
   JbFactForm form;
 };
