@@ -531,7 +531,8 @@ int jb_batch_run(const JbBatchOptions *options)
   if (jb_findings_has_errors(findings)) {
     return 2;
   }
-  JbDocumentContext context = {.options = options, .fonts = fonts, .rules = rules, .theme = theme, .teaches = jobs->len > 1};
+  JbDocumentContext context = {
+      .options = options, .fonts = fonts, .rules = rules, .theme = theme, .teaches = jobs->len > 1};
   run.context = &context;
   run.jobs = jobs;
   return run_jobs(&run);

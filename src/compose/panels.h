@@ -6,8 +6,8 @@
 #include "flow/flow.h"
 
 /* block: JB_BLOCK_POINTS. Number, topic sentence and text of each point in a panel, or in a band where panels
- * would be too high; height: [pt] of a page's text area. NULL, and said so, where neither can be read. Else flows, one a
- * row, their array owned by the caller. */
+ * would be too high; height: [pt] of a page's text area. NULL, and said so, where neither can be read. Else flows, one
+ * a row, their array owned by the caller. */
 GPtrArray *jb_panels_flows(const JbFlowContext *context, const JbBlock *block, double width, double height);
 
 /* block: JB_BLOCK_AIMS. Each aim centred in its tile, at most four in a row. */

@@ -39,7 +39,7 @@ void jb_findings_add_as(JbFindings *findings, JbMessage message, JbSeverity seve
 /* A copy of string that lives as long as findings: paths of places. NULL for NULL. */
 const char *jb_findings_keep(JbFindings *findings, const char *string);
 
-/* The finding's code: the message's own, or that of the office's rule, which such messages have as their last argument. */
+/* The finding's code: the message's own, or the office's rule's, which such messages have as their last argument. */
 const char *jb_finding_code(const JbFinding *finding);
 
 size_t jb_findings_count(const JbFindings *findings);

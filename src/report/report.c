@@ -161,10 +161,10 @@ JbReport *jb_report_new(const char *path)
   JbReport *report = g_new0(JbReport, 1);
   report->path = path;
   report->folder = g_path_get_dirname(path);
-  char **texts[] = {&report->theme,           &report->kind,      &report->organisation, &report->issue,
-                    &report->source,          &report->byline,    &report->date,         &report->classification,
-                    &report->scope,           &report->mark,      &report->copy_number,  &report->urgency,
-                    &report->document_number, &report->recipients,  &report->rules};
+  char **texts[] = {&report->theme,           &report->kind,       &report->organisation, &report->issue,
+                    &report->source,          &report->byline,     &report->date,         &report->classification,
+                    &report->scope,           &report->mark,       &report->copy_number,  &report->urgency,
+                    &report->document_number, &report->recipients, &report->rules};
   for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
     *texts[i] = empty();
   }
@@ -190,10 +190,11 @@ void jb_report_free(JbReport *report)
   if (!report) {
     return;
   }
-  char *texts[] = {report->folder,      report->theme,      report->kind,           report->organisation,
-                   report->issue,       report->source,     report->byline,         report->classification,
-                   report->date,        report->scope,      report->mark,           report->urgency,
-                   report->copy_number, report->recipients, report->document_number, report->rules};
+  char *texts[] = {
+      report->folder, report->theme,   report->kind,           report->organisation, report->issue,
+      report->source, report->byline,  report->classification, report->date,         report->scope,
+      report->mark,   report->urgency, report->copy_number,    report->recipients,   report->document_number,
+      report->rules};
   for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
     g_free(texts[i]);
   }
