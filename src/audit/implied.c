@@ -174,39 +174,61 @@ static void check_share(const Facts *facts, const JbFact *fact)
   }
 }
 
-/* X高于全市, X与全市之差: of X in the scope 全市, or of the other scope the name ends with. */
+/* How the name of a difference says which way it goes. */
+typedef enum Direction {
+  DIRECTION_NONE, /* it is no difference from there */
+  DIRECTION_ABOVE,
+  DIRECTION_BELOW,
+  DIRECTION_EITHER,
+} Direction;
+
+/* X高于全市, X低于全市, X与全市之差: of X there, in the scope 全市. */
+static Direction direction_of(const char *name, const JbFact *there)
+{
+  static const struct {
+    const char *before, *behind;
+    Direction direction;
+  } forms[] = {{"高于", "", DIRECTION_ABOVE}, {"低于", "", DIRECTION_BELOW}, {"与", "之差", DIRECTION_EITHER}};
+  for (size_t i = 0; i < G_N_ELEMENTS(forms); i++) {
+    g_autofree char *form = g_strconcat(there->name, forms[i].before, there->scope, forms[i].behind, NULL);
+    if (strcmp(name, form) == 0) {
+      return forms[i].direction;
+    }
+  }
+  return DIRECTION_NONE;
+}
+
+/* stated is a − b. */
+static bool contradicts(const JbFact *stated, const JbFact *a, const JbFact *b)
+{
+  Interval upper, lower, said, computed;
+  return interval_of(a, &upper) && interval_of(b, &lower) && interval_of(stated, &said) &&
+         jb_rational_subtract(upper.least, lower.most, &computed.least) &&
+         jb_rational_subtract(upper.most, lower.least, &computed.most) && have_nothing_in_common(&said, &computed);
+}
+
+static void check_difference_from(const Facts *facts, const JbFact *fact, const JbFact *there)
+{
+  Direction direction = direction_of(fact->name, there);
+  const JbFact *here = direction != DIRECTION_NONE ? find(facts, there->name, "", fact->period, 0) : NULL;
+  if (!is_stated(here) || here == there || strcmp(here->period, there->period) != 0) {
+    return;
+  }
+  const JbFact *a = direction == DIRECTION_BELOW ? there : here, *b = direction == DIRECTION_BELOW ? here : there;
+  JbRational minuend, subtrahend, exact;
+  if (contradicts(fact, a, b) && (direction != DIRECTION_EITHER || contradicts(fact, b, a)) &&
+      jb_rational_of_decimal(a->value, &minuend) && jb_rational_of_decimal(b->value, &subtrahend) &&
+      jb_rational_subtract(minuend, subtrahend, &exact)) {
+    tell(facts, fact, here, there, exact);
+  }
+}
+
 static void check_difference(const Facts *facts, const JbFact *fact)
 {
   for (size_t i = 0; i < facts->report->fact_count; i++) {
     const JbFact *there = facts->report->facts[i];
-    if (!is_stated(there) || *there->scope == '\0' || strcmp(there->unit, JB_UNIT_PERCENT) != 0) {
-      continue;
-    }
-    const char *other = there->scope;
-    g_autofree char *above = g_strconcat(there->name, "高于", other, NULL);
-    g_autofree char *below = g_strconcat(there->name, "低于", other, NULL);
-    g_autofree char *difference = g_strconcat(there->name, "与", other, "之差", NULL);
-    const JbFact *here = find(facts, there->name, "", fact->period, 0);
-    bool named =
-        strcmp(fact->name, above) == 0 || strcmp(fact->name, below) == 0 || strcmp(fact->name, difference) == 0;
-    Interval a, b, said, computed;
-    bool one_period = here && strcmp(here->period, there->period) == 0;
-    if (!named || !is_stated(here) || here == there || !one_period || !interval_of(here, &a) ||
-        !interval_of(there, &b) || !interval_of(fact, &said) ||
-        !jb_rational_subtract(a.least, b.most, &computed.least) ||
-        !jb_rational_subtract(a.most, b.least, &computed.most)) {
-      continue;
-    }
-    Interval turned = {.least = {-computed.most.numerator, computed.most.denominator},
-                       .most = {-computed.least.numerator, computed.least.denominator}};
-    bool is_below = strcmp(fact->name, below) == 0, is_difference = strcmp(fact->name, difference) == 0;
-    JbRational exact_a, exact_b, exact;
-    bool wrong = is_below        ? have_nothing_in_common(&said, &turned)
-                 : is_difference ? have_nothing_in_common(&said, &turned) && have_nothing_in_common(&said, &computed)
-                                 : have_nothing_in_common(&said, &computed);
-    if (wrong && jb_rational_of_decimal(here->value, &exact_a) && jb_rational_of_decimal(there->value, &exact_b) &&
-        (is_below ? jb_rational_subtract(exact_b, exact_a, &exact) : jb_rational_subtract(exact_a, exact_b, &exact))) {
-      tell(facts, fact, here, there, exact);
+    if (is_stated(there) && *there->scope != '\0' && strcmp(there->unit, JB_UNIT_PERCENT) == 0) {
+      check_difference_from(facts, fact, there);
     }
   }
 }

@@ -34,8 +34,7 @@ static size_t repeated_unit(const JbPassage *passage, size_t index, const char *
   const char *counted;
   jb_unit_power(unit, &counted);
   const char *const units[] = {unit, counted, NULL};
-  bool rate = strcmp(unit, JB_UNIT_PERCENT) == 0 || strcmp(unit, JB_UNIT_POINTS) == 0;
-  if (rate) {
+  if (jb_unit_is_rate(unit)) {
     return jb_passage_any(passage, index, rates);
   }
   size_t length = *counted != '\0' ? jb_passage_any(passage, index, units) : 0;

@@ -58,7 +58,7 @@ void jb_growth_check(const JbChartData *data, JbPlace place, JbFindings *finding
 {
   const JbFact *growth = data->chart->growth;
   Range first, last;
-  if (growth == NULL || findings == NULL) {
+  if (!growth || !findings) {
     return;
   }
   if (!may_stand(data)) {

@@ -181,10 +181,7 @@ static Point *divide_points(const Grid *grid)
   Point *points = g_new(Point, block->child_count);
   for (size_t i = 0; i < block->child_count; i++) {
     const JbInlines *inlines = &block->children[i]->inlines;
-    size_t topic = 0;
-    while (topic < inlines->count && inlines->items[topic].marks & JB_MARK_TOPIC) {
-      topic++;
-    }
+    size_t topic = jb_inlines_topic_count(inlines);
     points[i] = (Point){.topic = part_of(inlines, 0, topic),
                         .text = part_of(inlines, topic, inlines->count),
                         .number = number_of(block, grid->style, i)};

@@ -20,10 +20,7 @@ enum {
 static char *topic_of(const JbBlock *point)
 {
   JbInlines topic = point->inlines;
-  topic.count = 0;
-  while (topic.count < point->inlines.count && topic.items[topic.count].marks & JB_MARK_TOPIC) {
-    topic.count++;
-  }
+  topic.count = jb_inlines_topic_count(&topic);
   return jb_inlines_to_plain(&topic);
 }
 

@@ -24,7 +24,7 @@ JbTableNotes *jb_table_notes_new(void)
 
 void jb_table_notes_read(JbTableNotes *notes, JbReader *reader, const JbXmlNode *element, JbNotedPart part)
 {
-  for (const JbXmlNode *child = jb_xml_first_element(element); child != NULL; child = jb_xml_next_element(child)) {
+  for (const JbXmlNode *child = jb_xml_first_element(element); child; child = jb_xml_next_element(child)) {
     if (strcmp(child->name, "note") == 0) {
       Note note = {part, jb_read_inlines(reader, child)};
       g_array_append_val(notes->notes, note);
@@ -48,7 +48,7 @@ static gint compare_notes(gconstpointer a, gconstpointer b)
 /* Where the mark of a part's notes is kept. */
 static char **mark_of(JbTable *table, const JbNotedPart *part)
 {
-  if (part->cell != NULL) {
+  if (part->cell) {
     return &part->cell->mark;
   }
   for (size_t i = 0; i < table->group_count && part->group; i++) {
@@ -83,7 +83,7 @@ void jb_table_notes_number(JbTableNotes *notes, JbTable *table)
     char **mark = mark_of(table, &note->part);
     g_autofree char *number = jb_numbering_mark(number_of(table, &note->text));
     g_autofree char *before = *mark;
-    *mark = g_strconcat(before != NULL ? before : "", number, NULL);
+    *mark = g_strconcat(before ? before : "", number, NULL);
   }
   g_array_free(notes->notes, TRUE);
   g_free(notes);

@@ -118,8 +118,7 @@ static void read_cell(const TableReader *tables, const JbXmlNode *element, JbCel
   cell->inlines = jb_read_inlines(tables->reader, element);
   const JbInline *only = cell->inlines.count == 1 ? &cell->inlines.items[0] : NULL;
   const JbXmlNode *value = jb_read_child(element, "v");
-  bool whole =
-      only && only->kind == JB_INLINE_VALUE && only->upper == NULL && value && only->value.part == JB_FACT_VALUE;
+  bool whole = only && only->kind == JB_INLINE_VALUE && !only->upper && value && only->value.part == JB_FACT_VALUE;
   if (whole) {
     JbFactForm form = jb_read_form(value, column_at(tables, cell->column)->form);
     cell->fact = jb_read_place(tables->reader, only->fact, form);
@@ -281,7 +280,7 @@ static size_t fill_row(TableReader *tables, const JbXmlNode *element, bool of_fa
 static const JbFact *read_before(JbReader *reader, const JbXmlNode *element, const JbFact *fact)
 {
   const JbFact *before = jb_read_fact(reader, element, "before");
-  if (fact == NULL || before == NULL || jb_facts_compare(fact, before)) {
+  if (!fact || !before || jb_facts_compare(fact, before)) {
     return fact ? before : NULL;
   }
   jb_find(reader->findings, COMPARED_UNITS, jb_xml_attribute_lookup(element, "before")->value_place, fact->name,

@@ -8,11 +8,6 @@
 
 #include <string.h>
 
-static bool is_rate(const JbFact *fact)
-{
-  return strcmp(fact->unit, JB_UNIT_PERCENT) == 0 || strcmp(fact->unit, JB_UNIT_POINTS) == 0;
-}
-
 bool jb_facts_compare(const JbFact *now, const JbFact *before)
 {
   return jb_units_count_alike(now->unit, before->unit);
@@ -66,7 +61,7 @@ JbFact *jb_fact_growth(const JbFact *now, const JbFact *before, int digits)
 {
   JbRational is, was;
   JbDecimal value;
-  bool known = !is_rate(now) && read_before(now, before, &was) && was.numerator > 0 &&
+  bool known = !jb_unit_is_rate(now->unit) && read_before(now, before, &was) && was.numerator > 0 &&
                jb_rational_of_decimal(now->value, &is) && jb_rational_divide(is, was, &is) &&
                jb_rational_scale(is, 2, &is) && jb_rational_subtract(is, jb_rational_of_int(100), &is) &&
                jb_rational_round(is, digits, &value);
@@ -108,7 +103,7 @@ static Periods *periods_of(const JbRow *row, GPtrArray *all, GHashTable *by_text
 {
   g_autofree char *text = g_strconcat(row->fact->period, " ", row->before->period, NULL);
   Periods *periods = g_hash_table_lookup(by_text, text);
-  if (periods == NULL) {
+  if (!periods) {
     periods = g_new(Periods, 1);
     *periods = (Periods){.row = row, .names = g_string_new(NULL)};
     g_ptr_array_add(all, periods);

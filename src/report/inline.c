@@ -43,3 +43,12 @@ char *jb_inlines_to_plain(const JbInlines *inlines)
   }
   return g_string_free(plain, FALSE);
 }
+
+size_t jb_inlines_topic_count(const JbInlines *inlines)
+{
+  size_t count = 0;
+  while (count < inlines->count && inlines->items[count].marks & JB_MARK_TOPIC) {
+    count++;
+  }
+  return count;
+}

@@ -60,4 +60,7 @@ char *jb_inline_value(const JbInline *piece);
 /* Plain text: outline, metadata, alternative texts. Newly allocated. */
 char *jb_inlines_to_plain(const JbInlines *inlines);
 
+/* How many of the pieces, from the first on, are the topic sentence that the text begins with. */
+size_t jb_inlines_topic_count(const JbInlines *inlines);
+
 #endif

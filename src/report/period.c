@@ -223,7 +223,7 @@ static char *say_days(const JbPeriod *period)
     return first->part == 12 && first->day == 31 ? g_strdup_printf("%d年末", first->year) : say_day(first);
   }
   const char *ten = ten_days(first, last);
-  if (ten != NULL) {
+  if (ten) {
     return g_strdup_printf("%d年%d月%s", first->year, first->part, ten);
   }
   g_autofree char *from = say_day(first);

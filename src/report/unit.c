@@ -39,6 +39,11 @@ const char *const jb_unit_words[] = {
     "次", "篇", "种", "类", "起", "场", "支", "只", "间", "栋", "幢", "宗", "份", "册", "部", "本", "张", "头", "株",
     "棵", "层", "倍", "成", "列", "趟", "班", "级", "强", "轮", "道", "双", "组", "点", "万", "亿", NULL};
 
+bool jb_unit_is_rate(const char *unit)
+{
+  return strcmp(unit, JB_UNIT_PERCENT) == 0 || strcmp(unit, JB_UNIT_POINTS) == 0;
+}
+
 bool jb_unit_is_counter(const char *unit)
 {
   static const char *const counters[] = {"个", "家", "户", "项", "人", "名", "位", "件", "例", "处", "条", "座", "所",

@@ -13,6 +13,9 @@
  * unit that is 万 or 亿 alone counts "". */
 int jb_unit_power(const char *unit, const char **counted);
 
+/* % or 个百分点. */
+bool jb_unit_is_rate(const char *unit);
+
 /* Is it a word that counts things one by one: 家, 个, 项? */
 bool jb_unit_is_counter(const char *unit);
 

@@ -512,18 +512,25 @@ static void test_points(void)
   assert_near(jb_rect_right(bar_of(drawing, 1)), 400 - 30 - 8);
 }
 
-/* 6.3 against 5.7: a line down from the end of the first, a bracket from there to the end of the other, its value and
- * remark beyond: 5, 15, 8 and 90. */
-static void test_comparison(void)
+/* Two numbers compared: categories 18 wide, values 15, a remark of 90 at the second. */
+static JbDrawing *lay_out_two_compared(const JbDatum *data)
 {
-  const JbDatum data[] = {bar(6.3), bar(5.7)};
   Lengths lengths = {0};
   set_lengths(&lengths, JB_WORD_CATEGORY, (double[]){18, 18}, 2);
   set_lengths(&lengths, JB_WORD_VALUE, (double[]){15, 15}, 2);
   set_lengths(&lengths, JB_WORD_REMARK, (double[]){0, 90}, 2);
   JbPlot plot = plot_of(1, 2, data, &lengths);
-  g_autoptr(JbDrawing) drawing = jb_drawing_new(plot.width);
+  JbDrawing *drawing = jb_drawing_new(plot.width);
   g_assert_true(jb_lay_out_comparison(&plot, drawing));
+  return drawing;
+}
+
+/* 6.3 against 5.7: a line down from the end of the first, a bracket from there to the end of the other, its value and
+ * remark beyond: 5, 15, 8 and 90. */
+static void test_comparison(void)
+{
+  const JbDatum data[] = {bar(6.3), bar(5.7)};
+  g_autoptr(JbDrawing) drawing = lay_out_two_compared(data);
   double unit = (400 - 90 - 8 - 15 - 5 - 24) / 6.3, own = 24 + 6.3 * unit, other = 24 + 5.7 * unit;
   JbRect bracket = rule_of(drawing, JB_TONE_INK, 0), line = rule_of(drawing, JB_TONE_INK, 3);
   assert_near(bracket.x, other);
@@ -540,13 +547,7 @@ static void test_comparison(void)
 static void test_comparison_negative(void)
 {
   const JbDatum data[] = {bar(-2), bar(1)};
-  Lengths lengths = {0};
-  set_lengths(&lengths, JB_WORD_CATEGORY, (double[]){18, 18}, 2);
-  set_lengths(&lengths, JB_WORD_VALUE, (double[]){15, 15}, 2);
-  set_lengths(&lengths, JB_WORD_REMARK, (double[]){0, 90}, 2);
-  JbPlot plot = plot_of(1, 2, data, &lengths);
-  g_autoptr(JbDrawing) drawing = jb_drawing_new(plot.width);
-  g_assert_true(jb_lay_out_comparison(&plot, drawing));
+  g_autoptr(JbDrawing) drawing = lay_out_two_compared(data);
   double unit = (400 - 118 - 24) / 3.0, zero = 24 + 2 * unit;
   assert_near(bar_of(drawing, 0).x, 24);
   assert_near(jb_rect_right(bar_of(drawing, 1)), zero + unit);
